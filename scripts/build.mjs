@@ -1,56 +1,142 @@
-// npm run build: bundles the four programs into dist/ with esbuild. `--watch` rebuilds on change, `--dev` keeps names and maps.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { readdirSync, readFileSync } from 'node:fs';
+// npm run build: bundles the programs into dist/ and the suites for VS Code into build/test-vscode/, with esbuild.
+// `--watch` rebuilds on change, `--dev` keeps names and maps; names (`node scripts/build.mjs server`) build only those programs.
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const watch = process.argv.includes('--watch');
-const dev = watch || process.argv.includes('--dev');
+const { values, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: { watch: { type: 'boolean', default: false }, dev: { type: 'boolean', default: false } },
+});
+const dev = values.watch || values.dev;
 
-/** `import grammar from 'grammar:sources'`: the text of every server/grammar/*.grammar file, embedded in the bundle. */
-export const embedGrammar = {
+/** Embeds the text of every server/grammar/*.grammar file in the bundle, so that the server reads no file at run time. */
+const embedGrammar = {
   name: 'embed-grammar',
   setup(build) {
     build.onResolve({ filter: /\/grammarFiles\.ts$/ }, args => ({ path: join(args.resolveDir, args.path), namespace: 'grammar' }));
     build.onLoad({ filter: /.*/, namespace: 'grammar' }, () => {
       const folder = join(root, 'server/grammar');
-      const files = readdirSync(folder).filter(name => name.endsWith('.grammar')).sort();
+      const files = readdirSync(folder)
+        .filter(name => name.endsWith('.grammar'))
+        .sort();
       const sources = files.map(name => ({ name, text: stripRemarks(readFileSync(join(folder, name), 'utf8')) }));
-      return { contents: `export const grammarFiles = () => ${JSON.stringify(sources)};`, loader: 'js', watchFiles: files.map(name => join(folder, name)) };
+      const contents = `export const grammarFiles = () => ${JSON.stringify(sources)};`;
+      return { contents, loader: 'js', watchFiles: files.map(name => join(folder, name)), watchDirs: [folder] };
     });
   },
 };
 
 /** Drops remarks that carry no AWS address and blank space at line starts: they only serve the reader of the file. */
 function stripRemarks(text) {
-  return text.split('\n').filter(line => !/^\s*--(?!.*https:)/.test(line)).map(line => line.trim()).filter(Boolean).join('\n');
+  return text
+    .split('\n')
+    .filter(line => !/^\s*--(?!.*https:)/.test(line))
+    .map(line => line.trim())
+    .filter(Boolean)
+    .join('\n');
 }
 
 const common = {
   bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20',
   minify: !dev,
   sourcemap: dev ? 'linked' : false,
   legalComments: 'none',
-  logLevel: 'info',
+  logLevel: 'warning',
   absWorkingDir: root,
+  metafile: true,
   plugins: [embedGrammar],
 };
 
-const programs = [
-  { entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
-  { entryPoints: ['server/src/main.ts'], outfile: 'dist/server.js' },
-  { entryPoints: ['server/src/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
-];
+/** A program for Node: VS Code's own Node is 20 or later, and CommonJS is what every VS Code loads. */
+const node = {
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  define: { 'import.meta.url': 'moduleUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+  banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+};
 
-mkdirSync(join(root, 'dist'), { recursive: true });
-writeFileSync(join(root, 'dist/package.json'), '{ "type": "commonjs" }\n');
-for (const program of programs) {
+const module = { format: 'esm', define: {}, banner: {} };
+
+const page = { platform: 'browser', format: 'iife', target: 'es2022', loader: { '.ttf': 'dataurl', '.svg': 'dataurl' } };
+
+/** What each name builds. `files` are copied beside it. */
+const programs = {
+  extension: { ...node, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  server: { ...node, entryPoints: ['server/src/main.ts'], outfile: 'dist/server.js' },
+  cli: { ...node, entryPoints: ['server/src/cli.ts'], outfile: 'dist/cli.js', banner: { js: `#!/usr/bin/env node\n${node.banner.js}` } },
+  results: { ...page, entryPoints: ['client/src/results/webview/main.ts'], outfile: 'dist/results.js' },
+  sandbox: { ...node, entryPoints: ['sandbox/src/main.ts'], outfile: 'dist/sandbox.js' },
+  // A module: it waits for its database at the top level.
+  sandboxEngine: {
+    ...node,
+    ...module,
+    entryPoints: ['sandbox/src/sql/engineWorker.ts'],
+    outfile: 'dist/sandbox/engineWorker.js',
+    copies: embeddedPostgres(),
+  },
+  vscodeTests: {
+    ...node,
+    entryPoints: ['test/vscode/index.ts', ...suites()],
+    outdir: 'build/test-vscode',
+    outbase: 'test/vscode',
+    external: ['vscode', 'mocha'],
+    minify: false,
+    sourcemap: 'inline',
+  },
+};
+
+/** PostgreSQL compiled to WebAssembly and its initial files, which the sandbox's engine opens beside itself. */
+function embeddedPostgres() {
+  const folder = 'node_modules/@electric-sql/pglite/dist';
+  return ['pglite.wasm', 'initdb.wasm', 'pglite.data'].map(name => ({ from: join(folder, name), to: join('dist/sandbox', name) }));
+}
+
+function suites() {
+  const folder = 'test/vscode/suite';
+  return readdirSync(join(root, folder))
+    .filter(name => name.endsWith('.test.ts'))
+    .map(name => `${folder}/${name}`);
+}
+
+const unknown = wanted.filter(name => !(name in programs));
+if (unknown.length > 0) throw new Error(`No program is named ${unknown.join(', ')}. There are: ${Object.keys(programs).join(', ')}`);
+
+for (const [folder, type] of [
+  ['dist', 'commonjs'],
+  ['dist/sandbox', 'module'],
+  ['build', 'commonjs'],
+]) {
+  mkdirSync(join(root, folder), { recursive: true });
+  writeFileSync(join(root, folder, 'package.json'), `{ "type": "${type}" }\n`);
+}
+if (wanted.length === 0 || wanted.includes('vscodeTests')) rmSync(join(root, 'build/test-vscode'), { recursive: true, force: true });
+
+for (const [name, { copies = [], ...program }] of Object.entries(programs)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const absent = program.entryPoints.find(path => !existsSync(join(root, path)));
+  if (absent) {
+    console.warn(`${name}: not built, ${absent} does not exist`);
+    continue;
+  }
   const options = { ...common, ...program };
-  if (watch) await (await esbuild.context(options)).watch();
-  else await esbuild.build(options);
+  try {
+    if (values.watch) await (await esbuild.context(options)).watch();
+    else tell(name, await esbuild.build(options));
+  } catch {
+    // esbuild has told what is wrong and where; the other programs may still be wanted.
+    process.exitCode = 1;
+  }
+  for (const { from, to } of copies) cpSync(join(root, from), join(root, to));
+}
+
+function tell(name, { metafile }) {
+  const outputs = Object.entries(metafile.outputs).filter(([path]) => !path.endsWith('.map'));
+  const bytes = outputs.reduce((sum, [, output]) => sum + output.bytes, 0);
+  const where = outputs.length === 1 ? outputs[0][0] : `${outputs.length} files`;
+  console.log(`${name.padEnd(14)} ${String(Math.round(bytes / 1024)).padStart(6)} KB  ${where}`);
 }

@@ -1,0 +1,35 @@
+// Starts the built sandbox as people and the demo start it: a process that says where it listens.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { stopProcess, untilLine } from './command.ts';
+
+export interface SandboxOptions {
+  /** Where its state is kept. */
+  dataFolder: string;
+  /** With the course's schemas, tables, groups and 100,000 rows. */
+  seedCourse?: boolean;
+  port?: number;
+}
+
+export interface SandboxProcess {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts `dist/sandbox.js` and waits for the line of JSON that names its address. */
+export async function startSandbox(options: SandboxOptions): Promise<SandboxProcess> {
+  const program = join(import.meta.dirname, '../../dist/sandbox.js');
+  const args = [program, '--port', String(options.port ?? 0), '--data', options.dataFolder];
+  if (options.seedCourse) args.push('--seed-course');
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const url = await untilLine(child, urlIn, 120_000).catch(async error => {
+    await stopProcess(child);
+    throw error;
+  });
+  return { url, stop: () => stopProcess(child) };
+}
+
+function urlIn(line: string): string | undefined {
+  if (!line.startsWith('{')) return undefined;
+  return JSON.parse(line).url;
+}

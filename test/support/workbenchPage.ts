@@ -1,0 +1,190 @@
+// VS Code in a page of a headless browser, driven as a person drives it: for screenshots and for tests of what only people see.
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { ensureChromium, launchChromium } from './chromium.ts';
+import { type CodeServer, ensureCodeServer, folderUrl, startCodeServer } from './codeServer.ts';
+
+export interface WorkbenchOptions {
+  /** Absolute path of the folder to open. */
+  folder: string;
+  /** Absolute path of the extension, built; this project unless given. */
+  extension?: string;
+  /** For the extension host: REDSHIFT_SANDBOX_URL above all. */
+  env?: NodeJS.ProcessEnv;
+  settings?: Record<string, unknown>;
+  /** A theme of VS Code by its name, such as `Default Light Modern`, `Default High Contrast`. */
+  theme?: string;
+  width?: number;
+  height?: number;
+  /** Device pixels for each pixel: 2 makes screenshots that are sharp in a README. */
+  scale?: number;
+  say?: (line: string) => void;
+}
+
+/** One open VS Code. Close it when done: a server and a browser are running. */
+export interface Workbench {
+  page: Page;
+  server: CodeServer;
+  close(): Promise<void>;
+}
+
+/** Installs what is missing, starts VS Code, opens the folder, and waits until the workbench is on screen. */
+export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const say = options.say ?? (line => console.error(line));
+  const serverMain = await ensureCodeServer(say);
+  const executable = await ensureChromium(say);
+  const extension = options.extension ?? join(import.meta.dirname, '../..');
+  const theme = options.theme ? { 'workbench.colorTheme': options.theme, 'window.autoDetectHighContrast': false } : {};
+  const server = await startCodeServer({
+    serverMain,
+    env: options.env ?? process.env,
+    settings: { ...theme, ...options.settings },
+    extension,
+  });
+  let browser: Browser | undefined;
+  const close = async () => {
+    await browser?.close();
+    await server.stop();
+  };
+  try {
+    browser = await launchChromium(executable);
+    const viewport = { width: options.width ?? 1440, height: options.height ?? 900 };
+    const page = await browser.newPage({ viewport, deviceScaleFactor: options.scale ?? 1 });
+    await page.goto(folderUrl(server, options.folder));
+    await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+    return { page, server, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Writes what is on screen to a PNG file, its folder made if needed; `clip` names a part of the workbench by CSS selector. */
+export async function screenshot(workbench: Workbench, path: string, clip?: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const target: Page | Locator = clip ? workbench.page.locator(clip).first() : workbench.page;
+  await target.screenshot({ path, animations: 'disabled', caret: 'initial' });
+}
+
+/** Runs a command by its title in the palette, such as `Redshift: Create Snapshot`. Fails when the palette has no such command. */
+export async function runCommandByTitle(workbench: Workbench, title: string): Promise<void> {
+  await openQuickInput(workbench, `>${title}`);
+  await chooseRow(workbench, title);
+}
+
+/** Opens a file of the folder by its name, as Ctrl+P does. */
+export async function openFile(workbench: Workbench, name: string): Promise<void> {
+  await openQuickInput(workbench, name);
+  await chooseRow(workbench, name);
+  await workbench.page.locator('.tab.active', { hasText: name.split('/').at(-1)! }).waitFor({ timeout: 15_000 });
+  await workbench.page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
+}
+
+/** Puts the cursor at a line and column, counted from 1. */
+export async function goTo(workbench: Workbench, line: number, column = 1): Promise<void> {
+  await openQuickInput(workbench, `:${line}:${column}`);
+  await workbench.page.keyboard.press('Enter');
+  await workbench.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+}
+
+/** Types at the cursor, key by key, so that completion and signature help open as for a person. */
+export async function typeText(workbench: Workbench, text: string): Promise<void> {
+  await workbench.page.keyboard.type(text, { delay: 25 });
+}
+
+export async function press(workbench: Workbench, keys: string): Promise<void> {
+  await workbench.page.keyboard.press(keys);
+}
+
+/** Asks for completion and answers the labels on offer, in order. */
+export async function completionLabels(workbench: Workbench): Promise<string[]> {
+  const rows = workbench.page.locator('.suggest-widget.visible .monaco-list-row');
+  if ((await rows.count()) === 0) await workbench.page.keyboard.press('Control+Space');
+  await rows.first().waitFor({ timeout: 15_000 });
+  return rows.locator('.label-name').allTextContents();
+}
+
+/** Opens a view container of the Activity Bar by its title. */
+export async function openViewContainer(workbench: Workbench, title: string): Promise<void> {
+  const tab = workbench.page.locator(`.activitybar .action-item a[aria-label^="${title}"]`).first();
+  await tab.waitFor({ timeout: 30_000 });
+  if ((await tab.locator('..').getAttribute('aria-expanded')) !== 'true') await tab.click();
+  await workbench.page.locator('.part.sidebar .pane-header').first().waitFor();
+}
+
+/** The row of a tree in the sidebar whose label contains a text; `state` narrows it by an attribute, such as `[aria-expanded="true"]`. */
+export function treeRow(workbench: Workbench, label: string, state = ''): Locator {
+  const { page } = workbench;
+  return page
+    .locator(`.part.sidebar .monaco-list-row${state}`)
+    .filter({ has: page.locator('.label-name', { hasText: label }) })
+    .first();
+}
+
+/** Expands nodes one below another, each by its label, waiting for each to appear. */
+export async function expand(workbench: Workbench, ...labels: string[]): Promise<void> {
+  for (const label of labels) {
+    const row = treeRow(workbench, label);
+    await row.waitFor({ timeout: 30_000 });
+    if ((await row.getAttribute('aria-expanded')) === 'true') continue;
+    await row.locator('.monaco-tl-twistie').click();
+    await treeRow(workbench, label, '[aria-expanded="true"]').waitFor({ timeout: 30_000 });
+  }
+}
+
+/** Chooses an entry of a tree node's context menu. */
+export async function contextMenu(workbench: Workbench, label: string, entry: string): Promise<void> {
+  await treeRow(workbench, label).click({ button: 'right' });
+  await workbench.page.locator('.monaco-menu .action-label', { hasText: entry }).first().click();
+}
+
+/** Answers the input box or pick that is open: types the text and presses Enter. */
+export async function answer(workbench: Workbench, text: string): Promise<void> {
+  const input = workbench.page.locator('.quick-input-widget input.input');
+  await input.waitFor({ timeout: 15_000 });
+  await input.fill(text);
+  await workbench.page.keyboard.press('Enter');
+}
+
+/** The document of a webview by a text in it: webviews are frames within frames. */
+export async function webviewWith(workbench: Workbench, selector: string, timeoutMilliseconds = 30_000): Promise<Locator> {
+  const deadline = Date.now() + timeoutMilliseconds;
+  while (Date.now() < deadline) {
+    for (const frame of workbench.page.frames()) {
+      const found = frame.locator(selector).first();
+      if (await found.isVisible().catch(() => false)) return found;
+    }
+    await workbench.page.waitForTimeout(200);
+  }
+  throw new Error(`No webview shows ${selector}`);
+}
+
+/** The text of the notifications on screen. */
+export async function notifications(workbench: Workbench): Promise<string[]> {
+  return workbench.page.locator('.notification-toast .notification-list-item-message').allTextContents();
+}
+
+async function openQuickInput(workbench: Workbench, text: string): Promise<void> {
+  const { page } = workbench;
+  const input = page.locator('.quick-input-widget input.input');
+  if (!(await input.isVisible())) {
+    await page.keyboard.press('F1');
+    await input.waitFor({ timeout: 15_000 });
+  }
+  await input.fill(text);
+}
+
+async function chooseRow(workbench: Workbench, label: string): Promise<void> {
+  const row = workbench.page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: label }).first();
+  await row.waitFor({ timeout: 15_000 });
+  await row.click();
+  await workbench.page
+    .locator('.quick-input-widget .monaco-list-row')
+    .first()
+    .waitFor({ state: 'hidden', timeout: 2_000 })
+    .catch(() => {
+      // The command itself opened another pick: that is its business.
+    });
+}
