@@ -1,0 +1,347 @@
+// A document as its statements. The splitter follows the lexer from semicolon to semicolon; every statement keeps its own text and tree with
+// offsets relative to itself, so that an edit re-lexes around itself and parses only the statements whose text changed.
+import { lexBody, lexStatement, newTokenBuffer, type TokenBuffer } from './lexer.ts';
+import { type Language, redshiftLanguage } from './language.ts';
+import type { ParsedBody, ParsedStatement, SyntaxProblem } from './parsedStatement.ts';
+import { type RepairView, repairStatement } from './repair.ts';
+import type { Rule } from './grammar.ts';
+import * as T from './tokens.ts';
+
+export interface DocumentStatement {
+  /** Offsets in the document: from the end of the statement before it to the end of its semicolon. */
+  readonly start: number;
+  readonly end: number;
+  readonly parsed: ParsedStatement;
+}
+
+export interface SyntaxDocument {
+  readonly text: string;
+  /** In order; their texts joined are the document's text. The last may hold no token, only space and comments. */
+  readonly statements: readonly DocumentStatement[];
+  /** Strings are closed where the next statement begins, because the quotes of the text do not balance. */
+  readonly cautious: boolean;
+}
+
+/** text[start, oldEnd) has become newText[start, newEnd). */
+export interface Edit {
+  readonly start: number;
+  readonly oldEnd: number;
+  readonly newEnd: number;
+}
+
+const buffer = newTokenBuffer();
+
+/** Parses a whole text. Never throws; linear in the text. */
+export function parseDocument(text: string, language: Language = redshiftLanguage()): SyntaxDocument {
+  const plain = parseFrom(text, 0, language, false);
+  return plain ?? { text, statements: parseFrom(text, 0, language, true)!.statements, cautious: true };
+}
+
+/** Undefined when a string is open at the end of the text and `cautious` is off. */
+function parseFrom(text: string, from: number, language: Language, cautious: boolean): SyntaxDocument | undefined {
+  const statements: DocumentStatement[] = [];
+  let at = from;
+  do {
+    const next = lexStatement(text, at, buffer, language.grammar.keywords, cautious);
+    if (!cautious && buffer.unclosedAt >= 0 && isOpenString(text, buffer)) return undefined;
+    parseRegion(text, at, next, language, statements);
+    at = next;
+  } while (at < text.length);
+  return { text, statements, cautious };
+}
+
+const isOpenString = (text: string, tokens: TokenBuffer) => {
+  const last = tokens.count - 1;
+  return last >= 0 && tokens.kinds[last] === T.BAD && tokens.ends[last] === text.length && text[tokens.starts[last]!] !== '"';
+};
+
+/** The document after an edit: statements that the edit does not touch are the same objects, or the same trees at a new place. */
+export function updateDocument(old: SyntaxDocument, text: string, edit: Edit, language: Language = redshiftLanguage()): SyntaxDocument {
+  if (old.cautious) return parseDocument(text, language);
+  const { statements } = old;
+  let first = firstEndingAtOrAfter(statements, edit.start);
+  // A change at the very end of a statement's text may belong to it; one token before the edit may be glued to it.
+  if (first > 0 && statements[first - 1]!.end >= edit.start) first--;
+  const fresh: DocumentStatement[] = [];
+  const shift = edit.newEnd - edit.oldEnd;
+  let at = first < statements.length ? statements[first]!.start : 0;
+  let resume = first;
+  for (;;) {
+    while (resume < statements.length && (statements[resume]!.start < edit.oldEnd || statements[resume]!.start + shift < at)) resume++;
+    if (at >= edit.newEnd && resume < statements.length && statements[resume]!.start + shift === at && startsRegion(statements, resume, old.text)) break;
+    if (at >= text.length && (fresh.length > 0 || text.length > 0)) {
+      resume = statements.length;
+      break;
+    }
+    const next = lexStatement(text, at, buffer, language.grammar.keywords, false);
+    if (buffer.unclosedAt >= 0 && isOpenString(text, buffer)) return parseDocument(text, language);
+    parseRegion(text, at, next, language, fresh);
+    at = next;
+    if (text.length === 0) {
+      resume = statements.length;
+      break;
+    }
+  }
+  const kept = statements.slice(0, first);
+  const moved = shift === 0 ? statements.slice(resume) : statements.slice(resume).map(s => ({ start: s.start + shift, end: s.end + shift, parsed: s.parsed }));
+  const known = new Map<string, ParsedStatement>();
+  for (let i = first; i < resume; i++) known.set(statements[i]!.parsed.text, statements[i]!.parsed);
+  const reused = fresh.map(s => {
+    const same = known.get(s.parsed.text);
+    return same && same.problems.length === s.parsed.problems.length ? { ...s, parsed: same } : s;
+  });
+  const all = [...kept, ...reused, ...moved];
+  if (all.length === 0) return parseDocument(text, language);
+  return { text, statements: all, cautious: false };
+}
+
+/** Lexing may resume only where the old text was split by a semicolon or psql command, not where a semicolon was missing. */
+function startsRegion(statements: readonly DocumentStatement[], index: number, text: string): boolean {
+  if (index === 0) return true;
+  const before = text[statements[index - 1]!.end - 1];
+  return before === ';';
+}
+
+function firstEndingAtOrAfter(statements: readonly DocumentStatement[], offset: number): number {
+  let low = 0;
+  let high = statements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (statements[middle]!.end < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Parses what lies in the lexer's buffer: one statement, or several where semicolons are missing. */
+function parseRegion(text: string, start: number, end: number, language: Language, out: DocumentStatement[]): void {
+  const { parser, statement } = language;
+  let token = 0;
+  let from = start;
+  for (;;) {
+    if (buffer.count === token) {
+      out.push({ start: from, end, parsed: freeze(text, from, end, token, buffer.count, language, undefined, []) });
+      return;
+    }
+    const result = parser.match(statement, buffer, token);
+    if (result.matched && result.end === buffer.count) {
+      const problems = unclosedComment(text, from);
+      out.push({ start: from, end, parsed: freeze(text, from, end, token, buffer.count, language, undefined, problems) });
+      return;
+    }
+    const view = rebase(token);
+    const repaired = repairStatement({ parser, rule: statement, text, startsStatement: language.startsStatement }, view);
+    const problems = silenced(view) ? [] : repaired.problems;
+    if (repaired.nextStatement === undefined) {
+      const matched = repaired.complete && parser.match(statement, repaired.view).matched;
+      const kept = freeze(text, from, end, 0, repaired.view.count, language, repaired.view, relative([...problems, ...unclosedComment(text, from)], from), matched);
+      out.push({ start: from, end, parsed: kept });
+      return;
+    }
+    const next = token + repaired.nextStatement;
+    const stop = buffer.starts[next]!;
+    const matched = parser.match(statement, repaired.view).matched;
+    out.push({ start: from, end: stop, parsed: freeze(text, from, stop, 0, repaired.view.count, language, repaired.view, relative(problems, from), matched) });
+    from = stop;
+    token = next;
+  }
+}
+
+/** A statement with template placeholders may be anything once they are filled in. */
+function silenced(view: RepairView): boolean {
+  for (let i = 0; i < view.count; i++) if (view.kinds[i] === T.TEMPLATE) return true;
+  return false;
+}
+
+function unclosedComment(text: string, from: number): SyntaxProblem[] {
+  const at = buffer.unclosedAt;
+  if (at < from || text[at] !== '/') return [];
+  return [{ code: 'unclosed-comment', message: 'This comment is never closed', start: at, end: at + 2 }];
+}
+
+const relative = (problems: readonly SyntaxProblem[], from: number): SyntaxProblem[] =>
+  problems.map(p => ({ ...p, start: p.start - from, end: p.end - from, fix: p.fix && { ...p.fix, start: p.fix.start - from, end: p.fix.end - from } }));
+
+function rebase(token: number): RepairView {
+  const count = buffer.count - token;
+  return {
+    kinds: buffer.kinds.slice(token, buffer.count + 1),
+    starts: buffer.starts.slice(token, buffer.count + 1),
+    ends: buffer.ends.slice(token, buffer.count + 1),
+    count,
+  };
+}
+
+/** Copies tokens and nodes out of the shared buffers, with offsets relative to `from`. */
+function freeze(
+  text: string,
+  from: number,
+  end: number,
+  token: number,
+  endToken: number,
+  language: Language,
+  view: RepairView | undefined,
+  problems: readonly SyntaxProblem[],
+  matched = endToken > token,
+): ParsedStatement {
+  const source = view ?? buffer;
+  const count = endToken - token;
+  const kinds = source.kinds.slice(token, endToken + 1);
+  kinds[count] = T.END;
+  const starts = source.starts.slice(token, endToken + 1);
+  const ends = source.ends.slice(token, endToken + 1);
+  if (endToken >= source.count && !view) starts[count] = ends[count] = Math.max(from, buffer.starts[buffer.count]!);
+  for (let i = 0; i <= count; i++) {
+    starts[i]! -= from;
+    ends[i]! -= from;
+  }
+  const { nodes } = language.parser;
+  const nodeCount = matched ? nodes.count : 0;
+  const nodeFirsts = nodes.firsts.slice(0, nodeCount);
+  const nodeEnds = nodes.ends.slice(0, nodeCount);
+  if (token > 0 && !view) {
+    for (let i = 0; i < nodeCount; i++) {
+      nodeFirsts[i]! -= token;
+      nodeEnds[i]! -= token;
+    }
+  }
+  const comments = commentsWithin(from, end);
+  const parsed: ParsedStatement = {
+    text: text.slice(from, end),
+    kinds,
+    starts,
+    ends,
+    count,
+    nodeKinds: nodes.kinds.slice(0, nodeCount),
+    nodeFirsts,
+    nodeEnds,
+    nodeSizes: nodes.sizes.slice(0, nodeCount),
+    comments,
+    problems,
+    bodies: [],
+  };
+  const bodies = bodiesOf(parsed, language);
+  return bodies.length === 0 ? parsed : { ...parsed, bodies };
+}
+
+const none = new Int32Array(0);
+
+function commentsWithin(from: number, end: number): Int32Array {
+  if (buffer.comments.length === 0) return none;
+  const within = buffer.comments.filter((_, i) => buffer.comments[i & ~1]! >= from && buffer.comments[i & ~1]! < end).map(offset => offset - from);
+  return Int32Array.from(within);
+}
+
+// ---- bodies of procedures and functions --------------------------------------------------------------------------------------------
+
+const bodyBuffer = newTokenBuffer();
+
+/** Parses the `$$ … $$` bodies in PL/pgSQL and SQL; Python is left alone. */
+function bodiesOf(parsed: ParsedStatement, language: Language): ParsedBody[] {
+  const bodyKind = language.grammar.nodeKind('Body');
+  let node = -1;
+  for (let i = 0; i < parsed.nodeKinds.length; i++) if (parsed.nodeKinds[i] === bodyKind) node = i;
+  if (node < 0) return [];
+  const token = parsed.nodeFirsts[node]!;
+  const inside = insideQuotes(parsed, token);
+  if (!inside) return [];
+  const rule = bodyRule(parsed, language);
+  if (!rule) return [];
+  const { keywords } = language.grammar;
+  lexBody(parsed.text, inside.start, inside.end, bodyBuffer, keywords);
+  const view: RepairView = {
+    kinds: bodyBuffer.kinds.slice(0, bodyBuffer.count + 1),
+    starts: bodyBuffer.starts.slice(0, bodyBuffer.count + 1),
+    ends: bodyBuffer.ends.slice(0, bodyBuffer.count + 1),
+    count: bodyBuffer.count,
+  };
+  const comments = Int32Array.from(bodyBuffer.comments, offset => offset - inside.start);
+  const { parser } = language;
+  const result = parser.match(rule, view);
+  let final = view;
+  let matched = result.matched && result.end === view.count;
+  let problems: SyntaxProblem[] = [];
+  if (!matched) {
+    const repaired = repairStatement({ parser, rule, text: parsed.text, startsStatement: () => false }, view);
+    if (!silenced(view)) problems = relative(repaired.problems, inside.start);
+    final = repaired.view;
+    matched = repaired.complete && parser.match(rule, final).matched;
+  }
+  const starts = final.starts.slice();
+  const ends = final.ends.slice();
+  for (let i = 0; i < starts.length; i++) {
+    starts[i]! -= inside.start;
+    ends[i]! -= inside.start;
+  }
+  const nodeCount = matched ? parser.nodes.count : 0;
+  return [
+    {
+      token,
+      offset: inside.start,
+      parsed: {
+        text: parsed.text.slice(inside.start, inside.end),
+        kinds: final.kinds,
+        starts,
+        ends,
+        count: final.count,
+        nodeKinds: parser.nodes.kinds.slice(0, nodeCount),
+        nodeFirsts: parser.nodes.firsts.slice(0, nodeCount),
+        nodeEnds: parser.nodes.ends.slice(0, nodeCount),
+        nodeSizes: parser.nodes.sizes.slice(0, nodeCount),
+        comments,
+        problems,
+        bodies: [],
+      },
+    },
+  ];
+}
+
+function insideQuotes(parsed: ParsedStatement, token: number): { start: number; end: number } | undefined {
+  const start = parsed.starts[token]!;
+  const end = parsed.ends[token]!;
+  const text = parsed.text.slice(start, end);
+  const tag = /^\$\w*\$/.exec(text)?.[0];
+  if (tag) return { start: start + tag.length, end: end - tag.length };
+  const quoted = text.startsWith("'") && text.length > 2 && !text.slice(1, -1).includes("'") && !text.includes('\\');
+  return quoted ? { start: start + 1, end: end - 1 } : undefined;
+}
+
+/** The rule that the body follows: by LANGUAGE, and PL/pgSQL for every procedure. */
+function bodyRule(parsed: ParsedStatement, language: Language): Rule | undefined {
+  const { keywords, rules } = language.grammar;
+  const languageKind = keywords.kindOf('LANGUAGE');
+  let name = '';
+  for (let i = 0; i + 1 < parsed.count; i++) {
+    if (parsed.kinds[i] === languageKind) name = parsed.text.slice(parsed.starts[i + 1], parsed.ends[i + 1]).toLowerCase().replace(/['"]/g, '');
+  }
+  if (name === 'plpgsql') return rules.get('PlpgsqlBody') ?? rules.get('PlpgsqlBlock');
+  if (name === 'sql') return rules.get('Query');
+  return undefined;
+}
+
+// ---- places ------------------------------------------------------------------------------------------------------------------------
+
+/** Index of the statement that holds `offset`; a place between two belongs to the one that begins there, the end of the text to the last. */
+export function statementIndexAt(document: SyntaxDocument, offset: number): number {
+  const { statements } = document;
+  let low = 0;
+  let high = statements.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (statements[middle]!.end <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** All syntax problems of a document, those of procedure bodies included, at offsets of the document. */
+export function syntaxProblems(document: SyntaxDocument): SyntaxProblem[] {
+  const all: SyntaxProblem[] = [];
+  for (const { start, parsed } of document.statements) {
+    for (const problem of parsed.problems) all.push(moved(problem, start));
+    for (const body of parsed.bodies) for (const problem of body.parsed.problems) all.push(moved(problem, start + body.offset));
+  }
+  return all;
+}
+
+const moved = (problem: SyntaxProblem, by: number): SyntaxProblem => relative([problem], -by)[0]!;

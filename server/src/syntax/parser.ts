@@ -1,0 +1,719 @@
+// The parse engine: walks the grammar's elements over the tokens of one statement. Ordered choice, predicted by FIRST sets.
+//
+// A pass is *silent* (does the statement match?) or *observing*: the token at `target` matches nothing, and every element that was tried there is
+// recorded. Errors and completion are both such a pass: what was expected where it failed, what is expected at the cursor.
+// Nodes are written in postorder into typed arrays (kind, first token, end token, number of nodes below and including it), so that backtracking is
+// setting a counter back and wrapping an operand costs nothing. See `tree.ts` for the tree that is made of them.
+import { classId, type Element, firstOf, type Grammar, isNullable, Op, prefixOperators, type Rule } from './grammar.ts';
+import * as T from './tokens.ts';
+
+/** What could have stood at the target. */
+export interface Expectation {
+  /** The element of the grammar; undefined for an operator that the expression code asks for. */
+  readonly element: Element | undefined;
+  /** Token kind of a keyword or mark; 0 for slots and classes. */
+  readonly kind: number;
+  /** The rules that were open, outermost first. */
+  readonly rules: readonly Rule[];
+  /** Inside a value expression that begins at the target: for messages all of these are "an expression". */
+  readonly inExpression: boolean;
+  /** An operator that could continue an expression that is already complete. */
+  readonly operator: boolean;
+  /** Behind `name.`: the further parts of a dotted name. */
+  readonly afterDot: boolean;
+}
+
+export interface TokenView {
+  kinds: Uint16Array;
+  count: number;
+}
+
+export interface PassResult {
+  readonly matched: boolean;
+  /** Index of the token behind what was matched; `count` when the statement is complete. */
+  readonly end: number;
+  /** The furthest token at which something else was wanted. */
+  readonly furthest: number;
+}
+
+/** Nodes of the last silent pass, in postorder. */
+export interface NodeBuffer {
+  kinds: Uint16Array;
+  firsts: Int32Array;
+  ends: Int32Array;
+  sizes: Int32Array;
+  count: number;
+}
+
+export interface Parser {
+  readonly grammar: Grammar;
+  readonly nodes: NodeBuffer;
+  /** Does `rule` match a prefix of the tokens from `from`? The nodes stay in `nodes`. */
+  match(rule: Rule, tokens: TokenView, from?: number, honourCommits?: boolean): PassResult;
+  /** The token kinds that a rule can begin with, a byte for each kind. */
+  firstKinds(rule: Rule): Uint8Array;
+  /** What was tried at token `target`, whose kind is ignored. */
+  expectedAt(rule: Rule, tokens: TokenView, target: number, from?: number): Expectation[];
+}
+
+/** Binding strength of infix operators; `operand` stops before COMPARISON. */
+const OR = 1;
+const AND = 2;
+const NOT = 3;
+const COMPARISON = 4;
+const PREDICATE = 5;
+const OTHER = 6;
+const SUM = 7;
+const PRODUCT = 8;
+const POWER = 9;
+
+/** Nesting beyond this is kept as an unparsed `TooDeep` node: the stack of the process is finite, machine-made SQL is not. */
+const MAX_DEPTH = 450;
+
+export function createParser(grammar: Grammar): Parser {
+  const { keywords } = grammar;
+  const keyword = (word: string) => keywords.kindOf(word) ?? T.BAD;
+  const K = {
+    AND: keyword('AND'), OR: keyword('OR'), NOT: keyword('NOT'), IS: keyword('IS'), NULL: keyword('NULL'), TRUE: keyword('TRUE'), FALSE: keyword('FALSE'),
+    UNKNOWN: keyword('UNKNOWN'), DISTINCT: keyword('DISTINCT'), FROM: keyword('FROM'), ISNULL: keyword('ISNULL'), NOTNULL: keyword('NOTNULL'), LIKE: keyword('LIKE'),
+    ILIKE: keyword('ILIKE'), SIMILAR: keyword('SIMILAR'), TO: keyword('TO'), ESCAPE: keyword('ESCAPE'), BETWEEN: keyword('BETWEEN'), SYMMETRIC: keyword('SYMMETRIC'),
+    IN: keyword('IN'), OVERLAPS: keyword('OVERLAPS'), AT: keyword('AT'), TIME: keyword('TIME'), ZONE: keyword('ZONE'), COLLATE: keyword('COLLATE'),
+    SELECT: keyword('SELECT'), WITH: keyword('WITH'), VALUES: keyword('VALUES'), TABLE: keyword('TABLE'), PRIOR: keyword('PRIOR'),
+  }; // biome-ignore format: one table
+  const infix = new Uint8Array(grammar.kindCount);
+  const prefix = new Uint8Array(grammar.kindCount);
+  for (const word of prefixOperators) {
+    const kind = T.punctuationKind(word) ?? keyword(word);
+    prefix[kind] = 1;
+  }
+  prefix[K.NOT] = 2;
+  const strength: [number, readonly string[]][] = [
+    [OR, ['OR']],
+    [AND, ['AND']],
+    [COMPARISON, ['=', '<', '>', '<=', '>=', '<>', '!=', '^=', 'IS', 'ISNULL', 'NOTNULL']],
+    [PREDICATE, ['LIKE', 'ILIKE', 'SIMILAR', 'BETWEEN', 'IN', 'OVERLAPS', 'NOT']],
+    [OTHER, ['||', '~', '~*', '!~', '!~*', '#', '&', '|', '<<', '>>', '@>', '<@', '&&', '->', '->>', '~~', '!~~', '~~*', '!~~*', '@']],
+    [SUM, ['+', '-']],
+    [PRODUCT, ['*', '/', '%']],
+    [POWER, ['^']],
+  ];
+  for (const [level, marks] of strength) for (const mark of marks) infix[T.punctuationKind(mark) ?? keyword(mark)] = level;
+  infix[T.BAD] = 0;
+  prefix[T.BAD] = 0;
+  const operatorWords = ['AND', 'OR', 'IS', 'NOT', 'LIKE', 'ILIKE', 'IN', 'BETWEEN', 'SIMILAR', 'OVERLAPS', 'ISNULL', 'NOTNULL', 'COLLATE', 'AT', '=', '<>', '<', '>', '<=', '>=', '+', '-', '*', '/', '%', '||', '::'];
+  const operatorKinds = operatorWords.map(word => [T.punctuationKind(word) ?? keyword(word), infix[T.punctuationKind(word) ?? keyword(word)]! || POWER] as const);
+  const doubleColon = T.punctuationKind('::')!;
+
+  const kindOf = (name: string) => grammar.nodeKind(name);
+  const N = {
+    binary: kindOf('BinaryExpression'), unary: kindOf('UnaryExpression'), is: kindOf('IsExpression'), like: kindOf('LikeExpression'), between: kindOf('BetweenExpression'),
+    in: kindOf('InExpression'), cast: kindOf('CastOperator'), subscript: kindOf('Subscript'), field: kindOf('FieldAccess'), outer: kindOf('OuterJoinMark'),
+    timeZone: kindOf('AtTimeZone'), collate: kindOf('Collate'), tooDeep: kindOf('TooDeep'), literal: kindOf('Literal'), body: kindOf('Body'), parens: kindOf('Parens'),
+    anything: kindOf('Anything'),
+  }; // biome-ignore format: one table
+  const primaryRule = grammar.rules.get('Primary');
+  const queryRule = grammar.rules.get('Query');
+  const dataTypeRule = grammar.rules.get('DataType');
+  const C = {
+    string: classId('string'), integer: classId('integer'), number: classId('number'), signed: classId('signed-number'), boolean: classId('boolean'), identifier: classId('identifier'),
+    word: classId('any-word'), expression: classId('expression'), operand: classId('operand'), body: classId('body'), parens: classId('parens'), anything: classId('anything'), quoted: classId('quoted-name'),
+  }; // biome-ignore format: one table
+  const { isName, isWord } = grammar;
+
+  // ---- the state of a pass ----------------------------------------------------------------------------------------------------
+  let kinds: Uint16Array = new Uint16Array(1);
+  let count = 0;
+  let pos = 0;
+  let furthest = 0;
+  let depth = 0;
+  let steps = 0;
+  let stepLimit = 0;
+  let honour = false;
+  let cut = false;
+  let target = -1;
+  let memo = false;
+  let expressionAtTarget = 0;
+  let muted = 0;
+  const failures = new Set<number>();
+  const open: Rule[] = [];
+  let expectations: Expectation[] = [];
+  const nodes: NodeBuffer = { kinds: new Uint16Array(4096), firsts: new Int32Array(4096), ends: new Int32Array(4096), sizes: new Int32Array(4096), count: 0 };
+  let nodeCount = 0;
+  let { kinds: nodeKinds, firsts: nodeFirsts, ends: nodeEnds, sizes: nodeSizes } = nodes;
+
+  function growNodes(): void {
+    const size = nodeKinds.length * 2;
+    const wider = new Uint16Array(size);
+    wider.set(nodeKinds);
+    nodeKinds = wider;
+    const widen = (old: Int32Array) => {
+      const next = new Int32Array(size);
+      next.set(old);
+      return next;
+    };
+    nodeFirsts = widen(nodeFirsts);
+    nodeEnds = widen(nodeEnds);
+    nodeSizes = widen(nodeSizes);
+  }
+
+  function push(kind: number, first: number, nodesBefore: number): void {
+    if (nodeCount >= nodeKinds.length) growNodes();
+    nodeKinds[nodeCount] = kind;
+    nodeFirsts[nodeCount] = first;
+    nodeEnds[nodeCount] = pos;
+    nodeSizes[nodeCount] = nodeCount - nodesBefore + 1;
+    nodeCount++;
+  }
+
+  function record(element: Element | undefined, kind: number, operator: boolean, afterDot: boolean): void {
+    if (muted > 0) return;
+    expectations.push({ element, kind, rules: open.slice(), inExpression: expressionAtTarget > 0, operator, afterDot });
+  }
+
+  function miss(element: Element): false {
+    if (pos > furthest) furthest = pos;
+    if (pos === target) record(element, element.op === Op.Token ? element.kind : 0, false, false);
+    return false;
+  }
+
+  function missKind(kind: number): false {
+    if (pos > furthest) furthest = pos;
+    if (pos === target) record(undefined, kind, false, false);
+    return false;
+  }
+
+  const takeKind = (kind: number): boolean => {
+    if (kinds[pos] === kind) {
+      pos++;
+      return true;
+    }
+    return missKind(kind);
+  };
+
+  // ---- elements ---------------------------------------------------------------------------------------------------------------
+  function match(element: Element): boolean {
+    switch (element.op) {
+      case Op.Token:
+        if (kinds[pos] === element.kind) {
+          pos++;
+          return true;
+        }
+        return miss(element);
+      case Op.Slot:
+        return matchSlot(element);
+      case Op.Class:
+        return matchClass(element);
+      case Op.Rule:
+        return matchRule(element.rule!);
+      case Op.Sequence: {
+        const { items } = element;
+        const start = pos;
+        const nodesBefore = nodeCount;
+        let committed = false;
+        for (let i = 0; i < items.length; i++) {
+          const item = items[i]!;
+          if (item.op === Op.Commit) {
+            committed = true;
+          } else if (!match(item)) {
+            if (committed && honour) cut = true;
+            pos = start;
+            nodeCount = nodesBefore;
+            return false;
+          }
+        }
+        return true;
+      }
+      case Op.Choice: {
+        if (pos === target) {
+          for (const item of element.items) {
+            if (match(item)) return true;
+            if (cut) return false;
+          }
+          return false;
+        }
+        const kind = kinds[pos]!;
+        const list = (element.candidates ??= [])[kind] ?? predict(element, kind);
+        if (list.length === 0) {
+          if (pos > furthest) furthest = pos;
+          return false;
+        }
+        if (list.length === 1) return match(list[0]!);
+        for (let i = 0; i < list.length; i++) {
+          const item = list[i]!;
+          if (memo && failures.has(item.id * 0x4000000 + pos)) continue;
+          if (match(item)) return true;
+          if (cut) return false;
+          if (memo) failures.add(item.id * 0x4000000 + pos);
+        }
+        return false;
+      }
+      case Op.Optional: {
+        const item = element.items[0]!;
+        if ((item.first ?? firstOf(item, grammar))[kinds[pos]!] || pos === target) {
+          if (!match(item)) return !cut;
+        } else if (pos > furthest) furthest = pos;
+        return true;
+      }
+      case Op.List: {
+        const item = element.items[0]!;
+        if (!match(item)) return false;
+        for (;;) {
+          if (kinds[pos] !== T.COMMA) {
+            missKind(T.COMMA);
+            return true;
+          }
+          const start = pos;
+          const nodesBefore = nodeCount;
+          pos++;
+          if (!match(item)) {
+            if (cut) return false;
+            pos = start;
+            nodeCount = nodesBefore;
+            return true;
+          }
+        }
+      }
+      case Op.Repeat: {
+        const item = element.items[0]!;
+        if (!match(item)) return false;
+        for (;;) {
+          const start = pos;
+          if (pos !== target && !(item.first ?? firstOf(item, grammar))[kinds[pos]!]) {
+            if (pos > furthest) furthest = pos;
+            return true;
+          }
+          if (!match(item)) return !cut;
+          if (pos === start) return true;
+        }
+      }
+      case Op.AnyOrder: {
+        let found = false;
+        const used = target >= 0 ? new Set<Element>() : undefined;
+        for (;;) {
+          const start = pos;
+          let matched = false;
+          if (pos === target) {
+            for (const item of element.items) {
+              if (used!.has(item)) continue;
+              match(item);
+              if (cut) return false;
+            }
+            return found;
+          }
+          const kind = kinds[pos]!;
+          const list = (element.candidates ??= [])[kind] ?? predict(element, kind);
+          for (let i = 0; i < list.length; i++) {
+            if (match(list[i]!)) {
+              matched = pos > start;
+              used?.add(list[i]!);
+              break;
+            }
+            if (cut) return false;
+          }
+          if (!matched) {
+            if (pos > furthest) furthest = pos;
+            return found;
+          }
+          found = true;
+        }
+      }
+      default:
+        return true;
+    }
+  }
+
+  /** The alternatives of a choice that can begin with `kind`; nullable ones always can. */
+  function predict(choice: Element, kind: number): readonly Element[] {
+    const list = choice.items.filter(item => firstOf(item, grammar)[kind] || (choice.op === Op.Choice && isNullable(item)));
+    choice.candidates![kind] = list;
+    return list;
+  }
+
+  function matchRule(rule: Rule): boolean {
+    const start = pos;
+    const nodesBefore = nodeCount;
+    if (++steps > stepLimit) {
+      cut = true;
+      return false;
+    }
+    if (rule === queryRule && pos !== target) {
+      if (kinds[pos] === T.LEFT_PAREN && !queryBehind(pos)) {
+        if (pos > furthest) furthest = pos;
+        return false;
+      }
+      if (kinds[pos] === T.TEMPLATE && (kinds[pos + 1] === T.RIGHT_PAREN || kinds[pos + 1] === T.END)) {
+        pos++;
+        push(rule.nodeKind, start, nodesBefore);
+        return true;
+      }
+    }
+    if (depth > MAX_DEPTH) return matchTooDeep();
+    depth++;
+    if (target >= 0) {
+      open.push(rule);
+      if (rule.tolerated) muted++;
+      const matched = match(rule.body);
+      if (rule.tolerated) muted--;
+      open.pop();
+      depth--;
+      if (!matched) return false;
+    } else {
+      const matched = match(rule.body);
+      depth--;
+      if (!matched) return false;
+    }
+    push(rule.nodeKind, start, nodesBefore);
+    return true;
+  }
+
+  function matchTooDeep(): boolean {
+    const start = pos;
+    let level = 0;
+    while (pos < count) {
+      const kind = kinds[pos]!;
+      if (kind === T.LEFT_PAREN) level++;
+      else if (kind === T.RIGHT_PAREN && --level < 0) break;
+      else if (level === 0 && kind === T.COMMA) break;
+      pos++;
+    }
+    if (pos === start) return false;
+    push(N.tooDeep, start, nodeCount);
+    return true;
+  }
+
+  /** Behind the opening parentheses at `from`, does a query begin (and not a value)? */
+  function queryBehind(from: number): boolean {
+    let at = from;
+    while (kinds[at] === T.LEFT_PAREN) at++;
+    const kind = kinds[at];
+    return kind === K.SELECT || kind === K.WITH || kind === K.VALUES || kind === T.TEMPLATE || at === target || kind === T.CURSOR;
+  }
+
+  function matchSlot(element: Element): boolean {
+    const slot = element.slot!;
+    if (!slot.accepts[kinds[pos]!] || pos === target) return miss(element);
+    const start = pos++;
+    if (slot.colon && kinds[pos] === T.COLON && isWord[kinds[pos + 1]!]) pos += 2;
+    if (slot.most > 1) {
+      for (let parts = 1; parts < slot.most && kinds[pos] === T.DOT; parts++) {
+        if (pos + 1 === target) {
+          pos++;
+          if (pos > furthest) furthest = pos;
+          record(element, 0, false, true);
+          pos = start;
+          return false;
+        }
+        if (!isWord[kinds[pos + 1]!]) break;
+        pos += 2;
+      }
+    }
+    push(slot.nodeKind, start, nodeCount);
+    return true;
+  }
+
+  function matchClass(element: Element): boolean {
+    const kind = kinds[pos]!;
+    const start = pos;
+    if (pos === target) {
+      if (element.classId === C.expression) return matchExpression(0, element);
+      if (element.classId === C.operand) return matchExpression(OTHER, element);
+      return miss(element);
+    }
+    switch (element.classId) {
+      case C.expression:
+        return matchExpression(0, element);
+      case C.operand:
+        return matchExpression(OTHER, element);
+      case C.string:
+        if (kind !== T.STRING && kind !== T.DOLLAR_STRING && kind !== T.PARAMETER && kind !== T.TEMPLATE) return miss(element);
+        pos++;
+        if (kind === T.STRING) while (kinds[pos] === T.STRING) pos++;
+        break;
+      case C.body:
+        if (kind !== T.STRING && kind !== T.DOLLAR_STRING && kind !== T.PARAMETER && kind !== T.TEMPLATE) return miss(element);
+        pos++;
+        push(N.body, start, nodeCount);
+        return true;
+      case C.integer:
+        if (kind !== T.INTEGER && kind !== T.PARAMETER && kind !== T.TEMPLATE) return miss(element);
+        pos++;
+        break;
+      case C.number:
+        if (kind !== T.INTEGER && kind !== T.NUMBER && kind !== T.PARAMETER && kind !== T.TEMPLATE) return miss(element);
+        pos++;
+        break;
+      case C.signed:
+        if (kind === T.PLUS || kind === T.MINUS_SIGN) pos++;
+        if (kinds[pos] !== T.INTEGER && kinds[pos] !== T.NUMBER && kinds[pos] !== T.PARAMETER && kinds[pos] !== T.TEMPLATE) {
+          miss(element);
+          pos = start;
+          return false;
+        }
+        pos++;
+        break;
+      case C.boolean:
+        if (kind !== K.TRUE && kind !== K.FALSE && kind !== T.PARAMETER && kind !== T.TEMPLATE) return miss(element);
+        pos++;
+        break;
+      case C.quoted:
+        if (kind !== T.QUOTED_NAME && kind !== T.PARAMETER && kind !== T.TEMPLATE) return miss(element);
+        pos++;
+        return true;
+      case C.identifier:
+        if (!isName[kind]) return miss(element);
+        pos++;
+        return true;
+      case C.word:
+        if (!isWord[kind]) return miss(element);
+        pos++;
+        return true;
+      case C.parens: {
+        if (kind !== T.LEFT_PAREN) return miss(element);
+        let level = 0;
+        do {
+          const inside = kinds[pos];
+          if (inside === T.LEFT_PAREN) level++;
+          else if (inside === T.RIGHT_PAREN) level--;
+          else if (inside === T.END) {
+            miss(element);
+            pos = start;
+            return false;
+          }
+          pos++;
+        } while (level > 0);
+        push(N.parens, start, nodeCount);
+        return true;
+      }
+      case C.anything:
+        pos = count;
+        push(N.anything, start, nodeCount);
+        return true;
+    }
+    push(N.literal, start, nodeCount);
+    return true;
+  }
+
+  // ---- expressions ------------------------------------------------------------------------------------------------------------
+  function matchExpression(least: number, element?: Element): boolean {
+    if (depth > MAX_DEPTH) return matchTooDeep();
+    const start = pos;
+    const nodesBefore = nodeCount;
+    depth++;
+    const fresh = pos === target;
+    if (fresh) {
+      if (expressionAtTarget === 0 && element) record(element, 0, false, false);
+      expressionAtTarget++;
+    }
+    const matched = matchPrefixed(least) && matchInfix(least, start, nodesBefore);
+    if (fresh) expressionAtTarget--;
+    depth--;
+    if (!matched) {
+      pos = start;
+      nodeCount = nodesBefore;
+    }
+    return matched;
+  }
+
+  function matchPrefixed(least: number): boolean {
+    const start = pos;
+    const nodesBefore = nodeCount;
+    let sign = prefix[kinds[pos]!]!;
+    if (sign === 0 || pos === target) {
+      if (pos === target) for (const word of [K.NOT, K.PRIOR]) missKind(word);
+      return matchPostfixed();
+    }
+    let negation = false;
+    while (sign !== 0 && pos !== target) {
+      if (sign === 2) negation = true;
+      pos++;
+      sign = prefix[kinds[pos]!]!;
+    }
+    // NOT takes a whole comparison, a sign only the operand behind it.
+    if (negation && least <= NOT) {
+      if (!matchExpression(NOT)) return false;
+    } else if (!matchPostfixed()) return false;
+    push(N.unary, start, nodesBefore);
+    return true;
+  }
+
+  function matchPostfixed(): boolean {
+    const start = pos;
+    const nodesBefore = nodeCount;
+    if (!primaryRule) return false;
+    if (!match(primaryRule.body)) return false;
+    for (;;) {
+      const kind = kinds[pos];
+      if (kind === doubleColon) {
+        pos++;
+        if (!dataTypeRule || !matchRule(dataTypeRule)) return false;
+        push(N.cast, start, nodesBefore);
+      } else if (kind === T.LEFT_BRACKET) {
+        pos++;
+        if (!matchExpression(0)) return false;
+        if (kinds[pos] === T.COLON) {
+          pos++;
+          if (!matchExpression(0)) return false;
+        }
+        if (!takeKind(T.RIGHT_BRACKET)) return false;
+        push(N.subscript, start, nodesBefore);
+      } else if (kind === T.DOT && (isWord[kinds[pos + 1]!] || kinds[pos + 1] === T.STAR)) {
+        pos += 2;
+        push(N.field, start, nodesBefore);
+      } else if (kind === T.LEFT_PAREN && kinds[pos + 1] === T.PLUS && kinds[pos + 2] === T.RIGHT_PAREN) {
+        pos += 3;
+        push(N.outer, start, nodesBefore);
+      } else if (kind === K.AT && (kinds[pos + 1] === K.TIME || pos + 1 === target)) {
+        pos++;
+        if (!takeKind(K.TIME) || !takeKind(K.ZONE) || !matchExpression(OTHER)) return false;
+        push(N.timeZone, start, nodesBefore);
+      } else if (kind === K.COLLATE && (isName[kinds[pos + 1]!] || kinds[pos + 1] === T.STRING)) {
+        pos += 2;
+        push(N.collate, start, nodesBefore);
+      } else return true;
+    }
+  }
+
+  function matchInfix(least: number, start: number, nodesBefore: number): boolean {
+    for (;;) {
+      if (pos === target) {
+        for (const [kind, level] of operatorKinds) if (level >= least) record(undefined, kind, true, false);
+      }
+      const kind = kinds[pos]!;
+      const level = infix[kind]!;
+      if (level === 0 || level < least || pos === target) {
+        if (pos > furthest) furthest = pos;
+        return true;
+      }
+      if (level === COMPARISON && (kind === K.IS || kind === K.ISNULL || kind === K.NOTNULL)) {
+        pos++;
+        if (kind === K.IS) {
+          if (kinds[pos] === K.NOT) pos++;
+          else if (pos === target) missKind(K.NOT);
+          const test = kinds[pos];
+          if (test === K.DISTINCT) {
+            pos++;
+            if (!takeKind(K.FROM) || !matchExpression(OTHER)) return false;
+          } else if (test === K.NULL || test === K.TRUE || test === K.FALSE || test === K.UNKNOWN) pos++;
+          else {
+            for (const wanted of [K.NULL, K.TRUE, K.FALSE, K.UNKNOWN]) missKind(wanted);
+            return false;
+          }
+        }
+        push(N.is, start, nodesBefore);
+        continue;
+      }
+      if (level === PREDICATE && kind !== K.OVERLAPS) {
+        const before = pos;
+        let test: number = kind;
+        if (kind === K.NOT) {
+          test = kinds[pos + 1]!;
+          if (pos + 1 === target) {
+            pos++;
+            for (const wanted of [K.IN, K.LIKE, K.BETWEEN, K.ILIKE, K.SIMILAR]) missKind(wanted);
+            pos = before;
+            return true;
+          }
+          if (test !== K.IN && test !== K.LIKE && test !== K.ILIKE && test !== K.BETWEEN && test !== K.SIMILAR) {
+            // NOT NULL behind a default value: not ours.
+            if (pos + 1 > furthest && !infixNotEnds()) furthest = pos + 1;
+            return true;
+          }
+          pos++;
+        }
+        pos++;
+        if (!matchPredicate(test)) return false;
+        push(test === K.IN ? N.in : test === K.BETWEEN ? N.between : N.like, start, nodesBefore);
+        continue;
+      }
+      // A chain of operators of one strength is one node.
+      do {
+        pos++;
+        if (!matchExpression(level + 1)) return false;
+      } while (infix[kinds[pos]!] === level && pos !== target && kinds[pos] !== K.IS && kinds[pos] !== K.ISNULL && kinds[pos] !== K.NOTNULL);
+      push(N.binary, start, nodesBefore);
+    }
+  }
+
+  /** `NOT NULL` behind an expression belongs to a column definition. */
+  const infixNotEnds = () => kinds[pos + 1] === K.NULL;
+
+  function matchPredicate(test: number): boolean {
+    if (test === K.IN) {
+      if (kinds[pos] !== T.LEFT_PAREN && kinds[pos] !== T.PARAMETER && kinds[pos] !== T.TEMPLATE) return missKind(T.LEFT_PAREN);
+      return matchPostfixed();
+    }
+    if (test === K.BETWEEN) {
+      if (kinds[pos] === K.SYMMETRIC) pos++;
+      return matchExpression(OTHER) && takeKind(K.AND) && matchExpression(OTHER);
+    }
+    if (test === K.SIMILAR && !takeKind(K.TO)) return false;
+    if (!matchExpression(OTHER)) return false;
+    if (pos === target) missKind(K.ESCAPE);
+    if (kinds[pos] !== K.ESCAPE) return true;
+    pos++;
+    return matchExpression(OTHER);
+  }
+
+  // ---- passes -----------------------------------------------------------------------------------------------------------------
+  function begin(tokens: TokenView, from: number): void {
+    kinds = tokens.kinds;
+    count = tokens.count;
+    pos = from;
+    furthest = from;
+    depth = 0;
+    steps = 0;
+    cut = false;
+    nodeCount = 0;
+    expressionAtTarget = 0;
+    muted = 0;
+    open.length = 0;
+    if (failures.size > 0) failures.clear();
+  }
+
+  function publishNodes(): void {
+    nodes.kinds = nodeKinds;
+    nodes.firsts = nodeFirsts;
+    nodes.ends = nodeEnds;
+    nodes.sizes = nodeSizes;
+    nodes.count = nodeCount;
+  }
+
+  return {
+    grammar,
+    nodes,
+    firstKinds: rule => firstOf(rule.body, grammar),
+    match(rule, tokens, from = 0, honourCommits = false) {
+      target = -1;
+      honour = honourCommits;
+      memo = honourCommits;
+      begin(tokens, from);
+      stepLimit = honourCommits ? 20_000_000 : 20_000 + tokens.count * 60;
+      let matched = matchRule(rule);
+      if (!matched && steps > stepLimit && !honourCommits) {
+        // Too much backtracking: once more, remembering what has failed where.
+        memo = true;
+        begin(tokens, from);
+        stepLimit = 20_000_000;
+        matched = matchRule(rule);
+      }
+      publishNodes();
+      return { matched, end: matched ? pos : from, furthest };
+    },
+    expectedAt(rule, tokens, at, from = 0) {
+      const held = tokens.kinds[at]!;
+      tokens.kinds[at] = T.CURSOR;
+      target = at;
+      honour = true;
+      memo = true;
+      expectations = [];
+      begin(tokens, from);
+      stepLimit = 2_000_000;
+      matchRule(rule);
+      tokens.kinds[at] = held;
+      target = -1;
+      const found = expectations;
+      expectations = [];
+      return found;
+    },
+  };
+}

@@ -1,0 +1,405 @@
+// What to say about a statement that does not parse, and how to go on: one token is replaced, put in or left out so that the parse
+// comes further, the best such repair is kept, and the pass is run again. The tree of the repaired statement serves everything that follows.
+import { classNames, type Element, Op, type Rule } from './grammar.ts';
+import type { Expectation, Parser, TokenView } from './parser.ts';
+import type { SyntaxProblem } from './parsedStatement.ts';
+import * as T from './tokens.ts';
+
+/** Tokens of one statement, rebased to 0; changed by repairs. */
+export interface RepairView extends TokenView {
+  kinds: Uint16Array;
+  starts: Int32Array;
+  ends: Int32Array;
+  count: number;
+}
+
+export interface RepairResult {
+  readonly view: RepairView;
+  readonly problems: SyntaxProblem[];
+  /** The statement is understood as a whole after the repairs. */
+  readonly complete: boolean;
+  /** Another statement begins at this token of the original view: a semicolon is missing before it. */
+  readonly nextStatement: number | undefined;
+}
+
+interface Input {
+  readonly parser: Parser;
+  readonly rule: Rule;
+  readonly text: string;
+  readonly startsStatement: (kind: number) => boolean;
+}
+
+const MAX_ROUNDS = 8;
+/** Errors this many tokens apart are reported separately. */
+const APART = 6;
+
+/** Repairs `view` (whose END token is at `count`). Offsets in the problems are those of the view's starts and ends. */
+export function repairStatement(input: Input, original: RepairView): RepairResult {
+  const { parser, rule } = input;
+  let view = original;
+  const problems: SyntaxProblem[] = [];
+  let budget = Math.max(60_000, original.count * 40);
+  let lastPlace = -1000;
+  let shift = 0; // tokens put in minus tokens left out, so far
+  const run = (tokens: TokenView) => {
+    budget -= tokens.count + 10;
+    const silent = parser.match(rule, tokens);
+    if (silent.matched && silent.end === tokens.count) return { full: true, furthest: tokens.count };
+    const result = parser.match(rule, tokens, 0, true);
+    return { full: false, furthest: Math.max(result.furthest, result.matched ? result.end : 0) };
+  };
+  let state = run(view);
+  for (let round = 0; round < MAX_ROUNDS && !state.full; round++) {
+    const at = state.furthest;
+    const next = missingSemicolon(input, view, at);
+    if (next !== undefined) {
+      const place = next - shift;
+      if (next === at && problems.length === 0 && !isComplete(input, view, next)) {
+        problems.push(describe(input, view, at, expectedOf(input, view, at)));
+      } else if (problems.length === 0) {
+        const end = view.ends[next - 1]!;
+        problems.push({ code: 'missing-semicolon', message: `Missing semicolon before ${wordAt(input, view, next)}`, start: Math.max(view.starts[next - 1]!, end - 1), end, fix: { title: 'Insert ;', start: end, end, newText: ';' } });
+      }
+      return { view: cutAt(view, next), problems, complete: true, nextStatement: place };
+    }
+    const best = bestRepair(input, view, at, run, () => budget > 0);
+    const place = best?.place ?? at;
+    if (problems.length === 0 || (place - lastPlace >= APART && best?.certain)) {
+      problems.push(best?.problem ?? describe(input, view, at, expectedOf(input, view, at)));
+    }
+    lastPlace = place;
+    if (!best) break;
+    shift += best.view.count - view.count;
+    view = best.view;
+    state = { full: best.full, furthest: best.furthest };
+    if (budget < 0 && !state.full) break;
+  }
+  return { view, problems, complete: state.full, nextStatement: undefined };
+}
+
+interface Repair {
+  readonly view: RepairView;
+  readonly full: boolean;
+  readonly furthest: number;
+  readonly place: number;
+  readonly problem: SyntaxProblem | undefined;
+  /** A repair that a reader would have made too, so that a later error is another one. */
+  readonly certain: boolean;
+}
+
+type Run = (tokens: TokenView) => { full: boolean; furthest: number };
+
+function bestRepair(input: Input, view: RepairView, at: number, run: Run, mayGoOn: () => boolean): Repair | undefined {
+  const expected = expectedOf(input, view, at);
+  // 1. A word that is nearly the one that is wanted, here or a few tokens before (where it passed for a name).
+  let similar: (Repair & { score: number }) | undefined;
+  for (let place = Math.min(at, view.count - 1); place >= Math.max(0, at - 4) && mayGoOn(); place--) {
+    if (!isWordKind(view.kinds[place]!)) continue;
+    const word = input.text.slice(view.starts[place], view.ends[place]).toUpperCase();
+    if (word.length < 3) continue;
+    const wanted = place === at ? expected : expectedOf(input, view, place);
+    const words = new Set(wanted.filter(e => e.kind >= T.FIRST_KEYWORD && e.kind !== view.kinds[place]).map(e => e.kind));
+    const near = [...words]
+      .map(kind => ({ kind, distance: nearness(word, input.parser.grammar.keywords.textOf(kind)) }))
+      .filter(c => c.distance >= 0)
+      .sort((a, b) => a.distance - b.distance)
+      .slice(0, 4);
+    for (const { kind, distance } of near) {
+      const candidate = replaceToken(view, place, kind);
+      const result = run(candidate);
+      if (!result.full && result.furthest <= at) continue;
+      const score = (result.full ? 1000 : result.furthest - at) - distance * 2 - (at - place) * 0.5;
+      if (similar && similar.score >= score) continue;
+      const right = input.parser.grammar.keywords.textOf(kind);
+      similar = { view: candidate, full: result.full, furthest: result.furthest, place, certain: true, score, problem: describe(input, view, place, wanted, right) };
+    }
+    if (similar && similar.place === at && similar.score > 1) break;
+  }
+  if (similar) return similar;
+  // 2. One token put in, replaced or left out.
+  let best: (Repair & { score: number }) | undefined;
+  const consider = (candidate: RepairView, grown: number, cost: number, place: number, problem?: SyntaxProblem) => {
+    if (!mayGoOn()) return;
+    const result = run(candidate);
+    const gain = result.full ? 12 : Math.min(12, result.furthest - grown - at);
+    if (!result.full && gain < (at >= view.count ? 0 : 2)) return;
+    const score = gain - cost;
+    if (best && best.score >= score) return;
+    best = { view: candidate, full: result.full, furthest: result.furthest, place, certain: result.full, score, problem };
+  };
+  const kinds = candidateKinds(expected, view, at);
+  const previous = view.kinds[at - 1];
+  if (previous === T.COMMA) {
+    const { start, end } = { start: view.starts[at - 1]!, end: view.ends[at - 1]! };
+    consider(leaveOut(view, at - 1, at), -1, 0, at - 1, {
+      code: 'extra-comma',
+      message: `Extra comma before ${wordAt(input, view, at)}`,
+      start,
+      end,
+      fix: { title: 'Remove the comma', start, end, newText: '' },
+    });
+  }
+  for (const kind of kinds) {
+    const named = kind === T.NAME || kind === T.STRING || kind === T.INTEGER;
+    if (at < view.count && kind !== T.COMMA) consider(replaceToken(view, at, kind), 0, named ? 1.3 : 1.5, at);
+    const isComma = kind === T.COMMA && at < view.count;
+    const before = at > 0 ? view.ends[at - 1]! : view.starts[at]!;
+    consider(
+      putIn(view, at, kind),
+      1,
+      isComma ? 0.8 : 1,
+      at,
+      isComma
+        ? {
+            code: 'missing-comma',
+            message: `Missing comma before ${wordAt(input, view, at)}`,
+            start: view.starts[at]!,
+            end: view.ends[at]!,
+            fix: { title: 'Insert a comma', start: before, end: before, newText: ',' },
+          }
+        : undefined,
+    );
+  }
+  if (at < view.count) consider(leaveOut(view, at, at + 1), -1, 1.2, at);
+  // 3. Several tokens left out, up to one where the statement can go on; at last everything to the end.
+  if (!best || best.score < 1) {
+    let trials = 0;
+    for (let to = at + 2; to <= view.count && trials < 12 && mayGoOn(); to++) {
+      const kind = view.kinds[to]!;
+      if (kind === T.NAME || kind === T.DOT || kind === T.STRING || kind === T.INTEGER || kind === T.NUMBER) continue;
+      trials++;
+      consider(leaveOut(view, at, to), at - to, 3 + (to - at) * 0.1, at);
+      if (best) break;
+    }
+  }
+  if (!best) {
+    let rest = leaveOut(view, at, view.count);
+    for (let i = 0; i < 6 && mayGoOn(); i++) {
+      const result = run(rest);
+      if (result.full) {
+        best = { view: rest, full: true, furthest: rest.count, place: at, certain: false, score: 0, problem: undefined };
+        break;
+      }
+      if (result.furthest < rest.count) break;
+      const more = candidateKinds(expectedOf(input, rest, rest.count), rest, rest.count);
+      let longer: RepairView | undefined;
+      for (const kind of more) {
+        const trial = putIn(rest, rest.count, kind);
+        const outcome = run(trial);
+        if (outcome.full || (outcome.furthest >= trial.count && !longer)) longer = trial;
+        if (outcome.full) break;
+      }
+      if (!longer) break;
+      rest = longer;
+    }
+  }
+  if (!best) return undefined;
+  return { ...best, problem: best.problem ?? describe(input, view, at, expected) };
+}
+
+/** Token kinds worth trying, the likeliest first. */
+function candidateKinds(expected: readonly Expectation[], view: RepairView, at: number): number[] {
+  const kinds = new Set<number>();
+  for (const e of expected) {
+    if (e.inExpression && e.element?.op !== Op.Class) continue;
+    if (e.operator) continue;
+    if (e.element?.op === Op.Slot) kinds.add(T.NAME);
+    else if (e.element?.op === Op.Class) {
+      const name = classNames[e.element.classId];
+      kinds.add(name === 'string' || name === 'body' ? T.STRING : name === 'integer' || name === 'number' || name === 'signed-number' ? T.INTEGER : T.NAME);
+    } else if (e.kind > 0) kinds.add(e.kind);
+  }
+  if (expected.some(e => e.operator) && at < view.count) kinds.add(T.punctuationKind('=')!);
+  const rank = (kind: number) => (kind === T.RIGHT_PAREN ? 0 : kind === T.NAME ? 1 : kind < T.FIRST_KEYWORD ? 2 : 3);
+  return [...kinds].sort((a, b) => rank(a) - rank(b)).slice(0, view.count > 4000 ? 4 : 24);
+}
+
+const expectedOf = (input: Input, view: RepairView, at: number): Expectation[] => input.parser.expectedAt(input.rule, view, at);
+
+const isWordKind = (kind: number) => kind === T.NAME || kind >= T.FIRST_KEYWORD;
+
+/** Does the statement end before token `at` or shortly before it, because another one begins on its own line? */
+function missingSemicolon(input: Input, view: RepairView, at: number): number | undefined {
+  for (let i = Math.min(at, view.count - 1); i >= Math.max(1, at - 3); i--) {
+    if (!input.startsStatement(view.kinds[i]!)) continue;
+    const lineStart = beginsLine(input.text, view.starts[i]!);
+    if (i === at && lineStart && input.parser.grammar.reserved[view.kinds[i]!] && isStrong(input, view.kinds[i]!)) return i;
+    if ((lineStart || i === at) && isComplete(input, view, i) && looksLikeStatement(input, view, i)) return i;
+  }
+  return undefined;
+}
+
+/** GRANT and CREATE are reserved and never stand inside another statement's clause but in a few places the grammar knows. */
+const isStrong = (input: Input, kind: number) => ['GRANT', 'CREATE'].includes(input.parser.grammar.keywords.textOf(kind));
+
+function isComplete(input: Input, view: RepairView, end: number): boolean {
+  const result = input.parser.match(input.rule, cutAt(view, end));
+  return result.matched && result.end === end;
+}
+
+/** Does what begins at `from` parse at least three tokens far as a statement of its own? */
+function looksLikeStatement(input: Input, view: RepairView, from: number): boolean {
+  const result = input.parser.match(input.rule, view, from);
+  return result.matched || result.furthest - from >= 2;
+}
+
+function beginsLine(text: string, offset: number): boolean {
+  let i = offset - 1;
+  while (i >= 0 && (text[i] === ' ' || text[i] === '\t')) i--;
+  return i < 0 || text[i] === '\n';
+}
+
+// ---- views ----------------------------------------------------------------------------------------------------------------------
+
+function replaceToken(view: RepairView, at: number, kind: number): RepairView {
+  const kinds = view.kinds.slice(0, view.count + 1);
+  kinds[at] = kind;
+  return { kinds, starts: view.starts, ends: view.ends, count: view.count };
+}
+
+function cutAt(view: RepairView, at: number): RepairView {
+  const kinds = view.kinds.slice(0, at + 1);
+  kinds[at] = T.END;
+  return { kinds, starts: view.starts, ends: view.ends, count: at };
+}
+
+function putIn(view: RepairView, at: number, kind: number): RepairView {
+  const size = view.count + 2;
+  const kinds = new Uint16Array(size);
+  const starts = new Int32Array(size);
+  const ends = new Int32Array(size);
+  const offset = at > 0 ? view.ends[at - 1]! : view.starts[at]!;
+  for (let i = 0, j = 0; j < size; j++) {
+    if (j === at) {
+      kinds[j] = kind;
+      starts[j] = ends[j] = offset;
+      continue;
+    }
+    kinds[j] = view.kinds[i]!;
+    starts[j] = view.starts[i]!;
+    ends[j] = view.ends[i++]!;
+  }
+  return { kinds, starts, ends, count: view.count + 1 };
+}
+
+function leaveOut(view: RepairView, from: number, to: number): RepairView {
+  const gone = to - from;
+  const size = view.count + 1 - gone;
+  const kinds = new Uint16Array(size);
+  const starts = new Int32Array(size);
+  const ends = new Int32Array(size);
+  for (let j = 0; j < size; j++) {
+    const i = j < from ? j : j + gone;
+    kinds[j] = view.kinds[i]!;
+    starts[j] = view.starts[i]!;
+    ends[j] = view.ends[i]!;
+  }
+  return { kinds, starts, ends, count: view.count - gone };
+}
+
+// ---- words ----------------------------------------------------------------------------------------------------------------------
+
+function wordAt(input: Input, view: RepairView, at: number): string {
+  if (at >= view.count) return 'the end of the statement';
+  const text = input.text.slice(view.starts[at], view.ends[at]);
+  return text.length > 40 ? `${text.slice(0, 37)}…` : text;
+}
+
+/** The problem at token `at`, in words: what was expected, behind what, and what was found. */
+export function describe(input: Input, view: RepairView, at: number, expected: readonly Expectation[], suggestion?: string): SyntaxProblem {
+  const found = wordAt(input, view, at);
+  const atEnd = at >= view.count;
+  const start = atEnd ? (at > 0 ? view.starts[at - 1]! : view.starts[at]!) : view.starts[at]!;
+  const end = atEnd ? (at > 0 ? view.ends[at - 1]! : view.ends[at]!) : view.ends[at]!;
+  const fix = suggestion === undefined || atEnd ? undefined : { title: `Change to ${suggestion}`, start, end, newText: suggestion };
+  const mean = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
+  if (!atEnd && view.kinds[at] === T.BAD) {
+    const open = input.text[view.starts[at]!];
+    if (open === "'" || open === '"' || open === '$') {
+      return { code: 'unclosed-quote', message: `This ${open === '"' ? 'quoted name' : 'string'} is never closed`, start, end: Math.min(end, start + 1) };
+    }
+  }
+  if (at === 0) {
+    return { code: 'unknown-statement', message: `${found} does not begin a Redshift statement.${mean}`, start, end, fix };
+  }
+  if (atEnd || input.startsStatement(view.kinds[at]!)) {
+    const opened = unclosedParenthesis(view, at);
+    if (opened !== undefined && expected.some(e => e.kind === T.RIGHT_PAREN)) {
+      return { code: 'unclosed-parenthesis', message: 'This parenthesis is never closed', start: view.starts[opened]!, end: view.ends[opened]! };
+    }
+  }
+  const wanted = wordExpectations(input, expected);
+  const behind = wordAt(input, view, at - 1);
+  const what = wanted.length === 0 ? `Unexpected ${found} after ${behind}` : `Expected ${joinWords(wanted)} after ${behind}, found ${found}`;
+  return { code: 'syntax-error', message: `${what}.${mean}`, start, end, fix };
+}
+
+function unclosedParenthesis(view: RepairView, to: number): number | undefined {
+  const opened: number[] = [];
+  for (let i = 0; i < to; i++) {
+    if (view.kinds[i] === T.LEFT_PAREN) opened.push(i);
+    else if (view.kinds[i] === T.RIGHT_PAREN) opened.pop();
+  }
+  return opened.at(-1);
+}
+
+const article = (label: string) => `${/^[aeiou]/i.test(label) ? 'an' : 'a'} ${label}`;
+
+const classWords: Record<string, string> = {
+  string: 'a string',
+  integer: 'a whole number',
+  number: 'a number',
+  'signed-number': 'a number',
+  boolean: 'TRUE or FALSE',
+  identifier: 'a name',
+  'any-word': 'a word',
+  expression: 'an expression',
+  operand: 'an expression',
+  body: 'the body in $$ … $$',
+  parens: '(',
+  'quoted-name': 'a name in double quotes',
+};
+
+function wordExpectations(input: Input, expected: readonly Expectation[]): string[] {
+  const words = new Set<string>();
+  for (const e of expected) {
+    if (e.inExpression || e.operator) continue;
+    if (e.element?.op === Op.Slot) words.add(article(e.element.slot!.label));
+    else if (e.element?.op === Op.Class) words.add(classWords[classNames[e.element.classId]!] ?? 'a value');
+    else if (e.kind > 0) words.add(e.element ? phrase(input, e.element) : input.parser.grammar.keywords.textOf(e.kind));
+  }
+  const list = [...words];
+  if (list.length > 6) return [...list.slice(0, 5), 'another clause'];
+  return list;
+}
+
+/** The keyword with those that must follow it: `TABLES IN SCHEMA` is one thing to expect. */
+export function phrase(input: { parser: Parser }, element: Element): string {
+  return input.parser.grammar.keywords.textOf(element.kind);
+}
+
+function joinWords(words: readonly string[]): string {
+  if (words.length === 1) return words[0]!;
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+
+/** How far two words are apart when that is a slip of the keyboard (0 equal, 1 or 2 letters), else -1. */
+export function nearness(word: string, keyword: string): number {
+  const limit = keyword.length <= 3 ? 1 : keyword.length <= 5 ? 1 : 2;
+  if (keyword.length < 2 || Math.abs(word.length - keyword.length) > limit || word === keyword) return -1;
+  const rows = word.length + 1;
+  const columns = keyword.length + 1;
+  const d: number[] = new Array(rows * columns).fill(0);
+  for (let i = 0; i < rows; i++) d[i * columns] = i;
+  for (let j = 0; j < columns; j++) d[j] = j;
+  for (let i = 1; i < rows; i++) {
+    for (let j = 1; j < columns; j++) {
+      const same = word[i - 1] === keyword[j - 1] ? 0 : 1;
+      let least = Math.min(d[(i - 1) * columns + j]! + 1, d[i * columns + j - 1]! + 1, d[(i - 1) * columns + j - 1]! + same);
+      if (i > 1 && j > 1 && word[i - 1] === keyword[j - 2] && word[i - 2] === keyword[j - 1]) least = Math.min(least, d[(i - 2) * columns + j - 2]! + 1);
+      d[i * columns + j] = least;
+    }
+  }
+  const distance = d[rows * columns - 1]!;
+  return distance <= limit ? distance : -1;
+}
