@@ -53,7 +53,7 @@ export interface Parser {
   /** The token kinds that a rule can begin with, a byte for each kind. */
   firstKinds(rule: Rule): Uint8Array;
   /** What was tried at token `target`, whose kind is ignored. */
-  expectedAt(rule: Rule, tokens: TokenView, target: number, from?: number): Expectation[];
+  expectedAt(rule: Rule, tokens: TokenView, target: number, honourCommits?: boolean): Expectation[];
 }
 
 /** Binding strength of infix operators; `operand` stops before COMPARISON. */
@@ -699,14 +699,14 @@ export function createParser(grammar: Grammar): Parser {
       publishNodes();
       return { matched, end: matched ? pos : from, furthest };
     },
-    expectedAt(rule, tokens, at, from = 0) {
+    expectedAt(rule, tokens, at, honourCommits = true) {
       const held = tokens.kinds[at]!;
       tokens.kinds[at] = T.CURSOR;
       target = at;
-      honour = true;
+      honour = honourCommits;
       memo = true;
       expectations = [];
-      begin(tokens, from);
+      begin(tokens, 0);
       stepLimit = 2_000_000;
       matchRule(rule);
       tokens.kinds[at] = held;

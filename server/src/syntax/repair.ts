@@ -27,6 +27,8 @@ interface Input {
   readonly rule: Rule;
   readonly text: string;
   readonly startsStatement: (kind: number) => boolean;
+  /** The text ends at a cursor: it is understood when the parse reaches its end, whatever is still missing there. */
+  readonly prefix?: boolean;
 }
 
 const MAX_ROUNDS = 8;
@@ -46,7 +48,8 @@ export function repairStatement(input: Input, original: RepairView): RepairResul
     const silent = parser.match(rule, tokens);
     if (silent.matched && silent.end === tokens.count) return { full: true, furthest: tokens.count };
     const result = parser.match(rule, tokens, 0, true);
-    return { full: false, furthest: Math.max(result.furthest, result.matched ? result.end : 0) };
+    const furthest = Math.max(result.furthest, result.matched ? result.end : 0);
+    return { full: input.prefix === true && furthest >= tokens.count, furthest };
   };
   let state = run(view);
   for (let round = 0; round < MAX_ROUNDS && !state.full; round++) {
