@@ -1,0 +1,60 @@
+// The open documents: text, lines and syntax kept up to date edit by edit.
+import type { Range, TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
+import { parseDocument, type SyntaxDocument, updateDocument } from '../syntax/document.ts';
+import { lineStartsOf, offsetAt, type Position, positionAt } from '../text/lines.ts';
+
+export interface OpenDocument {
+  readonly uri: string;
+  readonly version: number;
+  readonly text: string;
+  readonly lineStarts: Int32Array;
+  readonly syntax: SyntaxDocument;
+}
+
+export class DocumentStore {
+  private readonly open = new Map<string, OpenDocument>();
+
+  get(uri: string): OpenDocument | undefined {
+    return this.open.get(uri);
+  }
+
+  all(): Iterable<OpenDocument> {
+    return this.open.values();
+  }
+
+  add(uri: string, version: number, text: string): OpenDocument {
+    const document = { uri, version, text, lineStarts: lineStartsOf(text), syntax: parseDocument(text) };
+    this.open.set(uri, document);
+    return document;
+  }
+
+  /** Applies the changes of one notification in order. */
+  change(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): OpenDocument | undefined {
+    let document = this.open.get(uri);
+    for (const change of changes) {
+      if (!document) return undefined;
+      if (!('range' in change)) {
+        document = this.add(uri, version, change.text);
+        continue;
+      }
+      const start = offsetAt(document.lineStarts, document.text, change.range.start);
+      const oldEnd = offsetAt(document.lineStarts, document.text, change.range.end);
+      const text = document.text.slice(0, start) + change.text + document.text.slice(oldEnd);
+      const syntax = updateDocument(document.syntax, text, { start, oldEnd, newEnd: start + change.text.length });
+      document = { uri, version, text, lineStarts: lineStartsOf(text), syntax };
+      this.open.set(uri, document);
+    }
+    return document;
+  }
+
+  remove(uri: string): void {
+    this.open.delete(uri);
+  }
+}
+
+export const rangeOf = (document: OpenDocument, start: number, end: number): Range => ({
+  start: positionAt(document.lineStarts, start),
+  end: positionAt(document.lineStarts, end),
+});
+
+export const offsetOf = (document: OpenDocument, position: Position): number => offsetAt(document.lineStarts, document.text, position);
