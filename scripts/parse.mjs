@@ -10,7 +10,13 @@ import { rootOf, SyntaxNode } from '../server/src/syntax/tree.ts';
 
 const { values: opt, positionals } = parseArgs({
   allowPositionals: true,
-  options: { tree: { type: 'boolean' }, grammar: { type: 'boolean' }, corpus: { type: 'string' }, category: { type: 'string' }, show: { type: 'string', default: '30' } },
+  options: {
+    tree: { type: 'boolean' },
+    grammar: { type: 'boolean' },
+    corpus: { type: 'string' },
+    category: { type: 'string' },
+    show: { type: 'string', default: '30' },
+  },
 });
 const grammar = readGrammar(grammarFiles());
 for (const problem of grammar.problems) console.log(`grammar: ${problem}`);
@@ -22,7 +28,11 @@ const print = (element, depth) => {
   for (const child of element.children) print(child, depth + 1);
 };
 if (opt.corpus) {
-  const cases = readFileSync(opt.corpus, 'utf8').split('\n').filter(Boolean).map(line => JSON.parse(line)).filter(c => c.expect !== 'unknown' && (!opt.category || opt.category.split(',').includes(c.category)));
+  const cases = readFileSync(opt.corpus, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map(line => JSON.parse(line))
+    .filter(c => c.expect !== 'unknown' && (!opt.category || opt.category.split(',').includes(c.category)));
   const started = performance.now();
   const tally = {};
   const shown = [];
@@ -32,7 +42,13 @@ if (opt.corpus) {
     if (c.expect === 'valid') {
       t.valid++;
       if (problems.length === 0) t.clean++;
-      else shown.push(`${c.id} ${c.category} ${problems[0].message} | ${c.sql.slice(Math.max(0, problems[0].start - 60), problems[0].start)}⟦${c.sql.slice(problems[0].start, problems[0].end)}⟧${c.sql.slice(problems[0].end, problems[0].end + 40)}`.replace(/\s+/g, ' '));
+      else
+        shown.push(
+          `${c.id} ${c.category} ${problems[0].message} | ${c.sql.slice(Math.max(0, problems[0].start - 60), problems[0].start)}⟦${c.sql.slice(problems[0].start, problems[0].end)}⟧${c.sql.slice(problems[0].end, problems[0].end + 40)}`.replace(
+            /\s+/g,
+            ' ',
+          ),
+        );
     } else {
       t.invalid++;
       if (problems.length) t.noticed++;
@@ -41,13 +57,20 @@ if (opt.corpus) {
   }
   console.table(tally);
   const sum = Object.values(tally).reduce((a, t) => ({ valid: a.valid + t.valid, clean: a.clean + t.clean }), { valid: 0, clean: 0 });
-  console.log(`${sum.clean}/${sum.valid} = ${((100 * sum.clean) / sum.valid).toFixed(2)} % clean, ${(performance.now() - started).toFixed(0)} ms`);
+  console.log(
+    `${sum.clean}/${sum.valid} = ${((100 * sum.clean) / sum.valid).toFixed(2)} % clean, ${(performance.now() - started).toFixed(0)} ms`,
+  );
   for (const line of shown.slice(0, Number(opt.show))) console.log(line);
 }
 for (const file of positionals) {
   const text = file === '-' ? readFileSync(0, 'utf8') : readFileSync(file, 'utf8');
   const document = parseDocument(text, language);
-  if (opt.tree) for (const s of document.statements) { const root = rootOf(s.parsed, grammar); if (root) print(root, 0); else if (s.parsed.count) console.log('(no tree)'); }
+  if (opt.tree)
+    for (const s of document.statements) {
+      const root = rootOf(s.parsed, grammar);
+      if (root) print(root, 0);
+      else if (s.parsed.count) console.log('(no tree)');
+    }
   for (const p of syntaxProblems(document)) {
     const line = text.slice(0, p.start).split('\n').length;
     console.log(`${file}:${line}:${p.start - text.lastIndexOf('\n', p.start - 1)} ${p.code} ${p.message}`);

@@ -27,11 +27,22 @@ export interface SuiteOptions {
   env?: Record<string, string | undefined>;
 }
 
+/** This machine has no VS Code and can fetch none: a reason that is not the fault of what is tested. */
+export class NoVscodeError extends Error {}
+
 /**
  * Finds or fetches a VS Code for tests. `REDSHIFT_WORKBENCH_HOST` (`desktop` or `browser`) decides where it is set.
- * Throws when none can be had: the caller says so loudly.
+ * Throws `NoVscodeError` when none can be had: the caller says so loudly.
  */
 export async function ensureVscode(say: (line: string) => void): Promise<VscodeHost> {
+  try {
+    return await findOrFetch(say);
+  } catch (error) {
+    throw new NoVscodeError(`No VS Code could be had for the tests: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+async function findOrFetch(say: (line: string) => void): Promise<VscodeHost> {
   const kind = (process.env.REDSHIFT_WORKBENCH_HOST as HostKind | undefined) ?? (await bestKind(say));
   if (kind === 'desktop') {
     const executable = await downloadAndUnzipVSCode({ cachePath: join(cacheFolder(), 'vscode-desktop') });

@@ -1,9 +1,9 @@
 // Runs the suites of this folder inside VS Code: fetches a VS Code, starts the sandbox for the extension, runs, and tells the counts.
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox } from '../support/sandboxProcess.ts';
-import { ensureVscode, runSuite } from '../support/vscodeHost.ts';
+import { ensureVscode, NoVscodeError, runSuite } from '../support/vscodeHost.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -41,8 +41,16 @@ export async function runVscodeTests(say: (line: string) => void): Promise<Suite
   }
 }
 
+/** For scripts/test.mjs: this machine can have no VS Code. */
+const noHostExitCode = 75;
+
 if (import.meta.main) {
-  const { passed, failed, host } = await runVscodeTests(line => console.log(line));
-  console.log(`VS Code (${host}): ${passed} passed, ${failed} failed`);
-  process.exitCode = failed > 0 ? 1 : 0;
+  try {
+    const counts = await runVscodeTests(line => console.log(line));
+    if (process.env.REDSHIFT_WORKBENCH_RESULTS) await writeFile(process.env.REDSHIFT_WORKBENCH_RESULTS, JSON.stringify(counts));
+    process.exitCode = counts.failed > 0 ? 1 : 0;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = error instanceof NoVscodeError ? noHostExitCode : 1;
+  }
 }
