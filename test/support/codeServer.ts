@@ -1,5 +1,6 @@
 // VS Code from npm: the package `code-server` ships the built VS Code server and workbench, for machines that reach npm and nothing else.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -85,6 +86,8 @@ export interface CodeServer {
   /** Where the workbench is, without a query: `http://127.0.0.1:PORT`. */
   url: string;
   authority: string;
+  /** What an address must carry to be answered. */
+  token: string;
   process: ChildProcess;
   /** Ends the server and removes its data when it was temporary. */
   stop(): Promise<void>;
@@ -122,7 +125,7 @@ const quietSettings = {
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
 };
 
-/** Starts VS Code's server on 127.0.0.1 and waits until it answers. Whoever can reach the port can use it, as with any local server. */
+/** Starts VS Code's server on 127.0.0.1 and waits until it listens. It answers only those who know its token. */
 export async function startCodeServer(options: CodeServerOptions): Promise<CodeServer> {
   const temporary = options.dataFolder ? undefined : await mkdtemp(join(tmpdir(), 'redshift-workbench-vscode-'));
   const dataFolder = options.dataFolder ?? temporary!;
@@ -132,7 +135,10 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
     await writeFile(join(dataFolder, 'data', scope, 'settings.json'), settings);
   }
   const args = ['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--server-data-dir', dataFolder];
-  args.push('--without-connection-token', '--accept-server-license-terms', '--disable-workspace-trust', '--telemetry-level', 'off');
+  args.push('--accept-server-license-terms', '--disable-workspace-trust', '--telemetry-level', 'off');
+  // An editor is a way to run programs: other users of the machine and pages of other sites must not reach it.
+  const token = randomUUID();
+  args.push('--connection-token', token);
   // Without this flag a built workbench ignores the payload that names the extension under development and its tests.
   if (options.forSuite) args.push('--enable-smoke-test-driver');
   if (options.extension) await installByLink(options.extension, join(dataFolder, 'extensions'));
@@ -146,6 +152,7 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
     return {
       url: `http://${authority}`,
       authority,
+      token,
       process: child,
       stop: async () => {
         await stopProcess(child);
@@ -175,8 +182,8 @@ async function installByLink(extension: string, extensions: string): Promise<voi
 }
 
 /** The address that opens a folder. */
-export function folderUrl(server: Pick<CodeServer, 'url'>, folder: string): string {
-  return `${server.url}/?${new URLSearchParams({ folder })}`;
+export function folderUrl(server: Pick<CodeServer, 'url' | 'token'>, folder: string): string {
+  return `${server.url}/?${new URLSearchParams({ tkn: server.token, folder })}`;
 }
 
 export interface SuitePlace {
@@ -187,12 +194,12 @@ export interface SuitePlace {
 }
 
 /** The address that opens a folder with an extension under development and runs its tests; for a server started with `forSuite`. */
-export function suiteUrl(server: Pick<CodeServer, 'url' | 'authority'>, place: SuitePlace): string {
+export function suiteUrl(server: Pick<CodeServer, 'url' | 'token' | 'authority'>, place: SuitePlace): string {
   const remote = (path: string) => `vscode-remote://${server.authority}${path}`;
   const payload = [
     ['extensionDevelopmentPath', remote(place.extensionDevelopmentPath)],
     ['extensionTestsPath', remote(place.extensionTestsPath)],
     ['skipWelcome', 'true'],
   ];
-  return `${server.url}/?${new URLSearchParams({ folder: place.folder, payload: JSON.stringify(payload) })}`;
+  return `${server.url}/?${new URLSearchParams({ tkn: server.token, folder: place.folder, payload: JSON.stringify(payload) })}`;
 }

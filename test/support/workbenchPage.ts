@@ -1,7 +1,7 @@
 // VS Code in a page of a headless browser, driven as a person drives it: for screenshots and for tests of what only people see.
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { ensureChromium, launchChromium } from './chromium.ts';
 import { type CodeServer, ensureCodeServer, folderUrl, startCodeServer } from './codeServer.ts';
 
@@ -42,21 +42,35 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     settings: { ...theme, ...options.settings },
     extension,
   });
-  let browser: Browser | undefined;
-  const close = async () => {
-    await browser?.close();
-    await server.stop();
-  };
   try {
-    browser = await launchChromium(executable);
+    const page = await openPage(executable, server, options);
+    const close = async () => {
+      await page.context().browser()?.close();
+      await server.stop();
+    };
+    return { page, server, close };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+/** Opens a running VS Code in a headless browser and waits until its files are on screen. */
+export async function openPage(
+  executable: string,
+  server: CodeServer,
+  options: Pick<WorkbenchOptions, 'folder' | 'width' | 'height' | 'scale'>,
+): Promise<Page> {
+  const browser = await launchChromium(executable);
+  try {
     const viewport = { width: options.width ?? 1440, height: options.height ?? 900 };
     const page = await browser.newPage({ viewport, deviceScaleFactor: options.scale ?? 1 });
     await page.goto(folderUrl(server, options.folder));
     await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
     await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
-    return { page, server, close };
+    return page;
   } catch (error) {
-    await close();
+    await browser.close();
     throw error;
   }
 }
