@@ -89,7 +89,7 @@ export function expectedAtCursor(document: SyntaxDocument, offset: number, langu
 }
 
 function bodyRule(text: string, language: Language): Rule | undefined {
-  return /language\s+'?"?sql\b/i.test(text) ? language.grammar.rules.get('Query') : (language.grammar.rules.get('PlpgsqlBody') ?? language.grammar.rules.get('PlpgsqlBlock'));
+  return /language\s+'?"?sql\b/i.test(text) ? (language.grammar.rules.get('SqlFunctionBody') ?? language.grammar.rules.get('Query')) : (language.grammar.rules.get('PlpgsqlBody') ?? language.grammar.rules.get('PlpgsqlBlock'));
 }
 
 function rebased(view: CursorContext['before'], from: number) {

@@ -315,7 +315,7 @@ function bodyRule(parsed: ParsedStatement, language: Language): Rule | undefined
     if (parsed.kinds[i] === languageKind) name = parsed.text.slice(parsed.starts[i + 1], parsed.ends[i + 1]).toLowerCase().replace(/['"]/g, '');
   }
   if (name === 'plpgsql') return rules.get('PlpgsqlBody') ?? rules.get('PlpgsqlBlock');
-  if (name === 'sql') return rules.get('Query');
+  if (name === 'sql') return rules.get('SqlFunctionBody') ?? rules.get('Query');
   return undefined;
 }
 

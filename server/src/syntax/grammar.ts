@@ -32,7 +32,7 @@ export interface Rule {
   /** Address of the AWS page above it in the file. */
   readonly page: string | undefined;
   readonly file: string;
-  /** Named `Tolerated…`: parsed so that a lint rule can speak of it, never offered and never "expected". */
+  /** Named `Tolerated…` or `Unsupported…`: parsed so that a lint rule can speak of it, never offered and never "expected". */
   readonly tolerated: boolean;
 }
 
@@ -279,7 +279,7 @@ export function readGrammar(files: readonly GrammarFile[]): Grammar {
       let entry = alternatives.get(lexeme.text);
       if (entry && !extend) problems.push(`${file.name}:${lexeme.line}: ${lexeme.text} is defined twice`);
       if (!entry) {
-        const rule: Rule = { name: lexeme.text, nodeKind: kindNumber(lexeme.text), body: undefined as unknown as Element, page: lexeme.page, file: file.name, tolerated: lexeme.text.startsWith('Tolerated') };
+        const rule: Rule = { name: lexeme.text, nodeKind: kindNumber(lexeme.text), body: undefined as unknown as Element, page: lexeme.page, file: file.name, tolerated: /^(?:Tolerated|Unsupported)/.test(lexeme.text) };
         entry = { bodies: [], rule };
         alternatives.set(lexeme.text, entry);
         rules.set(lexeme.text, rule);

@@ -82,6 +82,8 @@ function lex(text: string, from: number, length: number, buffer: TokenBuffer, ke
   buffer.unclosedAt = -1;
   let kind: number;
   let start: number;
+  // Open angle brackets of struct<…>, array<…>, map<…>: there `>>` closes two of them.
+  let angles = 0;
   for (;;) {
     // Space and comments.
     let c = 0;
@@ -224,6 +226,14 @@ function lex(text: string, from: number, length: number, buffer: TokenBuffer, ke
     } else if (c === 63) {
       at++;
       kind = T.PARAMETER;
+    } else if (c === 60 && count > 0 && keywords.opensAngle(kinds[count - 1]!)) {
+      angles++;
+      kind = singleKind[60]!;
+      at++;
+    } else if (c === 62 && angles > 0) {
+      angles--;
+      kind = singleKind[62]!;
+      at++;
     } else if ((classOf[c]! & OPERATOR) !== 0 && isOperator(text.charCodeAt(at + 1))) {
       [kind, at] = operator(text, at);
     } else {
@@ -294,8 +304,8 @@ function endOfString(text: string, at: number, cautious: boolean): number {
       return i + 1;
     }
     if (c === 92) {
-      // '\' alone (DELIMITER '\') is a whole string although the backslash would escape the quote.
-      if (i === at + 1 && text.charCodeAt(i + 1) === 39 && endsAfterQuote(text.charCodeAt(i + 2))) return i + 2;
+      // '\' alone (DELIMITER '\') is a whole string, although the backslash would escape the quote, when the rest of the line balances so.
+      if (i === at + 1 && text.charCodeAt(i + 1) === 39 && endsAfterQuote(text.charCodeAt(i + 2)) && quotesBalance(text, i + 2)) return i + 2;
       i += 2;
     } else i++;
   }
@@ -307,6 +317,12 @@ function endOfString(text: string, at: number, cautious: boolean): number {
 }
 
 const endsAfterQuote = (c: number) => c !== c || c === 32 || c === 10 || c === 13 || c === 9 || c === 41 || c === 44 || c === 59;
+
+function quotesBalance(text: string, from: number): boolean {
+  let quotes = 0;
+  for (let i = from; i < text.length && text.charCodeAt(i) !== 10; i++) if (text.charCodeAt(i) === 39) quotes++;
+  return quotes % 2 === 0;
+}
 
 /** Names do not run over lines: an open one ends with its line, so that it does not swallow the rest of the script. */
 function endOfQuotedName(text: string, at: number): number {

@@ -21,6 +21,8 @@ export interface Expectation {
   readonly operator: boolean;
   /** Behind `name.`: the further parts of a dotted name. */
   readonly afterDot: boolean;
+  /** The outermost rule that begins at the target; undefined for what continues a rule begun before it. */
+  readonly begins: Rule | undefined;
 }
 
 export interface TokenView {
@@ -52,6 +54,8 @@ export interface Parser {
   match(rule: Rule, tokens: TokenView, from?: number, honourCommits?: boolean): PassResult;
   /** The token kinds that a rule can begin with, a byte for each kind. */
   firstKinds(rule: Rule): Uint8Array;
+  /** Rules tried since the parser was made: the work that tests and the fuzzer measure, in place of time. */
+  stepsTaken(): number;
   /** What was tried at token `target`, whose kind is ignored. */
   expectedAt(rule: Rule, tokens: TokenView, target: number, honourCommits?: boolean): Expectation[];
 }
@@ -119,6 +123,8 @@ export function createParser(grammar: Grammar): Parser {
     word: classId('any-word'), expression: classId('expression'), operand: classId('operand'), body: classId('body'), parens: classId('parens'), anything: classId('anything'), quoted: classId('quoted-name'),
   }; // biome-ignore format: one table
   const { isName, isWord } = grammar;
+  /** Stands for the operand that an operator wants. */
+  const anyExpression: Element | undefined = primaryRule && { ...primaryRule.body, op: Op.Class, classId: C.expression, items: [], parent: undefined };
 
   // ---- the state of a pass ----------------------------------------------------------------------------------------------------
   let kinds: Uint16Array = new Uint16Array(1);
@@ -127,6 +133,7 @@ export function createParser(grammar: Grammar): Parser {
   let furthest = 0;
   let depth = 0;
   let steps = 0;
+  let stepsBefore = 0;
   let stepLimit = 0;
   let honour = false;
   let cut = false;
@@ -136,6 +143,7 @@ export function createParser(grammar: Grammar): Parser {
   let muted = 0;
   const failures = new Set<number>();
   const open: Rule[] = [];
+  const openedAt: number[] = [];
   let expectations: Expectation[] = [];
   const nodes: NodeBuffer = { kinds: new Uint16Array(4096), firsts: new Int32Array(4096), ends: new Int32Array(4096), sizes: new Int32Array(4096), count: 0 };
   let nodeCount = 0;
@@ -167,7 +175,10 @@ export function createParser(grammar: Grammar): Parser {
 
   function record(element: Element | undefined, kind: number, operator: boolean, afterDot: boolean): void {
     if (muted > 0) return;
-    expectations.push({ element, kind, rules: open.slice(), inExpression: expressionAtTarget > 0, operator, afterDot });
+    let outermost = open.length;
+    while (outermost > 0 && openedAt[outermost - 1] === pos) outermost--;
+    const begins = pos === target ? open[outermost] : undefined;
+    expectations.push({ element, kind, rules: open.slice(), inExpression: expressionAtTarget > 0, operator, afterDot, begins });
   }
 
   function miss(element: Element): false {
@@ -337,9 +348,12 @@ export function createParser(grammar: Grammar): Parser {
       return false;
     }
     if (rule === queryRule && pos !== target) {
-      if (kinds[pos] === T.LEFT_PAREN && !queryBehind(pos)) {
-        if (pos > furthest) furthest = pos;
-        return false;
+      if (kinds[pos] === T.LEFT_PAREN) {
+        const behind = behindParens(pos);
+        if (!beginsQuery(behind)) {
+          if (behind > furthest) furthest = behind;
+          return false;
+        }
       }
       if (kinds[pos] === T.TEMPLATE && (kinds[pos + 1] === T.RIGHT_PAREN || kinds[pos + 1] === T.END)) {
         pos++;
@@ -351,10 +365,12 @@ export function createParser(grammar: Grammar): Parser {
     depth++;
     if (target >= 0) {
       open.push(rule);
+      openedAt.push(start);
       if (rule.tolerated) muted++;
       const matched = match(rule.body);
       if (rule.tolerated) muted--;
       open.pop();
+      openedAt.pop();
       depth--;
       if (!matched) return false;
     } else {
@@ -381,10 +397,15 @@ export function createParser(grammar: Grammar): Parser {
     return true;
   }
 
-  /** Behind the opening parentheses at `from`, does a query begin (and not a value)? */
-  function queryBehind(from: number): boolean {
+  /** The first token that is no opening parenthesis. */
+  function behindParens(from: number): number {
     let at = from;
     while (kinds[at] === T.LEFT_PAREN) at++;
+    return at;
+  }
+
+  /** Behind opening parentheses: does a query begin there, and not a value? */
+  function beginsQuery(at: number): boolean {
     const kind = kinds[at];
     return kind === K.SELECT || kind === K.WITH || kind === K.VALUES || kind === T.TEMPLATE || at === target || kind === T.CURSOR;
   }
@@ -415,6 +436,7 @@ export function createParser(grammar: Grammar): Parser {
     const kind = kinds[pos]!;
     const start = pos;
     if (pos === target) {
+      if (element.classId === C.boolean) return missKind(K.TRUE) || missKind(K.FALSE) || miss(element);
       if (element.classId === C.expression) return matchExpression(0, element);
       if (element.classId === C.operand) return matchExpression(OTHER, element);
       return miss(element);
@@ -501,7 +523,7 @@ export function createParser(grammar: Grammar): Parser {
     depth++;
     const fresh = pos === target;
     if (fresh) {
-      if (expressionAtTarget === 0 && element) record(element, 0, false, false);
+      if (expressionAtTarget === 0) record(element ?? anyExpression, 0, false, false);
       expressionAtTarget++;
     }
     const matched = matchPrefixed(least) && matchInfix(least, start, nodesBefore);
@@ -661,12 +683,14 @@ export function createParser(grammar: Grammar): Parser {
     pos = from;
     furthest = from;
     depth = 0;
+    stepsBefore += steps;
     steps = 0;
     cut = false;
     nodeCount = 0;
     expressionAtTarget = 0;
     muted = 0;
     open.length = 0;
+    openedAt.length = 0;
     if (failures.size > 0) failures.clear();
   }
 
@@ -681,6 +705,7 @@ export function createParser(grammar: Grammar): Parser {
   return {
     grammar,
     nodes,
+    stepsTaken: () => stepsBefore + steps,
     firstKinds: rule => firstOf(rule.body, grammar),
     match(rule, tokens, from = 0, honourCommits = false) {
       target = -1;

@@ -54,21 +54,23 @@ export function repairStatement(input: Input, original: RepairView): RepairResul
   let state = run(view);
   for (let round = 0; round < MAX_ROUNDS && !state.full; round++) {
     const at = state.furthest;
-    const next = missingSemicolon(input, view, at);
+    const expected = expectedOf(input, view, at);
+    const misspelt = nearestWord(input, view, at, expected, run, () => budget > 0);
+    const next = misspelt?.full ? undefined : missingSemicolon(input, view, at);
     if (next !== undefined) {
       const place = next - shift;
       if (next === at && problems.length === 0 && !isComplete(input, view, next)) {
-        problems.push(describe(input, view, at, expectedOf(input, view, at)));
+        problems.push(describe(input, view, at, expected));
       } else if (problems.length === 0) {
         const end = view.ends[next - 1]!;
         problems.push({ code: 'missing-semicolon', message: `Missing semicolon before ${wordAt(input, view, next)}`, start: Math.max(view.starts[next - 1]!, end - 1), end, fix: { title: 'Insert ;', start: end, end, newText: ';' } });
       }
       return { view: cutAt(view, next), problems, complete: true, nextStatement: place };
     }
-    const best = bestRepair(input, view, at, run, () => budget > 0);
+    const best = misspelt ?? bestRepair(input, view, at, expected, run, () => budget > 0);
     const place = best?.place ?? at;
     if (problems.length === 0 || (place - lastPlace >= APART && best?.certain)) {
-      problems.push(best?.problem ?? describe(input, view, at, expectedOf(input, view, at)));
+      problems.push(best?.problem ?? describe(input, view, at, expected));
     }
     lastPlace = place;
     if (!best) break;
@@ -92,18 +94,18 @@ interface Repair {
 
 type Run = (tokens: TokenView) => { full: boolean; furthest: number };
 
-function bestRepair(input: Input, view: RepairView, at: number, run: Run, mayGoOn: () => boolean): Repair | undefined {
-  const expected = expectedOf(input, view, at);
-  // 1. A word that is nearly the one that is wanted, here or a few tokens before (where it passed for a name).
+/** A word that is nearly the one that is wanted, at the failure or a few tokens before it, where it passed for a name. */
+function nearestWord(input: Input, view: RepairView, at: number, expected: readonly Expectation[], run: Run, mayGoOn: () => boolean): Repair | undefined {
+  const { keywords } = input.parser.grammar;
   let similar: (Repair & { score: number }) | undefined;
   for (let place = Math.min(at, view.count - 1); place >= Math.max(0, at - 4) && mayGoOn(); place--) {
-    if (!isWordKind(view.kinds[place]!)) continue;
+    if (!isWordKind(view.kinds[place]!) || input.parser.grammar.reserved[view.kinds[place]!]) continue;
     const word = input.text.slice(view.starts[place], view.ends[place]).toUpperCase();
     if (word.length < 3) continue;
     const wanted = place === at ? expected : expectedOf(input, view, place);
-    const words = new Set(wanted.filter(e => e.kind >= T.FIRST_KEYWORD && e.kind !== view.kinds[place]).map(e => e.kind));
-    const near = [...words]
-      .map(kind => ({ kind, distance: nearness(word, input.parser.grammar.keywords.textOf(kind)) }))
+    if (wanted.some(e => e.kind === view.kinds[place])) continue; // it is a keyword in its right place
+    const near = [...new Set(wanted.filter(e => e.kind >= T.FIRST_KEYWORD).map(e => e.kind))]
+      .map(kind => ({ kind, distance: nearness(word, keywords.textOf(kind)) }))
       .filter(c => c.distance >= 0)
       .sort((a, b) => a.distance - b.distance)
       .slice(0, 4);
@@ -113,12 +115,25 @@ function bestRepair(input: Input, view: RepairView, at: number, run: Run, mayGoO
       if (!result.full && result.furthest <= at) continue;
       const score = (result.full ? 1000 : result.furthest - at) - distance * 2 - (at - place) * 0.5;
       if (similar && similar.score >= score) continue;
-      const right = input.parser.grammar.keywords.textOf(kind);
-      similar = { view: candidate, full: result.full, furthest: result.furthest, place, certain: true, score, problem: describe(input, view, place, wanted, right) };
+      similar = { view: candidate, full: result.full, furthest: result.furthest, place, certain: true, score, problem: describe(input, view, place, wanted, keywords.textOf(kind)) };
     }
     if (similar && similar.place === at && similar.score > 1) break;
   }
-  if (similar) return similar;
+  return similar;
+}
+
+function bestRepair(input: Input, view: RepairView, at: number, expected: readonly Expectation[], run: Run, mayGoOn: () => boolean): Repair | undefined {
+  // 1. The word before, taken for a name where a keyword was wanted: GRANT FOO ON t (not the role FOO).
+  const before = at - 1;
+  if (before >= 1 && before <= 2 && view.kinds[before] === T.NAME) {
+    const wanted = expectedOf(input, view, before);
+    for (const kind of new Set(wanted.filter(e => e.kind >= T.FIRST_KEYWORD && !e.operator && !e.inExpression).map(e => e.kind))) {
+      if (!mayGoOn()) break;
+      const candidate = replaceToken(view, before, kind);
+      const result = run(candidate);
+      if (result.full) return { view: candidate, full: true, furthest: result.furthest, place: before, certain: true, problem: describe(input, view, before, wanted) };
+    }
+  }
   // 2. One token put in, replaced or left out.
   let best: (Repair & { score: number }) | undefined;
   const consider = (candidate: RepairView, grown: number, cost: number, place: number, problem?: SyntaxProblem) => {
@@ -325,7 +340,7 @@ export function describe(input: Input, view: RepairView, at: number, expected: r
   if (at === 0) {
     return { code: 'unknown-statement', message: `${found} does not begin a Redshift statement.${mean}`, start, end, fix };
   }
-  if (atEnd || input.startsStatement(view.kinds[at]!)) {
+  if (atEnd || input.startsStatement(view.kinds[at]!) || input.parser.grammar.reserved[view.kinds[at]!]) {
     const opened = unclosedParenthesis(view, at);
     if (opened !== undefined && expected.some(e => e.kind === T.RIGHT_PAREN)) {
       return { code: 'unclosed-parenthesis', message: 'This parenthesis is never closed', start: view.starts[opened]!, end: view.ends[opened]! };
@@ -337,7 +352,11 @@ export function describe(input: Input, view: RepairView, at: number, expected: r
   return { code: 'syntax-error', message: `${what}.${mean}`, start, end, fix };
 }
 
+/** The innermost parenthesis open at token `to` that nothing closes later either. */
 function unclosedParenthesis(view: RepairView, to: number): number | undefined {
+  let balance = 0;
+  for (let i = 0; i < view.count; i++) balance += view.kinds[i] === T.LEFT_PAREN ? 1 : view.kinds[i] === T.RIGHT_PAREN ? -1 : 0;
+  if (balance <= 0) return undefined;
   const opened: number[] = [];
   for (let i = 0; i < to; i++) {
     if (view.kinds[i] === T.LEFT_PAREN) opened.push(i);
@@ -363,22 +382,37 @@ const classWords: Record<string, string> = {
   'quoted-name': 'a name in double quotes',
 };
 
+const ruleWords: Record<string, string> = { DataType: 'a data type', Query: 'a query', SelectStatement: 'a query', ParenthesizedQuery: 'a query in parentheses' };
+
+/** What was expected, in words: names and keywords first, marks last; at most six. */
 function wordExpectations(input: Input, expected: readonly Expectation[]): string[] {
   const words = new Set<string>();
+  const marks = new Set<string>();
   for (const e of expected) {
-    if (e.inExpression || e.operator) continue;
-    if (e.element?.op === Op.Slot) words.add(article(e.element.slot!.label));
+    if (e.operator || e.inExpression) continue;
+    const whole = e.begins && ruleWords[e.begins.name];
+    if (whole) words.add(whole);
+    else if (e.element?.op === Op.Slot) words.add(article(e.element.slot!.label));
     else if (e.element?.op === Op.Class) words.add(classWords[classNames[e.element.classId]!] ?? 'a value');
-    else if (e.kind > 0) words.add(e.element ? phrase(input, e.element) : input.parser.grammar.keywords.textOf(e.kind));
+    else if (e.kind >= T.FIRST_KEYWORD) words.add(e.element ? phrase(input, e.element) : input.parser.grammar.keywords.textOf(e.kind));
+    else if (e.kind > 0) marks.add(e.kind === T.COMMA ? 'a comma' : `“${input.parser.grammar.keywords.textOf(e.kind)}”`);
   }
-  const list = [...words];
-  if (list.length > 6) return [...list.slice(0, 5), 'another clause'];
-  return list;
+  const list = [...words, ...marks];
+  return list.length > 6 ? [...list.slice(0, 5), 'another clause'] : list;
 }
 
-/** The keyword with those that must follow it: `TABLES IN SCHEMA` is one thing to expect. */
-export function phrase(input: { parser: Parser }, element: Element): string {
-  return input.parser.grammar.keywords.textOf(element.kind);
+/** A keyword with those that must follow it: IF NOT EXISTS is one thing to expect. */
+function phrase(input: Input, element: Element): string {
+  const { keywords } = input.parser.grammar;
+  let text = keywords.textOf(element.kind);
+  if (element.parent?.op !== Op.Sequence) return text;
+  for (let i = element.index + 1; i < element.parent.items.length; i++) {
+    const item = element.parent.items[i]!;
+    if (item.op === Op.Commit) continue;
+    if (item.op !== Op.Token || item.kind < T.FIRST_KEYWORD) break;
+    text += ` ${keywords.textOf(item.kind)}`;
+  }
+  return text;
 }
 
 function joinWords(words: readonly string[]): string {

@@ -64,6 +64,13 @@ export class KeywordTable {
     return kind;
   }
 
+  /** STRUCT, ARRAY and MAP: the types whose parameters stand in angle brackets. */
+  opensAngle(kind: number): boolean {
+    if (kind < FIRST_KEYWORD) return false;
+    const word = this.words[kind - FIRST_KEYWORD];
+    return word === 'STRUCT' || word === 'ARRAY' || word === 'MAP';
+  }
+
   kindOf(word: string): number | undefined {
     return this.kindByWord.get(word);
   }
