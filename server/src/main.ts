@@ -4,6 +4,7 @@ import { registerCompletion } from './lsp/completion.ts';
 import { publishDiagnostics } from './lsp/diagnostics.ts';
 import { DocumentStore } from './lsp/documents.ts';
 import type { Session } from './lsp/session.ts';
+import { registerStatements } from './lsp/statements.ts';
 
 const connection = createConnection(ProposedFeatures.all);
 const session: Session = { connection, documents: new DocumentStore() };
@@ -29,4 +30,5 @@ connection.onDidCloseTextDocument(({ textDocument }) => {
   void connection.sendDiagnostics({ uri: textDocument.uri, diagnostics: [] });
 });
 registerCompletion(session);
+registerStatements(session);
 connection.listen();

@@ -44,7 +44,12 @@ export function phrasesOf(element: Element, language: Language): string[] {
     if (next.op === Op.Token && next.kind >= FIRST_KEYWORD) {
       phrases = phrases.map(p => `${p} ${language.grammar.keywords.textOf(next.kind)}`);
       at = next;
-    } else if (next.op === Op.Choice && phrases.length === 1 && next.items.length <= 8 && next.items.every(i => i.op === Op.Token && i.kind >= FIRST_KEYWORD)) {
+    } else if (
+      next.op === Op.Choice &&
+      phrases.length === 1 &&
+      next.items.length <= 8 &&
+      next.items.every(i => i.op === Op.Token && i.kind >= FIRST_KEYWORD)
+    ) {
       phrases = next.items.map(i => `${phrases[0]} ${language.grammar.keywords.textOf(i.kind)}`);
       at = next;
     } else break;

@@ -1,9 +1,9 @@
 // What the grammar expects at a place in a document: the statement is parsed up to the word at the cursor, slips before it repaired.
 import { type SyntaxDocument, statementIndexAt } from '../syntax/document.ts';
+import type { Rule } from '../syntax/grammar.ts';
 import { type Language, redshiftLanguage } from '../syntax/language.ts';
 import { lexBody, lexStatement, newTokenBuffer } from '../syntax/lexer.ts';
 import type { Expectation } from '../syntax/parser.ts';
-import type { Rule } from '../syntax/grammar.ts';
 import { repairStatement } from '../syntax/repair.ts';
 import * as T from '../syntax/tokens.ts';
 
@@ -26,7 +26,11 @@ export interface CursorContext {
 const buffer = newTokenBuffer();
 
 /** Undefined inside a comment or a string that is no program text. */
-export function expectedAtCursor(document: SyntaxDocument, offset: number, language: Language = redshiftLanguage()): CursorContext | undefined {
+export function expectedAtCursor(
+  document: SyntaxDocument,
+  offset: number,
+  language: Language = redshiftLanguage(),
+): CursorContext | undefined {
   const { text } = document;
   const statement = statementIndexAt(document, offset);
   const { start, parsed } = document.statements[statement]!;
@@ -45,7 +49,11 @@ export function expectedAtCursor(document: SyntaxDocument, offset: number, langu
   const comments = buffer.comments;
   for (let i = 0; i < comments.length; i += 2) {
     const inLine = text.startsWith('--', comments[i]!) || text[comments[i]!] === '\\';
-    if (offset > comments[i]! && (offset < comments[i + 1]! || (inLine && offset === comments[i + 1]!) || buffer.unclosedAt === comments[i])) return undefined;
+    if (
+      offset > comments[i]! &&
+      (offset < comments[i + 1]! || (inLine && offset === comments[i + 1]!) || buffer.unclosedAt === comments[i])
+    )
+      return undefined;
   }
   let count = buffer.count;
   let replaceStart = offset;
@@ -89,7 +97,9 @@ export function expectedAtCursor(document: SyntaxDocument, offset: number, langu
 }
 
 function bodyRule(text: string, language: Language): Rule | undefined {
-  return /language\s+'?"?sql\b/i.test(text) ? (language.grammar.rules.get('SqlFunctionBody') ?? language.grammar.rules.get('Query')) : (language.grammar.rules.get('PlpgsqlBody') ?? language.grammar.rules.get('PlpgsqlBlock'));
+  return /language\s+'?"?sql\b/i.test(text)
+    ? (language.grammar.rules.get('SqlFunctionBody') ?? language.grammar.rules.get('Query'))
+    : (language.grammar.rules.get('PlpgsqlBody') ?? language.grammar.rules.get('PlpgsqlBlock'));
 }
 
 function rebased(view: CursorContext['before'], from: number) {
