@@ -114,8 +114,10 @@ for (const [folder, type] of [
   mkdirSync(join(root, folder), { recursive: true });
   writeFileSync(join(root, folder, 'package.json'), `{ "type": "${type}" }\n`);
 }
+mkdirSync(join(root, 'build/meta'), { recursive: true });
 if (wanted.length === 0 || wanted.includes('vscodeTests')) rmSync(join(root, 'build/test-vscode'), { recursive: true, force: true });
 
+if (values.watch) console.log('building');
 for (const [name, { copies = [], ...program }] of Object.entries(programs)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   const absent = program.entryPoints.find(path => !existsSync(join(root, path)));
@@ -134,7 +136,12 @@ for (const [name, { copies = [], ...program }] of Object.entries(programs)) {
   for (const { from, to } of copies) cpSync(join(root, from), join(root, to));
 }
 
+// The task in .vscode/tasks.json waits for this line.
+if (values.watch) console.log('watching');
+
+/** Says how large it became; what went into it is kept for the notices and for the tests of what may be in which bundle. */
 function tell(name, { metafile }) {
+  if (name !== 'vscodeTests') writeFileSync(join(root, 'build/meta', `${name}.json`), JSON.stringify(metafile));
   const outputs = Object.entries(metafile.outputs).filter(([path]) => !path.endsWith('.map'));
   const bytes = outputs.reduce((sum, [, output]) => sum + output.bytes, 0);
   const where = outputs.length === 1 ? outputs[0][0] : `${outputs.length} files`;
