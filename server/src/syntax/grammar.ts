@@ -95,19 +95,20 @@ function lexemesOf(file: GrammarFile): Lexeme[] {
   const lineStarts = [0];
   for (let i = file.text.indexOf('\n'); i >= 0; i = file.text.indexOf('\n', i + 1)) lineStarts.push(i + 1);
   let line = 0;
-  for (const match of file.text.matchAll(lexemePattern)) {
+  const add = (type: Lexeme['type'], text: string) => lexemes.push({ type, text, line: line + 1, page });
+  lexemePattern.lastIndex = 0;
+  for (let match = lexemePattern.exec(file.text); match; match = lexemePattern.exec(file.text)) {
     while (line + 1 < lineStarts.length && lineStarts[line + 1]! <= match.index) line++;
     const text = match[0];
-    if (text.startsWith('--')) {
+    const first = text.charCodeAt(0);
+    if (first === 45 && text.length > 1) {
       page = /https:\S+/.exec(text)?.[0] ?? page;
       continue;
     }
-    const add = (type: Lexeme['type'], value = text) => lexemes.push({ type, text: value, line: line + 1, page });
-    if (text.startsWith("'")) add('text', text.slice(1, -1));
-    else if (/^[A-Z][A-Z0-9_]*$/.test(text)) add('keyword');
-    else if (/^[A-Z]/.test(text)) add('rule');
-    else if (/^[a-z]/.test(text)) add('lower');
-    else add('mark');
+    if (first === 39) add('text', text.slice(1, -1));
+    else if (first >= 97 && first <= 122) add('lower', text);
+    else if (first < 65 || first > 90) add('mark', text);
+    else add(text === text.toUpperCase() ? 'keyword' : 'rule', text);
   }
   return lexemes;
 }
@@ -127,33 +128,39 @@ export function readGrammar(files: readonly GrammarFile[]): Grammar {
   const alternatives = new Map<string, { bodies: Element[]; rule: Rule }>();
   const ruleBodies: Rule[] = [];
 
+  const numberOfKind = new Map(nodeKinds.map((name, number) => [name, number]));
   const kindNumber = (name: string) => {
-    const at = nodeKinds.indexOf(name);
-    return at >= 0 ? at : nodeKinds.push(name) - 1;
+    let number = numberOfKind.get(name);
+    if (number === undefined) {
+      number = nodeKinds.push(name) - 1;
+      numberOfKind.set(name, number);
+    }
+    return number;
   };
 
-  const newElement = (op: number, owner: Rule, fields: Partial<Element> = {}): Element => {
+  const noItems: readonly Element[] = [];
+  const newElement = (op: number, owner: Rule, fields: { kind?: number; items?: readonly Element[]; classId?: number } = {}): Element => {
+    const items = fields.items ?? noItems;
     const element: Element = {
       op,
       id: elements.length,
-      kind: 0,
-      items: [],
+      kind: fields.kind ?? 0,
+      items,
       slot: undefined,
       rule: undefined,
-      classId: -1,
+      classId: fields.classId ?? -1,
       parent: undefined,
       index: 0,
       owner,
       first: undefined,
       nullable: undefined,
       candidates: undefined,
-      ...fields,
     };
     elements.push(element);
-    element.items.forEach((item, index) => {
-      item.parent = element;
-      item.index = index;
-    });
+    for (let index = 0; index < items.length; index++) {
+      items[index]!.parent = element;
+      items[index]!.index = index;
+    }
     return element;
   };
 
