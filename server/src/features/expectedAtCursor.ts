@@ -44,6 +44,13 @@ export function expectedAtCursor(
     rule = bodyRule(parsed.text, language) ?? rule;
     lexBody(head, from, offset, buffer, keywords);
   } else {
+    // Where a semicolon seems to be missing the statement may just as well go on: the longer reading wins when it comes as far as the cursor.
+    const earlier = regionStart(document, statement);
+    if (earlier < start) {
+      lexStatement(head, earlier, buffer, keywords);
+      const reach = language.parser.match(rule, cursorView(offset).view, 0, true).furthest;
+      if (reach >= cursorView(offset).view.count) from = earlier;
+    }
     lexStatement(head, from, buffer, keywords);
   }
   const comments = buffer.comments;
@@ -55,34 +62,19 @@ export function expectedAtCursor(
     )
       return undefined;
   }
-  let count = buffer.count;
-  let replaceStart = offset;
-  const last = count - 1;
-  if (last >= 0 && buffer.ends[last] === offset) {
-    const kind = buffer.kinds[last]!;
-    if (kind === T.BAD && text[buffer.starts[last]!] === "'") return undefined;
-    if (kind === T.NAME || kind === T.QUOTED_NAME || kind >= T.FIRST_KEYWORD || kind === T.BAD) {
-      replaceStart = buffer.starts[last]!;
-      count--;
-    }
-  }
+  const last = buffer.count - 1;
+  if (last >= 0 && buffer.ends[last] === offset && buffer.kinds[last] === T.BAD && text[buffer.starts[last]!] === "'") return undefined;
+  const { view, replaceStart } = cursorView(offset);
   let replaceEnd = offset;
   while (replaceEnd < text.length && /[\w$]/.test(text[replaceEnd]!)) replaceEnd++;
   if (replaceStart === offset && replaceEnd > offset) replaceEnd = offset; // before a word: insert, do not replace it
-  const view = {
-    kinds: buffer.kinds.slice(0, count + 1),
-    starts: buffer.starts.slice(0, count + 1),
-    ends: buffer.ends.slice(0, count + 1),
-    count,
-  };
-  view.kinds[count] = T.END;
   const qualifiers = qualifiersOf(text, view);
   const { parser } = language;
   const input = { parser, rule, text, startsStatement: language.startsStatement, prefix: true };
   let expectations: Expectation[];
   let before: CursorContext['before'] = view;
-  if (parser.match(rule, view, 0, true).furthest >= count) expectations = parser.expectedAt(rule, view, count);
-  else if (parser.match(rule, view).furthest >= count) expectations = parser.expectedAt(rule, view, count, false);
+  if (parser.match(rule, view, 0, true).furthest >= view.count) expectations = parser.expectedAt(rule, view, view.count);
+  else if (parser.match(rule, view).furthest >= view.count) expectations = parser.expectedAt(rule, view, view.count, false);
   else {
     const repaired = repairStatement(input, view);
     before = repaired.nextStatement === undefined ? repaired.view : view;
@@ -94,6 +86,30 @@ export function expectedAtCursor(
     expectations = parser.expectedAt(rule, before, before.count);
   }
   return { expectations, replaceStart, replaceEnd, prefix: text.slice(replaceStart, offset), qualifiers, statement, before, rule };
+}
+
+/** The tokens in the buffer before the word at the cursor, and where that word begins. */
+function cursorView(offset: number) {
+  let count = buffer.count;
+  let replaceStart = offset;
+  const last = count - 1;
+  if (last >= 0 && buffer.ends[last] === offset) {
+    const kind = buffer.kinds[last]!;
+    if (kind === T.NAME || kind === T.QUOTED_NAME || kind >= T.FIRST_KEYWORD || kind === T.BAD) {
+      replaceStart = buffer.starts[last]!;
+      count--;
+    }
+  }
+  const view = { kinds: buffer.kinds.slice(0, count + 1), starts: buffer.starts.slice(0, count + 1), ends: buffer.ends.slice(0, count + 1), count };
+  view.kinds[count] = T.END;
+  return { view, replaceStart };
+}
+
+/** Where the text between two semicolons begins that holds the statement. */
+function regionStart(document: SyntaxDocument, statement: number): number {
+  let first = statement;
+  while (first > 0 && statement - first < 4 && document.text[document.statements[first - 1]!.end - 1] !== ';') first--;
+  return document.statements[first]!.start;
 }
 
 function bodyRule(text: string, language: Language): Rule | undefined {

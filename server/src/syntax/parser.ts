@@ -436,7 +436,7 @@ export function createParser(grammar: Grammar): Parser {
     const kind = kinds[pos]!;
     const start = pos;
     if (pos === target) {
-      if (element.classId === C.boolean) return missKind(K.TRUE) || missKind(K.FALSE) || miss(element);
+      if (element.classId === C.boolean) return miss(element) || missKind(K.TRUE) || missKind(K.FALSE);
       if (element.classId === C.expression) return matchExpression(0, element);
       if (element.classId === C.operand) return matchExpression(OTHER, element);
       return miss(element);

@@ -394,6 +394,7 @@ function wordExpectations(input: Input, expected: readonly Expectation[]): strin
     if (whole) words.add(whole);
     else if (e.element?.op === Op.Slot) words.add(article(e.element.slot!.label));
     else if (e.element?.op === Op.Class) words.add(classWords[classNames[e.element.classId]!] ?? 'a value');
+    else if (words.has('TRUE or FALSE') && /^(?:TRUE|FALSE)$/.test(input.parser.grammar.keywords.textOf(e.kind))) continue;
     else if (e.kind >= T.FIRST_KEYWORD) words.add(e.element ? phrase(input, e.element) : input.parser.grammar.keywords.textOf(e.kind));
     else if (e.kind > 0) marks.add(e.kind === T.COMMA ? 'a comma' : `“${input.parser.grammar.keywords.textOf(e.kind)}”`);
   }
