@@ -17,7 +17,20 @@ function failure(data) {
   const { error } = data.details;
   if (error.failureType === 'subtestsFailed') return '';
   const place = data.file ? `${relative(process.cwd(), data.file)}:${data.line}` : '';
-  return `\n✖ ${data.name}  ${place}\n${indent(inspect(error.cause ?? error, { colors: false }))}\n`;
+  return `\n✖ ${data.name}  ${place}\n${indent(reason(error.cause ?? error))}\n`;
+}
+
+/** The message and where in the project it arose. */
+function reason(error) {
+  return error?.stack ? `${error.message}\n${projectFrames(error)}` : inspect(error, { colors: false });
+}
+
+function projectFrames(error) {
+  return String(error.stack ?? '')
+    .split('\n')
+    .filter(line => /^\s+at /.test(line) && !line.includes('node:') && !line.includes('node_modules'))
+    .slice(0, 6)
+    .join('\n');
 }
 
 function indent(text) {

@@ -34,4 +34,24 @@ describe('activation', () => {
       [],
     );
   });
+
+  it('registers no command that its manifest does not offer, but those that its own parts call', async () => {
+    const extension = vscode.extensions.getExtension(extensionId)!;
+    await extension.activate();
+    const { commands, views } = extension.packageJSON.contributes as {
+      commands: { command: string }[];
+      views: Record<string, { id: string }[]>;
+    };
+    const offered = new Set(commands.map(entry => entry.command));
+    // VS Code itself makes commands for each view: focus, open, resetViewLocation …
+    const ofViews = Object.values(views)
+      .flat()
+      .map(({ id }) => `${id}.`);
+    const registered = (await vscode.commands.getCommands(true)).filter(command => command.startsWith('redshift.'));
+    const hidden = registered.filter(command => !offered.has(command) && !ofViews.some(prefix => command.startsWith(prefix)));
+    assert.deepEqual(
+      hidden.filter(command => !command.startsWith('redshift.internal.')),
+      [],
+    );
+  });
 });

@@ -1,0 +1,97 @@
+// npm run screenshots: the main screens of the extension on the sandbox, driven as a person would, as PNG files in build/screenshots/.
+// `npm run screenshots -- tree grid` takes only those; `--theme "Default Light Modern"` chooses another theme, `--scale 2` sharper pictures.
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { bootstrap, root } from './bootstrap.mjs';
+
+bootstrap();
+
+const { values: options, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: { theme: { type: 'string', default: 'Default Dark Modern' }, scale: { type: 'string', default: '1' } },
+});
+
+const { startSandbox } = await import('../test/support/sandboxProcess.ts');
+const {
+  answer,
+  completionLabels,
+  contextMenu,
+  expand,
+  goTo,
+  openFile,
+  openViewContainer,
+  openWorkbench,
+  press,
+  screenshot,
+  typeText,
+  webviewWith,
+} = await import('../test/support/workbenchPage.ts');
+
+/** Each scene leads to its picture from wherever the one before it ended. */
+const scenes = {
+  async tree(workbench) {
+    await openViewContainer(workbench, 'Redshift');
+    await expand(workbench, 'redshift-cluster-1', 'dev', 'raw_data', 'Tables', 'user_session_channel');
+  },
+  async completion(workbench) {
+    await openFile(workbench, '2-permissions.rsql');
+    await goTo(workbench, 3);
+    await typeText(workbench, 'GRANT SELECT ON ALL TABLES IN SCHEMA ');
+    await completionLabels(workbench);
+  },
+  async diagnostic(workbench) {
+    await press(workbench, 'Escape');
+    await openFile(workbench, '8-find-the-mistakes.rsql');
+    await workbench.page.locator('.squiggly-error').first().waitFor();
+    await goTo(workbench, 4, 28);
+    await press(workbench, 'Control+Period');
+    await workbench.page.locator('.context-view .action-widget').first().waitFor();
+  },
+  async grid(workbench) {
+    await press(workbench, 'Escape');
+    await openFile(workbench, '1-first-look.rsql');
+    await goTo(workbench, 13);
+    await press(workbench, 'Control+Enter');
+    await webviewWith(workbench, '.slick-row');
+  },
+  async restore(workbench) {
+    await contextMenu(workbench, 'redshift-cluster-1', 'Create Snapshot');
+    await answer(workbench, 'before-the-accident');
+    await workbench.page.waitForTimeout(2_000);
+  },
+};
+
+const unknown = wanted.filter(name => !(name in scenes));
+if (unknown.length > 0) throw new Error(`No scene is named ${unknown.join(', ')}. There are: ${Object.keys(scenes).join(', ')}`);
+
+const temporary = mkdtempSync(join(tmpdir(), 'redshift-workbench-screenshots-'));
+const folder = join(temporary, 'redshift-demo');
+cpSync(join(root, 'demo'), folder, { recursive: true });
+const sandbox = await startSandbox({ dataFolder: join(temporary, 'warehouse'), seedCourse: true });
+const workbench = await openWorkbench({
+  folder,
+  env: { ...process.env, REDSHIFT_SANDBOX_URL: sandbox.url },
+  theme: options.theme,
+  scale: Number(options.scale),
+  settings: { 'files.autoSave': 'off' },
+});
+try {
+  for (const [name, act] of Object.entries(scenes)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    const file = `build/screenshots/${name}.png`;
+    try {
+      await act(workbench);
+      console.log(file);
+    } catch (error) {
+      console.error(`${file} shows where it went wrong: ${error.message}`);
+      process.exitCode = 1;
+    }
+    await screenshot(workbench, join(root, file));
+  }
+} finally {
+  await workbench.close();
+  await sandbox.stop();
+  rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
+}
