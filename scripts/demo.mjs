@@ -24,6 +24,8 @@ const { startSandbox } = await import('../test/support/sandboxProcess.ts');
 const { ensureCodeServer, folderUrl, startCodeServer } = await import('../test/support/codeServer.ts');
 
 const begun = Date.now();
+/** For scripts/test.mjs: this machine can have no VS Code. */
+const noHostExitCode = 75;
 const demoFolder = join(root, 'build', options.check ? `demo-check-${process.pid}` : 'demo');
 const workspace = join(demoFolder, 'redshift-demo');
 /** What has been started, in order; ended in the opposite one. */
@@ -106,8 +108,16 @@ async function startEditor(environment) {
 async function check(environment) {
   const { ensureChromium } = await import('../test/support/chromium.ts');
   const { openPage, openViewContainer } = await import('../test/support/workbenchPage.ts');
+  let executable;
+  try {
+    await ensureCodeServer(say);
+    executable = await ensureChromium(say);
+  } catch (error) {
+    console.error(error.message);
+    return stop(noHostExitCode);
+  }
   const server = await startEditor(environment);
-  const page = await step('opening it in a browser', async () => openPage(await ensureChromium(say), server, { folder: workspace }));
+  const page = await step('opening it in a browser', () => openPage(executable, server, { folder: workspace }));
   running.push({ stop: () => page.context().browser().close() });
   await step('looking for the warehouse in the sidebar', async () => {
     await openViewContainer({ page, server }, 'Redshift');
