@@ -38,7 +38,8 @@ if (opt.corpus) {
   const shown = [];
   for (const c of cases) {
     const problems = syntaxProblems(parseDocument(c.sql, language));
-    const t = (tally[c.category] ??= { valid: 0, clean: 0, invalid: 0, noticed: 0 });
+    tally[c.category] ??= { valid: 0, clean: 0, invalid: 0, noticed: 0 };
+    const t = tally[c.category];
     if (c.expect === 'valid') {
       t.valid++;
       if (problems.length === 0) t.clean++;
