@@ -1,5 +1,7 @@
 // The language server: `--stdio` for any editor, IPC for VS Code. Reads no file, opens no connection, holds no secret.
 import { createConnection, ProposedFeatures, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import { registerCatalog } from './lsp/catalog.ts';
+import { CatalogStore } from './lsp/catalogs.ts';
 import { registerCompletion } from './lsp/completion.ts';
 import { publishDiagnostics } from './lsp/diagnostics.ts';
 import { DocumentStore } from './lsp/documents.ts';
@@ -7,16 +9,26 @@ import type { Session } from './lsp/session.ts';
 import { registerStatements } from './lsp/statements.ts';
 
 const connection = createConnection(ProposedFeatures.all);
-const session: Session = { connection, documents: new DocumentStore() };
+const session: Session = {
+  connection,
+  documents: new DocumentStore(),
+  catalogs: new CatalogStore(),
+  client: { snippets: false, labelDetails: false, markdown: false },
+};
 const publish = publishDiagnostics(session);
 
-connection.onInitialize(() => ({
-  serverInfo: { name: 'Redshift Workbench' },
-  capabilities: {
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    completionProvider: { triggerCharacters: ['.', ' ', '('] },
-  },
-}));
+connection.onInitialize(({ capabilities: { textDocument } }) => {
+  session.client.snippets = textDocument?.completion?.completionItem?.snippetSupport === true;
+  session.client.labelDetails = textDocument?.completion?.completionItem?.labelDetailsSupport === true;
+  session.client.markdown = textDocument?.hover?.contentFormat?.includes('markdown') === true;
+  return {
+    serverInfo: { name: 'Redshift Workbench' },
+    capabilities: {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      completionProvider: { triggerCharacters: ['.', ' ', '('] },
+    },
+  };
+});
 connection.onDidOpenTextDocument(({ textDocument }) => {
   session.documents.add(textDocument.uri, textDocument.version, textDocument.text);
   publish(textDocument.uri);
@@ -31,4 +43,7 @@ connection.onDidCloseTextDocument(({ textDocument }) => {
 });
 registerCompletion(session);
 registerStatements(session);
+registerCatalog(session, () => {
+  for (const { uri } of session.documents.all()) publish(uri);
+});
 connection.listen();

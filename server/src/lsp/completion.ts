@@ -1,8 +1,8 @@
 // textDocument/completion
 import { type CompletionItem, CompletionItemKind, type CompletionList } from 'vscode-languageserver/node';
 import { complete } from '../features/complete.ts';
-import { guarded } from './guarded.ts';
 import { offsetOf, rangeOf } from './documents.ts';
+import { guarded } from './guarded.ts';
 import type { Session } from './session.ts';
 
 const kinds = { keyword: CompletionItemKind.Keyword };

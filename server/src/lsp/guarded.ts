@@ -1,7 +1,11 @@
 // One guard around each request: a defect is logged and answered with an empty result, never with a dead server.
 import type { Connection } from 'vscode-languageserver/node';
 
-export function guarded<Result, Params = never>(empty: Result, connection: Connection, handle: (params: [Params] extends [never] ? any : Params) => Result): (params: any) => Result {
+export function guarded<Result, Params = never>(
+  empty: Result,
+  connection: Connection,
+  handle: (params: [Params] extends [never] ? any : Params) => Result,
+): (params: any) => Result {
   return params => {
     try {
       return handle(params);

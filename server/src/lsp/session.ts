@@ -1,8 +1,19 @@
 // What the handlers share: the connection, the open documents, the settings. Made once in main.ts; nothing is global.
 import type { Connection } from 'vscode-languageserver/node';
+import type { CatalogStore } from './catalogs.ts';
 import type { DocumentStore } from './documents.ts';
 
 export interface Session {
   readonly connection: Connection;
   readonly documents: DocumentStore;
+  readonly catalogs: CatalogStore;
+  readonly client: ClientAbilities;
+}
+
+/** What the client said it can do; filled in by `initialize`. */
+export interface ClientAbilities {
+  snippets: boolean;
+  /** Details behind the label of a completion item. */
+  labelDetails: boolean;
+  markdown: boolean;
 }
