@@ -1,4 +1,9 @@
-// The problems of a document: syntax first; the rules look only at statements that parse.
+// The problems of a document: syntax first, then what the rules find in the statements that parse, as the settings and the suppressions want it.
+import type { CatalogSnapshot } from '../catalog/snapshot.ts';
+import { type Lint, Linter } from '../rules/lint.ts';
+import { ruleAddress } from '../rules/ruleAddress.ts';
+import { effectiveSeverity, type RuleSettings } from '../rules/settings.ts';
+import { suppress } from '../rules/suppressions.ts';
 import { type SyntaxDocument, syntaxProblems } from '../syntax/document.ts';
 
 export interface Problem {
@@ -12,6 +17,10 @@ export interface Problem {
   readonly fixes: readonly ProblemFix[];
   /** Address of the page that explains the code. */
   readonly page?: string;
+  /** The rule's kebab-case name; absent for syntax. */
+  readonly rule?: string;
+  /** The text is of no use and may be shown faded. */
+  readonly unnecessary?: boolean;
 }
 
 export interface ProblemFix {
@@ -21,8 +30,24 @@ export interface ProblemFix {
   readonly safe: boolean;
 }
 
-export function diagnose(document: SyntaxDocument): Problem[] {
-  return syntaxProblems(document).map(({ code, message, start, end, fix }) => ({
+export interface DiagnoseOptions extends RuleSettings {
+  readonly catalog?: CatalogSnapshot;
+  /** The result for the document before an edit. */
+  readonly before?: Lint;
+}
+
+let linter: Linter | undefined;
+
+/** All problems of a document, in the order of the text. */
+export function diagnose(document: SyntaxDocument, options: DiagnoseOptions = {}): Problem[] {
+  return diagnoseWithLint(document, options).problems;
+}
+
+/** The same, with what the next call can begin from. */
+export function diagnoseWithLint(document: SyntaxDocument, options: DiagnoseOptions = {}): { problems: Problem[]; lint: Lint } {
+  linter ??= new Linter();
+  const lint = linter.lint(document, options.catalog, options.before);
+  const problems: Problem[] = syntaxProblems(document).map(({ code, message, start, end, fix }) => ({
     code,
     severity: 'error',
     message,
@@ -30,4 +55,40 @@ export function diagnose(document: SyntaxDocument): Problem[] {
     end,
     fixes: fix ? [{ title: fix.title, edits: [{ start: fix.start, end: fix.end, newText: fix.newText }], safe: true }] : [],
   }));
+  const kept = suppress(document, ruleProblems(document, lint, options));
+  problems.push(...kept);
+  return { problems: problems.sort((a, b) => a.start - b.start || a.end - b.end), lint };
+}
+
+const shown = { error: 'error', warning: 'warning', info: 'information' } as const;
+
+function ruleProblems(document: SyntaxDocument, lint: Lint, settings: RuleSettings): Problem[] {
+  const problems: Problem[] = [];
+  const said = new Set<string>();
+  lint.findings.forEach((findings, i) => {
+    for (const finding of findings) {
+      const { rule, message, fixes } = finding;
+      const severity = effectiveSeverity(rule, settings, finding.severity);
+      if (severity === 'off') continue;
+      if (rule.oncePerScript) {
+        if (said.has(rule.id)) continue;
+        said.add(rule.id);
+      }
+      const { start } = document.statements[i]!;
+      problems.push({
+        code: rule.id,
+        rule: rule.name,
+        severity: shown[severity],
+        message,
+        start: start + finding.start,
+        end: start + finding.end,
+        page: ruleAddress(rule),
+        fixes: fixes.map(fix => ({
+          ...fix,
+          edits: fix.edits.map(edit => ({ start: start + edit.start, end: start + edit.end, newText: edit.newText })),
+        })),
+      });
+    }
+  });
+  return problems;
 }

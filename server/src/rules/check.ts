@@ -1,0 +1,147 @@
+// Runs rules over one statement: which rules look at which node kinds is worked out once, then a statement costs one scan over its kinds
+// and a visit to the nodes that a rule wants.
+import type { Model } from '../semantics/model.ts';
+import type { Grammar } from '../syntax/grammar.ts';
+import type { ParsedStatement } from '../syntax/parsedStatement.ts';
+import { rootOf, SyntaxNode } from '../syntax/tree.ts';
+import type { Fix, Rule, RuleContext, Severity, Span, TextEdit } from './rule.ts';
+
+/** A finding with offsets in the statement's own text, so that it stays true wherever an edit moves the statement. */
+export interface StatementFinding {
+  readonly rule: Rule;
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+  readonly fixes: readonly Fix[];
+  readonly severity: Severity | undefined;
+}
+
+export interface RuleTable {
+  readonly grammar: Grammar;
+  /** By number of the node kind. */
+  readonly byKind: readonly (readonly Rule[] | undefined)[];
+  readonly isEmpty: boolean;
+}
+
+/** Throws when a rule names a node kind that the grammar does not have: a defect of the rule. */
+export function ruleTable(rules: readonly Rule[], grammar: Grammar): RuleTable {
+  const byKind: Rule[][] = [];
+  const numbers = new Map(grammar.nodeKinds.map((name, number) => [name, number]));
+  for (const rule of rules) {
+    for (const kind of rule.kinds) {
+      const number = numbers.get(kind);
+      if (number === undefined) throw new Error(`${rule.id}: the grammar has no rule ${kind}`);
+      byKind[number] ??= [];
+      byKind[number].push(rule);
+    }
+  }
+  return { grammar, byKind, isEmpty: rules.length === 0 };
+}
+
+export interface Models {
+  readonly before: Model;
+  readonly after: Model;
+  readonly final: Model;
+}
+
+/** Whether rules may look at it: it parses, and nothing of it will be filled in by a template. */
+export const isJudged = (parsed: ParsedStatement): boolean => parsed.problems.length === 0 && parsed.nodeKinds.length > 0;
+
+/** What the rules of the table say about a statement. Without models, rules that read one throw. */
+export function checkStatement(parsed: ParsedStatement, table: RuleTable, models?: Models): StatementFinding[] {
+  const findings: StatementFinding[] = [];
+  if (table.isEmpty || !isJudged(parsed)) return findings;
+  const statement = rootOf(parsed, table.grammar)?.nodes[0];
+  if (!statement) return findings;
+  visit(parsed, parsed, 0, statement, table, models, findings);
+  for (const body of parsed.bodies) if (isJudged(body.parsed)) visit(body.parsed, parsed, body.offset, statement, table, models, findings);
+  return findings;
+}
+
+function visit(
+  tree: ParsedStatement,
+  parsed: ParsedStatement,
+  offset: number,
+  statement: SyntaxNode,
+  table: RuleTable,
+  models: Models | undefined,
+  out: StatementFinding[],
+): void {
+  const { nodeKinds, nodeSizes } = tree;
+  const wantedBefore = countsOf(nodeKinds, table);
+  if (!wantedBefore) return;
+  const isWanted = (node: SyntaxNode) => wantedBefore[node.index + 1]! > wantedBefore[node.index - nodeSizes[node.index]! + 1]!;
+  const walk = (node: SyntaxNode) => {
+    if (!isWanted(node)) return;
+    const rules = table.byKind[nodeKinds[node.index]!];
+    if (rules) for (const rule of rules) rule.check(node, contextOf(rule, parsed, offset, statement, tree !== parsed, models, out));
+    for (const child of node.children) if (child instanceof SyntaxNode) walk(child);
+  };
+  const root = rootOf(tree, table.grammar);
+  if (root) walk(root);
+}
+
+/** How many wanted nodes stand before each index, or undefined when there are none. */
+function countsOf(nodeKinds: Uint16Array, { byKind }: RuleTable): Int32Array | undefined {
+  let first = 0;
+  while (first < nodeKinds.length && byKind[nodeKinds[first]!] === undefined) first++;
+  if (first === nodeKinds.length) return undefined;
+  const counts = new Int32Array(nodeKinds.length + 1);
+  for (let i = 0, count = 0; i < nodeKinds.length; i++) {
+    if (byKind[nodeKinds[i]!] !== undefined) count++;
+    counts[i + 1] = count;
+  }
+  return counts;
+}
+
+const moved = (span: Span, by: number) => ({ start: span.start + by, end: span.end + by });
+
+function contextOf(
+  rule: Rule,
+  parsed: ParsedStatement,
+  offset: number,
+  statement: SyntaxNode,
+  inBody: boolean,
+  models: Models | undefined,
+  out: StatementFinding[],
+): RuleContext {
+  const modelOf = (when: keyof Models): Model => {
+    if (!models || rule.needs === 'offline') throw new Error(`${rule.id} is declared as offline but reads the model`);
+    return models[when];
+  };
+  return {
+    report({ at, message, fixes = [], severity }) {
+      const inStatement = fixes.map(fix => ({
+        ...fix,
+        edits: fix.edits.map(edit => (isWholeStatement(edit) ? edit : { ...moved(edit, offset), newText: edit.newText })),
+      }));
+      out.push({ rule, ...moved(at, offset), message, fixes: inStatement, severity });
+    },
+    statement,
+    parsed,
+    inBody,
+    get before() {
+      return modelOf('before');
+    },
+    get after() {
+      return modelOf('after');
+    },
+    get final() {
+      return modelOf('final');
+    },
+    insertAfter: sql => wholeStatement(parsed.text.length, `${endsWithSemicolon(parsed.text) ? '' : ';'}\n${terminated(sql)}`),
+    insertBefore: sql => wholeStatement(statement.start, `${terminated(sql)}\n`),
+  };
+}
+
+const endsWithSemicolon = (text: string) => text.trimEnd().endsWith(';');
+const terminated = (sql: string) => (endsWithSemicolon(sql) ? sql : `${sql};`);
+
+/** Edits beside the statement have their place in the statement's text already, also when the finding is inside a body. */
+const wholeStatements = new WeakSet<TextEdit>();
+const isWholeStatement = (edit: TextEdit) => wholeStatements.has(edit);
+function wholeStatement(place: number, newText: string): TextEdit {
+  const edit = { start: place, end: place, newText };
+  wholeStatements.add(edit);
+  return edit;
+}

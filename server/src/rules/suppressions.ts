@@ -1,0 +1,104 @@
+// Comments that silence rules where someone has looked and decided:
+//   -- redshift-lint-disable-next-line GRT001 reason      the next line that holds something else than comments
+//   -- redshift-lint-disable-line GRT001 reason           the comment's own line
+//   -- redshift-lint-disable GRT001, GRT008 reason        the whole file
+// A suppression that silences nothing is told as a hint, so that none outlives what it was written for.
+import type { Problem } from '../features/diagnose.ts';
+import type { SyntaxDocument } from '../syntax/document.ts';
+import { findRule } from './registry.ts';
+
+export interface Suppression {
+  /** Of the comment. */
+  readonly start: number;
+  readonly end: number;
+  readonly rules: readonly { readonly id: string; readonly start: number; readonly end: number }[];
+  /** Offsets of the text it is about. */
+  readonly from: number;
+  readonly to: number;
+  readonly reason: string;
+  readonly unknown: readonly { readonly name: string; readonly start: number; readonly end: number }[];
+}
+
+const directive =
+  /redshift-lint-disable(-next-line|-line)?[ \t]+((?:[\w-]+)(?:[ \t]*,[ \t]*[\w-]+)*)[ \t]*:?[ \t]*([^\n]*?)(?:[ \t]*\*\/)?\s*$/;
+
+/** The suppressions of a document. */
+export function suppressionsOf(document: SyntaxDocument): Suppression[] {
+  const found: Suppression[] = [];
+  if (!document.text.includes('redshift-lint-disable')) return found;
+  for (const { start: offset, parsed } of document.statements) {
+    for (let i = 0; i < parsed.comments.length; i += 2) {
+      const start = offset + parsed.comments[i]!;
+      const end = offset + parsed.comments[i + 1]!;
+      const suppression = read(document.text, start, end);
+      if (suppression) found.push(suppression);
+    }
+  }
+  return found;
+}
+
+function read(text: string, start: number, end: number): Suppression | undefined {
+  const match = directive.exec(text.slice(start, end));
+  if (!match) return undefined;
+  const [whole, where = '', list = '', reason = ''] = match;
+  const listStart = start + match.index + whole.indexOf(list, 'redshift-lint-disable'.length + where.length);
+  const rules: { id: string; start: number; end: number }[] = [];
+  const unknown: { name: string; start: number; end: number }[] = [];
+  for (const word of list.matchAll(/[\w-]+/g)) {
+    const place = { start: listStart + word.index, end: listStart + word.index + word[0].length };
+    const rule = findRule(word[0]);
+    if (rule) rules.push({ id: rule.id, ...place });
+    else unknown.push({ name: word[0], ...place });
+  }
+  return { start, end, rules, unknown, reason, ...reach(text, start, end, where) };
+}
+
+function reach(text: string, start: number, end: number, where: string): { from: number; to: number } {
+  if (where === '') return { from: 0, to: text.length };
+  if (where === '-line') return { from: text.lastIndexOf('\n', start - 1) + 1, to: lineEnd(text, end) };
+  // The next line that says something: comments between (other suppressions, mostly) do not count.
+  let from = lineEnd(text, end) + 1;
+  for (;;) {
+    const to = lineEnd(text, from);
+    if (from >= text.length || !/^\s*(?:--|$)/.test(text.slice(from, to))) return { from, to };
+    from = to + 1;
+  }
+}
+
+function lineEnd(text: string, from: number): number {
+  const at = text.indexOf('\n', from);
+  return at < 0 ? text.length : at;
+}
+
+/** Leaves out the suppressed problems, and adds a hint for each suppression that had nothing to do. */
+export function suppress(document: SyntaxDocument, problems: readonly Problem[]): Problem[] {
+  const suppressions = suppressionsOf(document);
+  if (suppressions.length === 0) return [...problems];
+  const used = new Set<object>();
+  const kept = problems.filter(problem => {
+    let silenced = false;
+    for (const { rules, from, to } of suppressions) {
+      if (problem.start < from || problem.start > to) continue;
+      for (const entry of rules) {
+        if (entry.id !== problem.code) continue;
+        used.add(entry);
+        silenced = true;
+      }
+    }
+    return !silenced;
+  });
+  const hint = (message: string, place: { start: number; end: number }, unnecessary: boolean): Problem => ({
+    code: 'unused-suppression',
+    severity: 'hint',
+    message,
+    start: place.start,
+    end: place.end,
+    fixes: [],
+    ...(unnecessary && { unnecessary }),
+  });
+  for (const { rules, unknown } of suppressions) {
+    for (const entry of rules) if (!used.has(entry)) kept.push(hint(`${entry.id} has nothing to silence here`, entry, true));
+    for (const entry of unknown) kept.push(hint(`There is no rule ${entry.name}`, entry, false));
+  }
+  return kept;
+}
