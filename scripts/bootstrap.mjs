@@ -17,7 +17,9 @@ export function bootstrap(script = process.argv[1], args = process.argv.slice(2)
   if (major() >= projectNodeMajor) return;
   // npm puts node_modules/.bin first on the path, but only where it was there when the command began.
   const path = [join(root, 'node_modules/.bin'), process.env.PATH].join(process.platform === 'win32' ? ';' : ':');
-  const { status, error } = spawnSync(projectNode, [script, ...args], { stdio: 'inherit', env: { ...process.env, PATH: path } });
+  // What is shipped runs on older Nodes too; the one that the command began with is there to prove it.
+  const env = { ...process.env, PATH: path, REDSHIFT_WORKBENCH_OLDER_NODE: process.execPath };
+  const { status, error } = spawnSync(projectNode, [script, ...args], { stdio: 'inherit', env });
   if (error) throw error;
   process.exit(status ?? 1);
 }

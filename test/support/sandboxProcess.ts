@@ -9,6 +9,8 @@ export interface SandboxOptions {
   /** With the course's schemas, tables, groups and 100,000 rows. */
   seedCourse?: boolean;
   port?: number;
+  /** The Node that runs it; this process's own unless given. */
+  node?: string;
 }
 
 export interface SandboxProcess {
@@ -21,7 +23,7 @@ export async function startSandbox(options: SandboxOptions): Promise<SandboxProc
   const program = join(import.meta.dirname, '../../dist/sandbox.js');
   const args = [program, '--port', String(options.port ?? 0), '--data', options.dataFolder];
   if (options.seedCourse) args.push('--seed-course');
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(options.node ?? process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   const url = await untilLine(child, urlIn, 120_000).catch(async error => {
     await stopProcess(child);
     throw error;

@@ -1,9 +1,11 @@
 // What is shipped: the .vsix holds what the extension needs and nothing else, and each bundle only what it may contain.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { startSandbox } from '../support/sandboxProcess.ts';
 import { readJson, root } from './projectFiles.ts';
 
 const manifest = readJson('package.json');
@@ -82,6 +84,48 @@ describe('the bundles', () => {
       assert.ok(existsSync(join(root, path)), `${path} is not built`);
       const size = statSync(join(root, path)).size / 1024;
       assert.ok(size < kilobytes, `${path} has ${Math.round(size)} KB, more than ${kilobytes}`);
+    }
+  });
+});
+
+/** VS Code brings Node 20 or later. The command that runs the tests began in some Node (scripts/bootstrap.mjs): it stands for the user’s. */
+const usersNode = process.env.REDSHIFT_WORKBENCH_OLDER_NODE ?? process.execPath;
+
+describe('the programs run on the Node of users', () => {
+  it('the language server answers', () => {
+    const initialize = { jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } };
+    const messages = [initialize, { jsonrpc: '2.0', id: 2, method: 'shutdown' }, { jsonrpc: '2.0', method: 'exit' }];
+    const input = messages.map(message => JSON.stringify(message)).map(text => `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+    const { stdout, stderr, status } = spawnSync(usersNode, ['dist/server.js', '--stdio'], {
+      cwd: root,
+      input: input.join(''),
+      encoding: 'utf8',
+      timeout: 20_000,
+    });
+    assert.equal(stderr, '');
+    assert.match(stdout, /"capabilities":/);
+    assert.equal(status, 0);
+  });
+
+  it('the command line finds an error', () => {
+    const { stdout, status } = spawnSync(usersNode, ['dist/cli.js', 'demo/8-find-the-mistakes.rsql'], {
+      cwd: root,
+      encoding: 'utf8',
+      timeout: 20_000,
+    });
+    assert.match(stdout, /GARNT/);
+    assert.equal(status, 1);
+  });
+
+  it('the sandbox listens and ends when asked', async () => {
+    const dataFolder = mkdtempSync(join(tmpdir(), 'redshift-workbench-packaging-'));
+    const sandbox = await startSandbox({ dataFolder, node: usersNode });
+    try {
+      const answer = await fetch(sandbox.url);
+      assert.ok(answer.status >= 200);
+    } finally {
+      await sandbox.stop();
+      rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5 });
     }
   });
 });

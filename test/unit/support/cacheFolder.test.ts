@@ -42,15 +42,18 @@ describe('cachedFolder', () => {
   });
 
   it('keeps the first of two that fill at once', async () => {
-    const second = Promise.withResolvers<void>();
+    let finish = () => {};
+    const finished = new Promise<void>(resolve => {
+      finish = resolve;
+    });
     const slow = cachedFolder('editor-1', async partial => {
       await writeFile(join(partial, 'program'), 'slow');
-      await second.promise;
+      await finished;
     });
     // The name of a fill in progress holds the time in milliseconds: the two must not share it.
     await new Promise(resolve => setTimeout(resolve, 5));
     await cachedFolder('editor-1', partial => writeFile(join(partial, 'program'), 'quick'));
-    second.resolve();
+    finish();
     assert.equal(await slow, join(folder, 'editor-1'));
     assert.equal(await readFile(join(folder, 'editor-1/program'), 'utf8'), 'quick');
     assert.deepEqual(await readdir(folder), ['editor-1']);
