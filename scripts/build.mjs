@@ -30,6 +30,14 @@ const embedGrammar = {
   },
 };
 
+/** The AWS SDK is a bundle of its own that is read when it is first used: `await import('./sdk.ts')` becomes a lazy `require('./aws.js')`. */
+const awsApart = {
+  name: 'aws-apart',
+  setup(build) {
+    build.onResolve({ filter: /\/sdk\.ts$/ }, args => (args.kind === 'dynamic-import' ? { path: './aws.js', external: true } : undefined));
+  },
+};
+
 /** Drops remarks that carry no AWS address and blank space at line starts: they only serve the reader of the file. */
 function stripRemarks(text) {
   return text
@@ -66,7 +74,16 @@ const page = { platform: 'browser', format: 'iife', target: 'es2022', loader: { 
 
 /** What each name builds. `files` are copied beside it. */
 const programs = {
-  extension: { ...node, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  extension: {
+    ...node,
+    entryPoints: ['client/src/extension.ts'],
+    outfile: 'dist/extension.js',
+    external: ['vscode'],
+    plugins: [awsApart],
+    // A plain require: it works the same in every extension host.
+    supported: { 'dynamic-import': false },
+  },
+  aws: { ...node, entryPoints: ['client/src/aws/sdk.ts'], outfile: 'dist/aws.js' },
   server: { ...node, entryPoints: ['server/src/main.ts'], outfile: 'dist/server.js' },
   cli: { ...node, entryPoints: ['server/src/cli.ts'], outfile: 'dist/cli.js', banner: { js: `#!/usr/bin/env node\n${node.banner.js}` } },
   results: { ...page, entryPoints: ['client/src/results/webview/main.ts'], outfile: 'dist/results.js' },

@@ -9,6 +9,8 @@ export type ConnectionState = 'closed' | 'connecting' | 'open' | 'failed';
 
 const storedConnections = 'redshift.connections';
 const activeConnection = 'redshift.activeConnection';
+/** In place of an id: the user wants no connection here. */
+const offline = '';
 const documentConnections = 'redshift.documentConnections';
 
 export class Connections extends Disposable {
@@ -48,13 +50,16 @@ export class Connections extends Disposable {
     return connection;
   }
 
+  /** This workspace's choice, else the user's last one; a sandbox that somebody started for us is chosen by itself. */
   get active(): Connection | undefined {
-    return this.find(this.#context.workspaceState.get<string>(activeConnection) ?? this.#context.globalState.get<string>(activeConnection));
+    const chosen = this.#context.workspaceState.get<string>(activeConnection) ?? this.#context.globalState.get<string>(activeConnection);
+    return this.find(chosen ?? (this.#sandbox.isConfigured ? sandboxConnectionId : undefined));
   }
 
+  /** Without an id: offline. */
   async setActive(id: string | undefined): Promise<void> {
-    await this.#context.workspaceState.update(activeConnection, id);
-    await this.#context.globalState.update(activeConnection, id);
+    await this.#context.workspaceState.update(activeConnection, id ?? offline);
+    if (id) await this.#context.globalState.update(activeConnection, id);
     this.#changed.fire();
   }
 

@@ -33,8 +33,13 @@ export class SandboxProcess extends Disposable {
     this.register({ dispose: () => this.#stop() });
   }
 
+  /** Somebody runs a sandbox for us and said where. */
+  get isConfigured(): boolean {
+    return this.#options.configuredUrl() !== undefined;
+  }
+
   get isAvailable(): boolean {
-    return this.#options.configuredUrl() !== undefined || existsSync(this.#options.program);
+    return this.isConfigured || existsSync(this.#options.program);
   }
 
   /** The URL of a running sandbox, started when necessary. The first start seeds the course's data and takes some seconds. */

@@ -1,0 +1,410 @@
+// The results panel: keeps the last runs with their readers, feeds the page with what is visible, copies and exports.
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import { loadResultPage, loadResultPages } from '../aws/results.ts';
+import { type Target, warehouseName } from '../aws/target.ts';
+import type { Connections } from '../connections/connections.ts';
+import { openQuery } from '../query/commands.ts';
+import type { HistoryEntry } from '../query/history.ts';
+import { isOver, type QueryRun, titleOf } from '../query/run.ts';
+import type { QueryRunner } from '../query/runner.ts';
+import { Disposable } from '../ui/disposable.ts';
+import { describeError, showError } from '../ui/errorMessage.ts';
+import type { Log } from '../ui/log.ts';
+import { type ExportFormat, exportResult, TooManyRowsForExcelError } from './exportResult.ts';
+import { formatRows, isNumericType, type TextFormat } from './formats.ts';
+import type { CellRange, FromPage, GridState, Labels, RunSummary, ToPage } from './messages.ts';
+import { ResultReader } from './resultReader.ts';
+
+/** Runs that the list of the panel keeps; older ones are in the history. */
+const keptRuns = 20;
+/** Cells that one copy may hold; more belongs into a file. */
+const copyLimit = 1_000_000;
+
+export interface ResultsViewContext {
+  extensionUri: vscode.Uri;
+  connections: Connections;
+  runner: QueryRunner;
+  log: Log;
+}
+
+/** A run, or an old run out of the history, that the panel can show. */
+interface Shown {
+  summary: RunSummary;
+  connectionId: string;
+  statementId?: string;
+  reader?: ResultReader;
+}
+
+export class ResultsView extends Disposable implements vscode.WebviewViewProvider {
+  readonly #context: ResultsViewContext;
+  readonly #shown = new Map<string, Shown>();
+  #current: string | undefined;
+  #page: vscode.Webview | undefined;
+  readonly #gridShown = this.register(new vscode.EventEmitter<GridState>());
+  /** The grid of a result was handed to the page. */
+  readonly onDidShowGrid = this.#gridShown.event;
+
+  constructor(context: ResultsViewContext) {
+    super();
+    this.#context = context;
+    this.register(vscode.window.registerWebviewViewProvider('redshift.results', this));
+    this.register(context.runner.onDidChangeRun(run => void this.#onRun(run)));
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    const folder = vscode.Uri.joinPath(this.#context.extensionUri, 'dist');
+    view.webview.options = { enableScripts: true, localResourceRoots: [folder] };
+    view.webview.html = pageHtml(view.webview, folder);
+    this.#page = view.webview;
+    view.webview.onDidReceiveMessage((message: FromPage) => void this.#onMessage(message));
+    view.onDidDispose(() => {
+      this.#page = undefined;
+    });
+  }
+
+  /** Brings the panel to the front without taking the keyboard from the editor. */
+  show(): void {
+    const hadEditor = vscode.window.activeTextEditor !== undefined;
+    void vscode.commands.executeCommand('redshift.results.focus', { preserveFocus: true }).then(() => {
+      if (hadEditor) return vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+      return undefined;
+    });
+  }
+
+  /** Shows the result of an earlier statement, which Redshift still keeps. Nothing is run. */
+  async reopen(entry: HistoryEntry): Promise<void> {
+    this.#remember(entry.id, {
+      summary: {
+        id: entry.id,
+        title: titleOf(entry.sql, 60),
+        sql: entry.sql,
+        status: 'finished',
+        place: placeOf(entry.connectionName, entry.target),
+        startedAt: entry.startedAt,
+        durationMs: entry.durationMs,
+        rows: entry.rows,
+        hasResult: true,
+      },
+      connectionId: entry.connectionId,
+      statementId: entry.statementId,
+    });
+    this.show();
+    await this.#select(entry.id);
+  }
+
+  /** Rows of the result that is shown, for tests and commands: what the page would get. */
+  async currentRows(from: number, to: number) {
+    const reader = this.#current ? this.#shown.get(this.#current)?.reader : undefined;
+    if (!reader) return undefined;
+    return { columns: reader.columns, totalRows: reader.totalRows, rows: await reader.rows(from, to) };
+  }
+
+  async #onRun(run: QueryRun): Promise<void> {
+    const hasResult = run.status === 'finished' && (run.state?.hasResultSet ?? false);
+    const known = this.#shown.get(run.id);
+    this.#remember(run.id, {
+      ...known,
+      connectionId: run.connectionId,
+      ...(run.statementId ? { statementId: run.statementId } : {}),
+      summary: {
+        id: run.id,
+        title: titleOf(run.sql, 60),
+        sql: run.sql,
+        status: run.status,
+        place: placeOf(run.connectionName, run.target),
+        startedAt: run.startedAt,
+        hasResult,
+        ...(isOver(run) ? { durationMs: run.state?.durationMs || (run.endedAt ?? run.startedAt) - run.startedAt } : {}),
+        ...(run.state?.redshiftQueryId ? { queryId: run.state.redshiftQueryId } : {}),
+        ...(run.state && run.state.rows >= 0 ? { rows: run.state.rows } : {}),
+        ...(run.error ? { error: run.error } : {}),
+      },
+    });
+    this.#current = run.id;
+    this.#sendRuns();
+    if (hasResult) await this.#openGrid(run.id);
+  }
+
+  async #select(id: string): Promise<void> {
+    if (!this.#shown.has(id)) return;
+    this.#current = id;
+    this.#sendRuns();
+    if (this.#shown.get(id)?.summary.hasResult) await this.#openGrid(id);
+  }
+
+  async #onMessage(message: FromPage): Promise<void> {
+    if (message.type === 'ready') {
+      this.#send({ type: 'labels', labels: labels() });
+      this.#sendRuns();
+      if (this.#current && this.#shown.get(this.#current)?.summary.hasResult) await this.#openGrid(this.#current);
+      return;
+    }
+    const shown = this.#shown.get(message.runId);
+    if (!shown) return;
+    const { reader } = shown;
+    try {
+      switch (message.type) {
+        case 'select':
+          return await this.#select(message.runId);
+        case 'cancel':
+          return await this.#context.runner.cancelAll(message.runId);
+        case 'showSql':
+          return void (await openQuery(shown.summary.sql));
+        case 'export':
+          return await this.#export(shown);
+      }
+      if (!reader) return;
+      switch (message.type) {
+        case 'rows':
+          return await this.#sendRows(message, reader);
+        case 'view':
+          reader.setView({ ...(message.sort ? { sort: message.sort } : {}), ...(message.filter ? { filter: message.filter } : {}) });
+          return this.#sendGrid(message.runId, reader);
+        case 'copy':
+          return await copyCells(reader, message.range, message.format);
+        case 'copyAs':
+          return await copyAs(reader, message.range);
+        case 'loadAll':
+          return await this.#loadAll(message.runId, reader);
+        case 'showCell':
+          return await showCell(reader, message.row, message.column);
+      }
+    } catch (error) {
+      showError(this.#context.log, vscode.l10n.t('Could not read the result'), error, { connectionId: shown.connectionId });
+    }
+  }
+
+  async #openGrid(id: string): Promise<void> {
+    const shown = this.#shown.get(id);
+    if (!shown?.statementId) return;
+    const { statementId, connectionId } = shown;
+    shown.reader ??= new ResultReader(async token =>
+      loadResultPage((await this.#context.connections.clients(connectionId)).data, statementId, token),
+    );
+    try {
+      await shown.reader.open();
+      this.#sendGrid(id, shown.reader);
+    } catch (error) {
+      this.#context.log.failure('Could not read the result', error);
+      const { text } = describeError(error, { connectionId });
+      shown.summary = { ...shown.summary, status: 'failed', error: text, hasResult: false };
+      delete shown.reader;
+      this.#sendRuns();
+    }
+  }
+
+  async #sendRows(message: Extract<FromPage, { type: 'rows' }>, reader: ResultReader): Promise<void> {
+    const { runId, version, from, to } = message;
+    const passedBefore = reader.passedRows;
+    try {
+      this.#send({ type: 'rows', runId, version, from, rows: await reader.rows(from, to) });
+      if (reader.passedRows !== passedBefore) this.#sendGrid(runId, reader);
+    } catch (error) {
+      this.#context.log.failure('Could not load rows', error);
+      this.#send({ type: 'rowsFailed', runId, version, from, error: describeError(error).text });
+    }
+  }
+
+  async #loadAll(runId: string, reader: ResultReader): Promise<void> {
+    await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Loading rows'), cancellable: true },
+      async (progress, token) => {
+        const abort = new AbortController();
+        token.onCancellationRequested(() => abort.abort());
+        while (!reader.isComplete && !abort.signal.aborted) {
+          await reader.loadUpTo(reader.passedRows + 1, abort.signal);
+          progress.report({ message: vscode.l10n.t('{0} of {1}', reader.passedRows.toLocaleString(), reader.totalRows.toLocaleString()) });
+        }
+      },
+    );
+    reader.setView(reader.view);
+    this.#sendGrid(runId, reader);
+  }
+
+  async #export(shown: Shown): Promise<void> {
+    const { statementId, connectionId, summary } = shown;
+    if (!statementId) return;
+    const folder = vscode.workspace.workspaceFolders?.find(candidate => candidate.uri.scheme === 'file')?.uri;
+    const stamp = new Date(summary.startedAt).toISOString().slice(0, 19).replaceAll(':', '-');
+    const uri = await vscode.window.showSaveDialog({
+      title: vscode.l10n.t('Export the whole result'),
+      ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, `result-${stamp}.csv`) } : {}),
+      filters: { CSV: ['csv'], 'JSON Lines': ['jsonl'], Excel: ['xlsx'] },
+    });
+    if (!uri) return;
+    if (uri.scheme !== 'file') {
+      void vscode.window.showErrorMessage(vscode.l10n.t('A result can only be exported to a file on this machine.'));
+      return;
+    }
+    await this.exportTo(statementId, connectionId, uri.fsPath, summary.rows);
+  }
+
+  /** Writes a result to a file; the format is the file's extension. */
+  async exportTo(statementId: string, connectionId: string, file: string, totalRows?: number): Promise<void> {
+    const format: ExportFormat = /\.xlsx$/i.test(file) ? 'xlsx' : /\.jsonl?$/i.test(file) ? 'jsonl' : 'csv';
+    const { data } = await this.#context.connections.clients(connectionId);
+    await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Exporting the result'), cancellable: true },
+      async (progress, token) => {
+        const abort = new AbortController();
+        token.onCancellationRequested(() => abort.abort());
+        try {
+          const rows = await exportResult({
+            pages: loadResultPages(data, statementId, abort.signal),
+            format,
+            file,
+            signal: abort.signal,
+            onProgress: written =>
+              progress.report({
+                message:
+                  totalRows && totalRows > 0
+                    ? vscode.l10n.t('{0} of {1}', written.toLocaleString(), totalRows.toLocaleString())
+                    : written.toLocaleString(),
+              }),
+          });
+          if (rows === undefined) return;
+          const open = vscode.l10n.t('Open');
+          void vscode.window
+            .showInformationMessage(vscode.l10n.t('{0} rows were exported to {1}', rows.toLocaleString(), file), open)
+            .then(chosen => {
+              if (chosen === open) void vscode.env.openExternal(vscode.Uri.file(file));
+            });
+        } catch (error) {
+          if (abort.signal.aborted) return;
+          if (error instanceof TooManyRowsForExcelError) {
+            void vscode.window.showErrorMessage(vscode.l10n.t('An Excel sheet has at most 1,048,576 rows. Export to CSV instead.'));
+            return;
+          }
+          showError(this.#context.log, vscode.l10n.t('Could not export the result'), error, { connectionId });
+        }
+      },
+    );
+  }
+
+  #remember(id: string, shown: Shown): void {
+    this.#shown.set(id, shown);
+    for (const old of [...this.#shown.keys()].slice(0, Math.max(0, this.#shown.size - keptRuns))) this.#shown.delete(old);
+  }
+
+  #sendRuns(): void {
+    const runs = [...this.#shown.values()].map(({ summary }) => summary).reverse();
+    this.#send({ type: 'runs', runs, ...(this.#current ? { current: this.#current } : {}) });
+  }
+
+  #sendGrid(runId: string, reader: ResultReader): void {
+    const grid: GridState = {
+      runId,
+      columns: reader.columns.map(column => ({ ...column, numeric: isNumericType(column.type) })),
+      length: reader.viewLength,
+      totalRows: reader.totalRows,
+      loadedRows: reader.passedRows,
+      complete: reader.isComplete,
+      ...(reader.view.sort ? { sort: reader.view.sort } : {}),
+      ...(reader.view.filter ? { filter: reader.view.filter } : {}),
+    };
+    this.#send({ type: 'grid', grid });
+    this.#gridShown.fire(grid);
+  }
+
+  #send(message: ToPage): void {
+    void this.#page?.postMessage(message);
+  }
+}
+
+function placeOf(connectionName: string, target: Target): string {
+  return `${connectionName} · ${warehouseName(target.warehouse)} · ${target.database}`;
+}
+
+async function copyCells(reader: ResultReader, range: CellRange, format: TextFormat): Promise<void> {
+  const columns = reader.columns.slice(range.fromColumn, range.toColumn + 1);
+  const count = (range.toRow - range.fromRow + 1) * columns.length;
+  if (count > copyLimit) {
+    void vscode.window.showWarningMessage(vscode.l10n.t('This is too much for the clipboard. Export the result to a file instead.'));
+    return;
+  }
+  const rows = (await reader.rows(range.fromRow, range.toRow + 1)).map(row => row.slice(range.fromColumn, range.toColumn + 1));
+  await vscode.env.clipboard.writeText(formatRows(format, columns, rows));
+  void vscode.window.setStatusBarMessage(
+    rows.length === 1 ? vscode.l10n.t('1 row copied') : vscode.l10n.t('{0} rows copied', rows.length),
+    3_000,
+  );
+}
+
+async function copyAs(reader: ResultReader, range: CellRange): Promise<void> {
+  const choices: (vscode.QuickPickItem & { format: TextFormat })[] = [
+    { label: 'TSV', description: vscode.l10n.t('for spreadsheets'), format: 'tsv' },
+    { label: 'CSV', format: 'csv' },
+    { label: 'JSON', format: 'json' },
+    { label: 'SQL INSERT', format: 'insert' },
+  ];
+  const chosen = await vscode.window.showQuickPick(choices, { placeHolder: vscode.l10n.t('Copy the selected cells as') });
+  if (chosen) await copyCells(reader, range, chosen.format);
+}
+
+/** A long value in an editor of its own; JSON is laid out. */
+async function showCell(reader: ResultReader, row: number, column: number): Promise<void> {
+  const value = (await reader.rows(row, row + 1))[0]?.[column] ?? null;
+  const text = value === null ? 'NULL' : String(value);
+  const json = /^\s*[[{]/.test(text) ? laidOut(text) : undefined;
+  const document = await vscode.workspace.openTextDocument({ language: json ? 'json' : 'plaintext', content: json ?? text });
+  await vscode.window.showTextDocument(document, { preview: true });
+}
+
+function laidOut(text: string): string | undefined {
+  // Numbers that JavaScript would round are left as they came.
+  if (/\d{16,}/.test(text)) return undefined;
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return undefined;
+  }
+}
+
+function pageHtml(webview: vscode.Webview, folder: vscode.Uri): string {
+  const nonce = randomBytes(16).toString('base64');
+  const script = webview.asWebviewUri(vscode.Uri.joinPath(folder, 'results.js'));
+  const style = webview.asWebviewUri(vscode.Uri.joinPath(folder, 'results.css'));
+  // No inline style attributes and no HTML from data: everything the page shows is set through the DOM.
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource} 'nonce-${nonce}'; font-src ${webview.cspSource}`;
+  return `<!DOCTYPE html>
+<html lang="${vscode.env.language}">
+<head>
+<meta charset="UTF-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${style}">
+</head>
+<body>
+<div id="app" data-nonce="${nonce}"></div>
+<script nonce="${nonce}" src="${script}"></script>
+</body>
+</html>`;
+}
+
+function labels(): Labels {
+  const { t } = vscode.l10n;
+  return {
+    noResults: t('Results appear here. Write a statement and run it with Ctrl+Enter (Cmd+Enter on a Mac).'),
+    running: t('Running…'),
+    cancelling: t('Cancelling: waiting for Redshift to end the statement…'),
+    cancel: t('Cancel'),
+    cancelled: t('Cancelled'),
+    done: t('Done'),
+    rows: t('{0} rows'),
+    rowsAffected: t('{0} rows affected'),
+    filter: t('Filter the loaded rows'),
+    copy: t('Copy'),
+    copyAs: t('Copy as…'),
+    export: t('Export…'),
+    showSql: t('Show SQL'),
+    loadAll: t('Load all rows'),
+    loadedOf: t('{0} of {1} rows loaded'),
+    resultOf: t('Result of'),
+    queryId: t('query {0}'),
+    noRows: t('The statement returned no rows.'),
+    grid: t('Query result'),
+    rowNumber: t('Row'),
+    showCell: t('Show the value in an editor'),
+  };
+}
