@@ -95,8 +95,8 @@ export function activate(context: vscode.ExtensionContext): RedshiftWorkbench {
         return { nodes: active || nodes.length > 1 ? nodes : [] };
       },
       errorContext: node => errorContextOf(node),
-      retryCommand: 'redshift.explorer.retry',
-      loadMoreCommand: 'redshift.explorer.loadMore',
+      retryCommand: 'redshift.internal.retry',
+      loadMoreCommand: 'redshift.internal.loadMore',
     }),
   );
   keep(vscode.window.createTreeView('redshift.warehouses', { treeDataProvider: tree, showCollapseAll: true }));

@@ -32,7 +32,7 @@ export async function databaseNodes(
         iconColor: 'list.errorForeground',
         contextValue: 'error',
         tooltip: [text, `${info.code}: ${info.message}`],
-        command: { title: retry, command: 'redshift.explorer.retry', arguments: [parentId] },
+        command: { title: retry, command: 'redshift.internal.retry', arguments: [parentId] },
       },
     ];
   }
