@@ -196,12 +196,19 @@ export const principalKey = (principal: Principal): string =>
   'name' in principal ? `${principal.kind}:${principal.name}` : principal.kind;
 export const samePrincipal = (a: Principal, b: Principal): boolean => principalKey(a) === principalKey(b);
 
-/** What a right is held on. `all-…-in-schema` never is: GRANT ON ALL TABLES is one right for each table there is. */
+/** What a right is held on. */
 export type Securable =
   | { readonly kind: 'relation'; readonly relation: RelationName }
   | { readonly kind: 'schema'; readonly name: string; readonly database?: string }
   | { readonly kind: 'database' | 'language' | 'copy-job' | 'datashare' | 'iam-role'; readonly name: string }
   | { readonly kind: 'routine' | 'model' | 'template'; readonly relation: RelationName; readonly arguments?: readonly string[] }
+  /** GRANT ON ALL TABLES IN SCHEMA: what was there when it ran; each thing that is known gets the right itself too. */
+  | {
+      readonly kind: 'all-in-schema';
+      readonly objects: 'tables' | 'functions' | 'procedures';
+      readonly schema: string;
+      readonly database?: string;
+    }
   /** Scoped permissions: everything of a kind, present and future, in a schema or database. */
   | { readonly kind: 'scope'; readonly objects: ScopedObjects; readonly schema?: string; readonly database?: string }
   /** System permissions of roles: CREATE USER, IGNORE RLS. */
@@ -263,6 +270,8 @@ export function securableKey(on: Securable): string {
       return `${on.kind}:${relationKey(on.relation)}`;
     case 'schema':
       return `schema:${on.database === undefined ? '' : `${part(on.database)}.`}${part(on.name)}`;
+    case 'all-in-schema':
+      return `all:${on.objects}:${on.database ?? ''}:${on.schema}`;
     case 'scope':
       return `scope:${on.objects}:${on.database ?? ''}:${on.schema ?? ''}`;
     case 'system':

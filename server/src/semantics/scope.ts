@@ -20,8 +20,8 @@ export interface ScopeRelation {
   /** The name that stands in FROM, INTO, UPDATE …; undefined for subqueries. */
   readonly path: QualifiedName | undefined;
   readonly aliased: boolean;
-  /** Where it is named; offsets in the statement's text. */
-  readonly node: SyntaxNode;
+  /** Where it is named; undefined where there is no tree. */
+  readonly node: SyntaxNode | undefined;
   /** In order; undefined where they are not known. */
   columns(): readonly ScopeColumn[] | undefined;
 }

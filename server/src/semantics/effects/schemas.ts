@@ -1,0 +1,163 @@
+// Schemas, external schemas and databases.
+import type { SyntaxNode } from '../../syntax/tree.ts';
+import type { Database, Schema } from '../facts.ts';
+import { databaseAt, factOf, schemaAt } from '../lookup.ts';
+import type { ScriptModel } from '../model.ts';
+import { nameOf } from '../names.ts';
+import { resolveSimple } from '../resolve.ts';
+import { type Effect, type EffectReader, hasKeywords, originOf, ownerOf, writtenName, writtenNames } from './effect.ts';
+import { moveGrants, moveRelation, withoutGrants, withoutRelation } from './rekeying.ts';
+
+export const createSchema: EffectReader = (node, parsed) => {
+  const slot = node.child('new-schema-name') ?? node.child('user-name');
+  const name = slot && nameOf(slot)?.parts;
+  if (!name) return undefined;
+  const ifNotExists = hasKeywords(node, 'IF', 'NOT', 'EXISTS');
+  const owner = node.keyword('AUTHORIZATION') ? writtenName(node, 'user-name') : undefined;
+  return addSchema(name, ifNotExists, model => ({
+    is: 'schema',
+    name: resolveSimple(model, name),
+    kind: 'local',
+    owner: owner ? { kind: 'user', name: resolveSimple(model, owner) } : model.session.user,
+    origin: originOf(parsed, slot),
+    ...(ifNotExists && { ifNotExists }),
+  }));
+};
+
+const addSchema =
+  (name: Parameters<typeof resolveSimple>[1], ifNotExists: boolean, make: (model: ScriptModel) => Schema): Effect =>
+  model => {
+    const key = resolveSimple(model, name);
+    return ifNotExists && schemaAt(model, key).state === 'known' ? model : model.with('schemas', key, make(model));
+  };
+
+const sources: readonly (readonly [word: string, source: NonNullable<Schema['source']>])[] = [
+  ['DATA', 'data-catalog'],
+  ['HIVE', 'hive'],
+  ['POSTGRES', 'postgres'],
+  ['MYSQL', 'mysql'],
+  ['KINESIS', 'kinesis'],
+  ['KAFKA', 'kafka'],
+  ['MSK', 'kafka'],
+  ['REDSHIFT', 'redshift'],
+];
+
+export const createExternalSchema: EffectReader = (node, parsed) => {
+  const slot = node.child('new-schema-name');
+  const name = slot && nameOf(slot)?.parts;
+  if (!name) return undefined;
+  const ifNotExists = hasKeywords(node, 'IF', 'NOT', 'EXISTS');
+  const written = node.child('ExternalSchemaSource');
+  const source = sources.find(([word]) => written?.keyword(word))?.[1] ?? 'data-catalog';
+  return addSchema(name, ifNotExists, model => ({
+    is: 'schema',
+    name: resolveSimple(model, name),
+    kind: 'external',
+    source,
+    owner: model.session.user,
+    origin: originOf(parsed, slot),
+    ...(ifNotExists && { ifNotExists }),
+  }));
+};
+
+export const alterSchema: EffectReader = (node, parsed) => {
+  const written = writtenName(node, 'schema-name');
+  const renamed = writtenName(node, 'new-schema-name');
+  const owner = node.child('Owner');
+  if (!written) return undefined;
+  return model => {
+    const name = resolveSimple(model, written);
+    const schema = factOf(schemaAt(model, name));
+    if (owner) return schema ? model.with('schemas', name, { ...schema, owner: ownerOf(model, owner) }) : model;
+    if (!renamed) return model;
+    const to = resolveSimple(model, renamed);
+    let next = schema ? model.with('schemas', to, { ...schema, name: to }) : model;
+    for (const fact of model.all('relations')) {
+      if (fact.is !== 'relation' || fact.name.schema !== name) continue;
+      next = moveRelation(next, fact.name, { ...fact.name, schema: to }).without('relations', `${name}.${fact.name.name}`);
+    }
+    for (const routines of model.all('routines')) {
+      const own = routines.filter(routine => routine.name.schema === name);
+      if (own.length > 0)
+        next = next.without('routines', `${name}.${own[0]!.name.name}`).with(
+          'routines',
+          `${to}.${own[0]!.name.name}`,
+          own.map(routine => ({ ...routine, name: { ...routine.name, schema: to } })),
+        );
+    }
+    next = moveGrants(next, { kind: 'schema', name }, { kind: 'schema', name: to });
+    return next.with('schemas', name, { is: 'dropped', origin: originOf(parsed, node) });
+  };
+};
+
+export const dropSchema: EffectReader = (node, parsed) => {
+  const names = writtenNames(node, 'schema-name');
+  return (
+    names && (model => names.reduce((before, name) => dropOne(before, resolveSimple(before, name), node, originOf(parsed, node)), model))
+  );
+};
+
+function dropOne(model: ScriptModel, name: string, node: SyntaxNode, origin: Schema['origin']): ScriptModel {
+  let next = withoutGrants(model.with('schemas', name, { is: 'dropped', origin }), { kind: 'schema', name });
+  // Without CASCADE there is nothing in it, or it fails: either way nothing is left.
+  for (const fact of model.all('relations'))
+    if (fact.is === 'relation' && fact.name.schema === name)
+      next = withoutRelation(next, fact.name).with('relations', `${name}.${fact.name.name}`, { is: 'dropped', origin });
+  if (node.keyword('CASCADE'))
+    for (const routines of model.all('routines'))
+      if (routines[0]?.name.schema === name) next = next.without('routines', `${name}.${routines[0].name.name}`);
+  return next;
+}
+
+// ---- databases -------------------------------------------------------------------------------------------------------------------------------
+
+export const createDatabase: EffectReader = (node, parsed) => {
+  const slot = node.child('new-database-name');
+  const name = slot && nameOf(slot)?.parts;
+  if (!name) return undefined;
+  const clauses = node.childrenOf('DatabaseClause');
+  const shared = clauses.find(clause => clause.child('DatashareSource'));
+  const share = writtenName(shared?.child('DatashareSource'), 'datashare-name');
+  const owner = clauses.map(clause => writtenName(clause.child('DatabaseOption'), 'user-name')).find(Boolean);
+  return model => {
+    const key = resolveSimple(model, name);
+    const database: Database = {
+      is: 'database',
+      name: key,
+      owner: owner ? { kind: 'user', name: resolveSimple(model, owner) } : model.session.user,
+      origin: originOf(parsed, slot),
+      ...(share && { datashare: { name: resolveSimple(model, share), withPermissions: shared?.keyword('PERMISSIONS') !== undefined } }),
+    };
+    return model.with('databases', key, database);
+  };
+};
+
+export const alterDatabase: EffectReader = (node, parsed) => {
+  const written = writtenName(node, 'database-name');
+  const renamed = writtenName(node, 'new-database-name');
+  const owner = node.child('Owner');
+  if (!written) return undefined;
+  return model => {
+    const name = resolveSimple(model, written);
+    const database = factOf(databaseAt(model, name));
+    if (owner && database) return model.with('databases', name, { ...database, owner: ownerOf(model, owner) });
+    if (!renamed) return model;
+    const to = resolveSimple(model, renamed);
+    const moved = database ? model.with('databases', to, { ...database, name: to }) : model;
+    return moveGrants(moved, { kind: 'database', name }, { kind: 'database', name: to }).with('databases', name, {
+      is: 'dropped',
+      origin: originOf(parsed, node),
+    });
+  };
+};
+
+export const dropDatabase: EffectReader = (node, parsed) => {
+  const written = writtenName(node, 'database-name');
+  return (
+    written &&
+    (model => {
+      const name = resolveSimple(model, written);
+      return withoutGrants(model.with('databases', name, { is: 'dropped', origin: originOf(parsed, node) }), { kind: 'database', name });
+    })
+  );
+};

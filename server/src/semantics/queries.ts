@@ -1,0 +1,56 @@
+// What a query gives and what it reads, by the model: the bridge between the scopes of a query and what exists.
+import type { SyntaxNode } from '../syntax/tree.ts';
+import type { Column, RelationName } from './facts.ts';
+import { factOf, relationAt } from './lookup.ts';
+import type { Model } from './model.ts';
+import { type NamePart, nameOf } from './names.ts';
+import { resolveExisting } from './resolve.ts';
+import { type FindColumns, outputColumns } from './scope.ts';
+import { readType, writeType } from './types.ts';
+
+const partOf = (name: string): NamePart => ({ name, written: name, quoted: true, start: 0, end: 0 });
+
+/** The columns of relations as the model knows them, for `scope.ts`. */
+export const findColumnsIn =
+  (model: Model): FindColumns =>
+  parts => {
+    const relation = factOf(relationAt(model, resolveExisting(model, parts.map(partOf))));
+    return relation?.columns?.map(({ name, type }) => ({ name, type }));
+  };
+
+/** The columns a query gives; undefined where a `*` stands for something unknown. */
+export function columnsOfQuery(query: SyntaxNode, model: Model): readonly Column[] | undefined {
+  return outputColumns(query, findColumnsIn(model))?.map(({ name, type }) => ({ name, ...(type && { type: writeType(readType(type)) }) }));
+}
+
+/** The slots below a node that name the relations it reads, without those that mean a common table expression. */
+export function relationSlots(node: SyntaxNode): SyntaxNode[] {
+  const ctes = new Set(node.descendants('CommonTableExpression').map(cte => nameOf(cte.child('new-cte-name') ?? cte)?.parts[0]?.name));
+  const found: SyntaxNode[] = [];
+  for (const table of node.descendants('NamedTable', 'MergeSource')) {
+    const slot = table.child('table-path', 'table-name');
+    const parts = slot && nameOf(slot)?.parts;
+    if (!slot || !parts || table.child('PathStep') || isSuperPath(table, parts)) continue;
+    if (parts.length > 1 || !ctes.has(parts[0]!.name)) found.push(slot);
+  }
+  return found;
+}
+
+/** `FROM orders o, o.items i`: the second is a path into a SUPER column of the first. */
+function isSuperPath(table: SyntaxNode, parts: readonly NamePart[]): boolean {
+  if (parts.length < 2) return false;
+  const from = table.ancestor('FromClause', 'UsingClause', 'SelectStatement');
+  return (from?.descendants('new-table-alias') ?? []).some(
+    alias => alias.start < table.start && nameOf(alias)?.parts[0]?.name === parts[0]!.name,
+  );
+}
+
+/** The relations that a query reads, each once. */
+export function relationsRead(node: SyntaxNode, model: Model): RelationName[] {
+  const found = new Map<string, RelationName>();
+  for (const slot of relationSlots(node)) {
+    const name = resolveExisting(model, nameOf(slot)!.parts);
+    found.set(JSON.stringify(name), name);
+  }
+  return [...found.values()];
+}
