@@ -2,22 +2,30 @@
 import { createConnection, ProposedFeatures, TextDocumentSyncKind } from 'vscode-languageserver/node';
 import { registerCatalog } from './lsp/catalog.ts';
 import { CatalogStore } from './lsp/catalogs.ts';
+import { fixAllKind, registerCodeActions } from './lsp/codeActions.ts';
 import { registerCompletion } from './lsp/completion.ts';
-import { publishDiagnostics } from './lsp/diagnostics.ts';
+import { createPublisher } from './lsp/diagnostics.ts';
 import { DocumentStore } from './lsp/documents.ts';
+import { LintSettings } from './lsp/lintSettings.ts';
 import type { Session } from './lsp/session.ts';
 import { registerStatements } from './lsp/statements.ts';
+import type { LintFileChanged } from './protocol.ts';
 
 const connection = createConnection(ProposedFeatures.all);
 const session: Session = {
   connection,
   documents: new DocumentStore(),
   catalogs: new CatalogStore(),
+  lintSettings: new LintSettings(),
   client: { snippets: false, labelDetails: false, markdown: false },
 };
-const publish = publishDiagnostics(session);
+const publisher = createPublisher(session);
+const publishAll = () => {
+  for (const { uri } of session.documents.all()) publisher.publish(uri);
+};
 
-connection.onInitialize(({ capabilities: { textDocument } }) => {
+connection.onInitialize(({ capabilities: { textDocument }, initializationOptions }) => {
+  session.lintSettings.readEditor(initializationOptions);
   session.client.snippets = textDocument?.completion?.completionItem?.snippetSupport === true;
   session.client.labelDetails = textDocument?.completion?.completionItem?.labelDetailsSupport === true;
   session.client.markdown = textDocument?.hover?.contentFormat?.includes('markdown') === true;
@@ -25,25 +33,32 @@ connection.onInitialize(({ capabilities: { textDocument } }) => {
     serverInfo: { name: 'Redshift Workbench' },
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
       completionProvider: { triggerCharacters: ['.', ' ', '('] },
     },
   };
 });
 connection.onDidOpenTextDocument(({ textDocument }) => {
   session.documents.add(textDocument.uri, textDocument.version, textDocument.text);
-  publish(textDocument.uri);
+  publisher.publish(textDocument.uri);
 });
 connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
   session.documents.change(textDocument.uri, textDocument.version, contentChanges);
-  publish(textDocument.uri);
+  publisher.publish(textDocument.uri);
 });
 connection.onDidCloseTextDocument(({ textDocument }) => {
   session.documents.remove(textDocument.uri);
-  void connection.sendDiagnostics({ uri: textDocument.uri, diagnostics: [] });
+  publisher.clear(textDocument.uri);
 });
 registerCompletion(session);
 registerStatements(session);
-registerCatalog(session, () => {
-  for (const { uri } of session.documents.all()) publish(uri);
+registerCatalog(session, publishAll);
+registerCodeActions(session, publisher);
+connection.onDidChangeConfiguration(({ settings }) => {
+  if (session.lintSettings.readEditor(settings)) publishAll();
+});
+connection.onNotification('redshift/lintFile', ({ content }: LintFileChanged) => {
+  for (const problem of session.lintSettings.readFile(content)) connection.console.warn(`redshift-lint.json: ${problem}`);
+  publishAll();
 });
 connection.listen();

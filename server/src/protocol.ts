@@ -161,3 +161,11 @@ export interface StatementsParams {
   uri: string;
   range?: Range;
 }
+
+/**
+ * Notification `redshift/lintFile`, client → server: the content of the workspace's redshift-lint.json as parsed JSON, sent at start and
+ * whenever the file changes; null when there is none (any more). It wins over the setting `redshift.lint.rules`.
+ */
+export interface LintFileChanged {
+  content: unknown;
+}

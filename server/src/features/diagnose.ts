@@ -32,11 +32,13 @@ export interface ProblemFix {
 
 export interface DiagnoseOptions extends RuleSettings {
   readonly catalog?: CatalogSnapshot;
+  /** Rules made ready; all rules when absent. */
+  readonly linter?: Linter;
   /** The result for the document before an edit. */
   readonly before?: Lint;
 }
 
-let linter: Linter | undefined;
+let everyRule: Linter | undefined;
 
 /** All problems of a document, in the order of the text. */
 export function diagnose(document: SyntaxDocument, options: DiagnoseOptions = {}): Problem[] {
@@ -45,7 +47,7 @@ export function diagnose(document: SyntaxDocument, options: DiagnoseOptions = {}
 
 /** The same, with what the next call can begin from. */
 export function diagnoseWithLint(document: SyntaxDocument, options: DiagnoseOptions = {}): { problems: Problem[]; lint: Lint } {
-  linter ??= new Linter();
+  const linter = options.linter ?? (everyRule ??= new Linter());
   const lint = linter.lint(document, options.catalog, options.before);
   const problems: Problem[] = syntaxProblems(document).map(({ code, message, start, end, fix }) => ({
     code,

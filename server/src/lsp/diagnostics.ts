@@ -1,6 +1,7 @@
-// Publishes the problems of a document after every change, once per turn of the event loop.
-import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node';
-import { diagnose, type Problem } from '../features/diagnose.ts';
+// Publishes the problems of a document after every change, once per turn of the event loop, and keeps them for the code actions.
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver/node';
+import { diagnoseWithLint, type Problem } from '../features/diagnose.ts';
+import { type Lint, Linter } from '../rules/lint.ts';
 import { type OpenDocument, rangeOf } from './documents.ts';
 import type { Session } from './session.ts';
 
@@ -11,18 +12,68 @@ const severities = {
   hint: DiagnosticSeverity.Hint,
 };
 
-export function publishDiagnostics({ connection, documents }: Session): (uri: string) => void {
+export interface Publisher {
+  /** Soon; several calls in one turn are one. */
+  publish(uri: string): void;
+  /** The document was closed. */
+  clear(uri: string): void;
+  /** What was found in the document as it is now. */
+  problemsOf(document: OpenDocument): readonly Problem[];
+}
+
+interface Result {
+  readonly document: OpenDocument;
+  readonly problems: readonly Problem[];
+  readonly lint: Lint;
+}
+
+export function createPublisher({ connection, documents, catalogs, lintSettings }: Session): Publisher {
   const waiting = new Set<string>();
-  return uri => {
-    if (waiting.has(uri)) return;
-    waiting.add(uri);
-    setImmediate(() => {
-      waiting.delete(uri);
-      const document = documents.get(uri);
-      if (!document) return;
-      const diagnostics = diagnose(document.syntax).map(problem => toDiagnostic(document, problem));
+  const results = new Map<string, Result>();
+  const linter = new Linter(undefined, (rule, error) =>
+    connection.console.error(`${rule.id}: ${error instanceof Error ? error.stack : error}`),
+  );
+
+  const refresh = (document: OpenDocument): Result => {
+    const result = {
+      document,
+      ...diagnoseWithLint(document.syntax, {
+        severities: lintSettings.severities(),
+        catalog: catalogs.snapshotOf(document.uri),
+        linter,
+        before: results.get(document.uri)?.lint,
+      }),
+    };
+    results.set(document.uri, result);
+    return result;
+  };
+
+  const send = (uri: string) => {
+    waiting.delete(uri);
+    const document = documents.get(uri);
+    if (!document) return;
+    try {
+      const diagnostics = refresh(document).problems.map(problem => toDiagnostic(document, problem));
       void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
-    });
+    } catch (error) {
+      connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    }
+  };
+
+  return {
+    publish(uri) {
+      if (waiting.has(uri)) return;
+      waiting.add(uri);
+      setImmediate(send, uri);
+    },
+    clear(uri) {
+      results.delete(uri);
+      void connection.sendDiagnostics({ uri, diagnostics: [] });
+    },
+    problemsOf(document) {
+      const known = results.get(document.uri);
+      return (known?.document === document ? known : refresh(document)).problems;
+    },
   };
 }
 
@@ -34,6 +85,6 @@ export function toDiagnostic(document: OpenDocument, problem: Problem): Diagnost
     ...(problem.page && { codeDescription: { href: problem.page } }),
     source: 'redshift',
     message: problem.message,
-    ...(problem.fixes.length > 0 && { data: problem.fixes }),
+    ...(problem.unnecessary && { tags: [DiagnosticTag.Unnecessary] }),
   };
 }

@@ -21,10 +21,14 @@ export interface RuleTable {
   /** By number of the node kind. */
   readonly byKind: readonly (readonly Rule[] | undefined)[];
   readonly isEmpty: boolean;
+  /** Told when a rule throws, which is a defect of the rule; the others go on. Without it the error is thrown. */
+  readonly onDefect: OnDefect | undefined;
 }
 
+export type OnDefect = (rule: Rule, error: unknown) => void;
+
 /** Throws when a rule names a node kind that the grammar does not have: a defect of the rule. */
-export function ruleTable(rules: readonly Rule[], grammar: Grammar): RuleTable {
+export function ruleTable(rules: readonly Rule[], grammar: Grammar, onDefect?: OnDefect): RuleTable {
   const byKind: Rule[][] = [];
   const numbers = new Map(grammar.nodeKinds.map((name, number) => [name, number]));
   for (const rule of rules) {
@@ -35,7 +39,7 @@ export function ruleTable(rules: readonly Rule[], grammar: Grammar): RuleTable {
       byKind[number].push(rule);
     }
   }
-  return { grammar, byKind, isEmpty: rules.length === 0 };
+  return { grammar, byKind, isEmpty: rules.length === 0, onDefect };
 }
 
 export interface Models {
@@ -73,8 +77,14 @@ function visit(
   const isWanted = (node: SyntaxNode) => wantedBefore[node.index + 1]! > wantedBefore[node.index - nodeSizes[node.index]! + 1]!;
   const walk = (node: SyntaxNode) => {
     if (!isWanted(node)) return;
-    const rules = table.byKind[nodeKinds[node.index]!];
-    if (rules) for (const rule of rules) rule.check(node, contextOf(rule, parsed, offset, statement, tree !== parsed, models, out));
+    for (const rule of table.byKind[nodeKinds[node.index]!] ?? []) {
+      try {
+        rule.check(node, contextOf(rule, parsed, offset, statement, tree !== parsed, models, out));
+      } catch (error) {
+        if (!table.onDefect) throw error;
+        table.onDefect(rule, error);
+      }
+    }
     for (const child of node.children) if (child instanceof SyntaxNode) walk(child);
   };
   const root = rootOf(tree, table.grammar);

@@ -6,7 +6,7 @@ import { finalModel, foldScript, type Script } from '../semantics/script.ts';
 import type { SyntaxDocument } from '../syntax/document.ts';
 import { redshiftLanguage } from '../syntax/language.ts';
 import type { ParsedStatement } from '../syntax/parsedStatement.ts';
-import { checkStatement, isJudged, type RuleTable, ruleTable, type StatementFinding } from './check.ts';
+import { checkStatement, isJudged, type OnDefect, type RuleTable, ruleTable, type StatementFinding } from './check.ts';
 import { allRules } from './registry.ts';
 import type { Rule } from './rule.ts';
 
@@ -30,15 +30,17 @@ export class Linter {
   private readonly offlineFindings = new WeakMap<ParsedStatement, readonly StatementFinding[]>();
   private readonly scriptFindings = new WeakMap<ParsedStatement, ScriptFindings>();
 
-  constructor(rules: readonly Rule[] = allRules) {
+  constructor(rules: readonly Rule[] = allRules, onDefect?: OnDefect) {
     const { grammar } = redshiftLanguage();
     this.offline = ruleTable(
       rules.filter(rule => rule.needs === 'offline'),
       grammar,
+      onDefect,
     );
     this.scripted = ruleTable(
       rules.filter(rule => rule.needs !== 'offline'),
       grammar,
+      onDefect,
     );
   }
 

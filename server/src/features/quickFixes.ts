@@ -1,0 +1,75 @@
+// Fixes of problems as edits: one fix, all safe ones at once, and the comment that silences a rule with a reason.
+import type { Problem, ProblemFix } from './diagnose.ts';
+
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly newText: string;
+}
+
+export interface QuickFix {
+  readonly title: string;
+  readonly problem: Problem;
+  readonly edits: readonly Edit[];
+  /** The one to offer first. */
+  readonly preferred: boolean;
+}
+
+/** What can be done about the problems that touch a range: their fixes first, then silencing them. */
+export function quickFixesAt(text: string, problems: readonly Problem[], start: number, end: number): QuickFix[] {
+  const touched = problems.filter(problem => problem.start <= end && problem.end >= start);
+  const fixes = touched.flatMap(problem =>
+    problem.fixes.map((fix, i) => ({ title: fix.title, problem, edits: fix.edits, preferred: fix.safe && i === 0 })),
+  );
+  const silenced = new Set<string>();
+  const suppressions = touched.flatMap(problem => {
+    if (!problem.rule || silenced.has(problem.code)) return [];
+    silenced.add(problem.code);
+    return [suppressNextLine(text, problem), suppressInFile(text, problem)];
+  });
+  return [...fixes, ...suppressions];
+}
+
+const reason = 'reason: ';
+
+function suppressNextLine(text: string, problem: Problem): QuickFix {
+  const line = text.lastIndexOf('\n', problem.start - 1) + 1;
+  const indent = /^[ \t]*/.exec(text.slice(line))![0];
+  const newText = `${indent}-- redshift-lint-disable-next-line ${problem.code} ${reason}\n`;
+  return { title: `Disable ${problem.code} for this line`, problem, edits: [{ start: line, end: line, newText }], preferred: false };
+}
+
+function suppressInFile(text: string, problem: Problem): QuickFix {
+  const at = text.startsWith('\ufeff') ? 1 : 0;
+  return {
+    title: `Disable ${problem.code} for this file`,
+    problem,
+    edits: [{ start: at, end: at, newText: `-- redshift-lint-disable ${problem.code} ${reason}\n` }],
+    preferred: false,
+  };
+}
+
+/** The edits of all safe fixes that do not get in each other's way; what is left comes with the next round. */
+export function safeFixes(problems: readonly Problem[]): Edit[] {
+  const chosen: Edit[] = [];
+  for (const { fixes } of problems) {
+    const fix = fixes.find(candidate => candidate.safe);
+    if (fix && !fix.edits.some(edit => chosen.some(other => collides(edit, other)))) chosen.push(...fix.edits);
+  }
+  return chosen.sort((a, b) => a.start - b.start);
+}
+
+/** Two insertions at one place collide too: which comes first would be chance. */
+const collides = (a: Edit, b: Edit) => (a.start === b.start && a.end === b.end) || (a.start < b.end && b.start < a.end);
+
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  let result = '';
+  let at = 0;
+  for (const { start, end, newText } of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    result += text.slice(at, start) + newText;
+    at = end;
+  }
+  return result + text.slice(at);
+}
+
+export const hasSafeFix = (problem: Problem): boolean => problem.fixes.some((fix: ProblemFix) => fix.safe);

@@ -1,0 +1,41 @@
+// textDocument/codeAction: quick fixes, silencing a rule, and source.fixAll.redshift for the safe fixes alone.
+import { type CodeAction, CodeActionKind, type CodeActionParams, type TextEdit } from 'vscode-languageserver/node';
+import { type Edit, quickFixesAt, safeFixes } from '../features/quickFixes.ts';
+import { type Publisher, toDiagnostic } from './diagnostics.ts';
+import { type OpenDocument, offsetOf, rangeOf } from './documents.ts';
+import { guarded } from './guarded.ts';
+import type { Session } from './session.ts';
+
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.redshift`;
+
+export function registerCodeActions({ connection, documents }: Session, publisher: Publisher): void {
+  connection.onCodeAction(
+    guarded<CodeAction[], CodeActionParams>([], connection, ({ textDocument, range, context: { only } }) => {
+      const document = documents.get(textDocument.uri);
+      if (!document) return [];
+      const problems = publisher.problemsOf(document);
+      const wants = (kind: string) => !only || only.some(asked => kind === asked || kind.startsWith(`${asked}.`));
+      const actions: CodeAction[] = [];
+      if (wants(CodeActionKind.QuickFix)) {
+        const fixes = quickFixesAt(document.text, problems, offsetOf(document, range.start), offsetOf(document, range.end));
+        for (const { title, problem, edits, preferred } of fixes) {
+          const diagnostics = [toDiagnostic(document, problem)];
+          actions.push({
+            title,
+            kind: CodeActionKind.QuickFix,
+            diagnostics,
+            edit: workspaceEdit(document, edits),
+            ...(preferred && { isPreferred: true }),
+          });
+        }
+      }
+      const safe = wants(fixAllKind) ? safeFixes(problems) : [];
+      if (safe.length > 0) actions.push({ title: 'Fix all safe problems', kind: fixAllKind, edit: workspaceEdit(document, safe) });
+      return actions;
+    }),
+  );
+}
+
+const workspaceEdit = (document: OpenDocument, edits: readonly Edit[]) => ({
+  changes: { [document.uri]: edits.map((edit): TextEdit => ({ range: rangeOf(document, edit.start, edit.end), newText: edit.newText })) },
+});
