@@ -7,7 +7,7 @@ import { bootstrap, root } from './bootstrap.mjs';
 
 bootstrap();
 
-const stepTimeoutMilliseconds = 15 * 60 * 1000;
+const stepTimeoutMilliseconds = 10 * 60 * 1000;
 const resultsFile = join(root, 'build', `results-${process.pid}.json`);
 /** How test/vscode/run.ts and the demo say that this machine can have no VS Code. */
 const noHostExitCode = 75;
@@ -97,14 +97,34 @@ function withoutHost() {
 /** Runs a program of Node in the root of the project, showing what it writes. Answers its exit code, or the signal that ended it. */
 function run(args, env = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
+    // A group of its own: a test that never ends must not survive as a child of a runner that was ended.
+    const detached = process.platform !== 'win32';
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...env },
+      detached,
+    });
+    const kill = signal => {
+      try {
+        process.kill(detached ? -child.pid : child.pid, signal);
+      } catch {
+        // It has ended meanwhile.
+      }
+    };
     const timer = setTimeout(() => {
       console.error(`not ended after ${stepTimeoutMilliseconds / 60_000} minutes: stopped`);
-      child.kill('SIGKILL');
+      kill('SIGKILL');
     }, stepTimeoutMilliseconds);
+    const interrupt = signal => {
+      kill(signal);
+      process.exit(130);
+    };
+    process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
     child.once('error', reject);
     child.once('close', (code, signal) => {
       clearTimeout(timer);
+      process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
       resolve(code ?? signal);
     });
   });

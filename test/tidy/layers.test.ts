@@ -20,9 +20,9 @@ const clientLayers: Record<string, string[]> = {
   ui: ['aws'],
   catalog: ['ui', 'aws'],
   connections: ['ui', 'aws'],
-  explorer: ['ui', 'aws', 'catalog', 'connections'],
-  operations: ['ui', 'aws', 'catalog', 'connections'],
   query: ['ui', 'aws', 'catalog', 'connections'],
+  explorer: ['ui', 'aws', 'catalog', 'connections', 'query'],
+  operations: ['ui', 'aws', 'catalog', 'connections', 'query', 'explorer'],
   results: ['ui', 'aws', 'catalog', 'connections', 'query'],
 };
 

@@ -1,10 +1,11 @@
 // What is shipped: the .vsix holds what the extension needs and nothing else, and each bundle only what it may contain.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { ended } from '../support/command.ts';
 import { startSandbox } from '../support/sandboxProcess.ts';
 import { readJson, root } from './projectFiles.ts';
 
@@ -92,19 +93,21 @@ describe('the bundles', () => {
 const usersNode = process.env.REDSHIFT_WORKBENCH_OLDER_NODE ?? process.execPath;
 
 describe('the programs run on the Node of users', () => {
-  it('the language server answers', () => {
-    const initialize = { jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } };
-    const messages = [initialize, { jsonrpc: '2.0', id: 2, method: 'shutdown' }, { jsonrpc: '2.0', method: 'exit' }];
-    const input = messages.map(message => JSON.stringify(message)).map(text => `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
-    const { stdout, stderr, status } = spawnSync(usersNode, ['dist/server.js', '--stdio'], {
-      cwd: root,
-      input: input.join(''),
-      encoding: 'utf8',
-      timeout: 20_000,
+  it('the language server answers, and ends when asked', async () => {
+    const server = spawn(usersNode, ['dist/server.js', '--stdio'], { cwd: root, stdio: 'pipe' });
+    const send = (message: object) => {
+      const text = JSON.stringify({ jsonrpc: '2.0', ...message });
+      server.stdin.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+    };
+    let answers = '';
+    server.stdout.on('data', chunk => {
+      answers += chunk;
+      if (/"id":1[,}]/.test(String(chunk))) send({ id: 2, method: 'shutdown' });
+      if (/"id":2[,}]/.test(String(chunk))) send({ method: 'exit' });
     });
-    assert.equal(stderr, '');
-    assert.match(stdout, /"capabilities":/);
-    assert.equal(status, 0);
+    send({ id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } });
+    assert.equal(await ended(server), 0);
+    assert.match(answers, /"completionProvider"/);
   });
 
   it('the command line finds an error', () => {
