@@ -155,12 +155,12 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
       token,
       process: child,
       stop: async () => {
-        await stopProcess(child);
+        await stopProcess(child, true);
         if (temporary) await rm(temporary, { recursive: true, force: true, maxRetries: 5 });
       },
     };
   } catch (error) {
-    await stopProcess(child);
+    await stopProcess(child, true);
     throw error;
   }
 }

@@ -43,14 +43,29 @@ export function ended(child: ChildProcess): Promise<number | string> {
   });
 }
 
-/** Ends a process and waits until it is gone; after five seconds it is ended by force. */
-export async function stopProcess(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = ended(child);
-  child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), 5_000);
-  await gone;
-  clearTimeout(timer);
+/**
+ * Ends a process and waits until it is gone; after five seconds it is ended by force.
+ * One that was started `detached` takes along everything that it started: nothing of it stays behind.
+ */
+export async function stopProcess(child: ChildProcess, detached = false): Promise<void> {
+  const group = detached && process.platform !== 'win32' && child.pid !== undefined;
+  const kill = (signal: NodeJS.Signals) => {
+    try {
+      if (group) process.kill(-child.pid!, signal);
+      else child.kill(signal);
+    } catch {
+      // It is gone already.
+    }
+  };
+  if (child.exitCode === null && child.signalCode === null) {
+    const gone = ended(child);
+    kill('SIGTERM');
+    const timer = setTimeout(() => kill('SIGKILL'), 5_000);
+    await gone;
+    clearTimeout(timer);
+  }
+  // What it started may outlive it, busy with something that never ends.
+  if (group) kill('SIGKILL');
 }
 
 /**

@@ -51,3 +51,25 @@ describe('untilLine', () => {
     await stopProcess(child);
   });
 });
+
+describe('stopProcess', () => {
+  it('takes along what the process started, also what is too busy to listen', { skip: process.platform === 'win32' }, async () => {
+    const busy = "require('node:child_process').spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' })";
+    const script = `console.log('ready ' + ${busy}.pid); setInterval(() => {}, 1000)`;
+    const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const grandchild = Number(await untilLine(child, port, 10_000));
+    assert.ok(isAlive(grandchild));
+    await stopProcess(child, true);
+    for (let tries = 0; isAlive(grandchild) && tries < 50; tries++) await new Promise(resolve => setTimeout(resolve, 100));
+    assert.ok(!isAlive(grandchild));
+  });
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
