@@ -3,7 +3,7 @@ import { allDefaultPrivileges, allPrivileges, allScopedPrivileges } from '../../
 import type { WrittenTarget } from '../../semantics/grantReading.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
 import type { Rule } from '../rule.ts';
-import { isToPolicies, readRightsForm } from './rightsForm.ts';
+import { isToPolicies, privilegesOn, readRightsForm } from './rightsForm.ts';
 import { oneOf } from './wording.ts';
 
 export const allPrivilegesGranted: Rule = {
@@ -74,15 +74,5 @@ Name the privileges that are needed.`,
 
 function meaningOf(target: WrittenTarget | undefined, objects: SyntaxNode | undefined): readonly string[] | undefined {
   if (!target) return allDefaultPrivileges[objects?.text.toLowerCase() as keyof typeof allDefaultPrivileges];
-  switch (target.kind) {
-    case 'scope':
-      return allScopedPrivileges[target.objects];
-    case 'all-in-schema':
-      return target.objects === 'tables' ? allPrivileges.relation : allPrivileges.routine;
-    case 'function':
-    case 'procedure':
-      return allPrivileges.routine;
-    default:
-      return allPrivileges[target.kind];
-  }
+  return target.kind === 'scope' ? allScopedPrivileges[target.objects] : privilegesOn(target);
 }

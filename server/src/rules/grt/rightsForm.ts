@@ -1,4 +1,5 @@
 // A GRANT, REVOKE or ALTER DEFAULT PRIVILEGES of rights on objects, as the rules of this family read it.
+import { allPrivileges } from '../../dialect/allPrivileges.ts';
 import {
   readGrantees,
   readPrivileges,
@@ -35,8 +36,21 @@ export function readRightsForm(node: SyntaxNode): RightsForm {
     privileges: list ? readPrivileges(list) : [],
     grantees: readGrantees(node),
     targetNode: target?.kind === 'GrantTarget' ? target.nodes[0] : target,
-    target: target && readTarget(target),
+    target: target && !target.nodes[0]?.child('ToleratedAllObjects') ? readTarget(target) : undefined,
   };
+}
+
+/** What ALL stands for on a target, which is also all that can be granted there. */
+export function privilegesOn(target: Exclude<WrittenTarget, { kind: 'scope' }>): readonly string[] {
+  switch (target.kind) {
+    case 'all-in-schema':
+      return target.objects === 'tables' ? allPrivileges.relation : allPrivileges.routine;
+    case 'function':
+    case 'procedure':
+      return allPrivileges.routine;
+    default:
+      return allPrivileges[target.kind];
+  }
 }
 
 /** Rights given to policies on their lookup tables are rules' business of their own. */

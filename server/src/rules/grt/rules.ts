@@ -2,16 +2,53 @@
 import type { Rule } from '../rule.ts';
 import { adminOptionToRole } from './adminOptionToRole.ts';
 import { allPrivilegesGranted } from './allPrivilegesGranted.ts';
+import { assumeRoleClauses } from './assumeRoleClauses.ts';
+import { assumeRoleForAll } from './assumeRoleForAll.ts';
+import { clearPassword } from './clearPassword.ts';
 import { columnListOfPrivilege } from './columnListOfPrivilege.ts';
+import { consumerIdentity } from './consumerIdentity.ts';
+import { createUserSuperuser } from './createUserSuperuser.ts';
+import { datasharePrivilege } from './datasharePrivilege.ts';
+import { datashareUsage } from './datashareUsage.ts';
+import { defaultPrivilegesForCurrentUser } from './defaultPrivilegesForCurrentUser.ts';
+import { defaultPrivilegesUnsupported } from './defaultPrivilegesUnsupported.ts';
+import { definerSearchPath } from './definerSearchPath.ts';
+import { dropRoleForce } from './dropRoleForce.ts';
+import { externalColumnList } from './externalColumnList.ts';
+import { externalGrantInTransaction } from './externalGrantInTransaction.ts';
+import { externalIdPassword } from './externalIdPassword.ts';
+import { granteesOfExternal } from './granteesOfExternal.ts';
+import { granteeWord } from './granteeWord.ts';
+import { grantFromRevokeTo } from './grantFromRevokeTo.ts';
+import { grantOnBuiltIn } from './grantOnBuiltIn.ts';
+import { grantOnPythonLanguage } from './grantOnPythonLanguage.ts';
+import { grantOnView } from './grantOnView.ts';
 import { grantOptionOnColumns } from './grantOptionOnColumns.ts';
 import { grantOptionToRole } from './grantOptionToRole.ts';
 import { grantToPublic } from './grantToPublic.ts';
 import { ignoreRlsGranted } from './ignoreRlsGranted.ts';
+import { lakeFormationPrivilege } from './lakeFormationPrivilege.ts';
+import { malformedIamRole } from './malformedIamRole.ts';
+import { md5Password } from './md5Password.ts';
+import { policyLookupPrivilege } from './policyLookupPrivilege.ts';
+import { powerfulSystemRole } from './powerfulSystemRole.ts';
+import { privilegeUnfit } from './privilegeUnfit.ts';
+import { publicSchemaOpened } from './publicSchemaOpened.ts';
+import { reservedPrefix } from './reservedPrefix.ts';
+import { revokeCascade } from './revokeCascade.ts';
+import { revokeGrantOptionFromRole } from './revokeGrantOptionFromRole.ts';
+import { roleName } from './roleName.ts';
+import { roleToGroup } from './roleToGroup.ts';
+import { routineWithoutArguments } from './routineWithoutArguments.ts';
+import { ruleOrTriggerPrivilege } from './ruleOrTriggerPrivilege.ts';
 import { scopedGrantToGroup } from './scopedGrantToGroup.ts';
 import { scopedPrivilegeUnfit } from './scopedPrivilegeUnfit.ts';
 import { scopeTooNarrow } from './scopeTooNarrow.ts';
 import { securityPrivilegeToUser } from './securityPrivilegeToUser.ts';
+import { spaceInRoleChain } from './spaceInRoleChain.ts';
 import { systemPrivilegeToUser } from './systemPrivilegeToUser.ts';
+import { unrestrictedSyslog } from './unrestrictedSyslog.ts';
+import { weakPassword } from './weakPassword.ts';
 
 export const grtRules: readonly Rule[] = [
   grantOptionToRole,
@@ -26,4 +63,41 @@ export const grtRules: readonly Rule[] = [
   scopedGrantToGroup,
   scopedPrivilegeUnfit,
   scopeTooNarrow,
+  defaultPrivilegesForCurrentUser,
+  defaultPrivilegesUnsupported,
+  revokeGrantOptionFromRole,
+  revokeCascade,
+  grantFromRevokeTo,
+  granteeWord,
+  privilegeUnfit,
+  ruleOrTriggerPrivilege,
+  grantOnView,
+  routineWithoutArguments,
+  grantOnBuiltIn,
+  granteesOfExternal,
+  lakeFormationPrivilege,
+  externalColumnList,
+  externalGrantInTransaction,
+  malformedIamRole,
+  spaceInRoleChain,
+  assumeRoleClauses,
+  assumeRoleForAll,
+  roleToGroup,
+  powerfulSystemRole,
+  reservedPrefix,
+  roleName,
+  dropRoleForce,
+  createUserSuperuser,
+  clearPassword,
+  weakPassword,
+  md5Password,
+  unrestrictedSyslog,
+  externalIdPassword,
+  definerSearchPath,
+  publicSchemaOpened,
+  grantOnPythonLanguage,
+  datashareUsage,
+  datasharePrivilege,
+  consumerIdentity,
+  policyLookupPrivilege,
 ];

@@ -1,0 +1,62 @@
+// GRT036: what an IAM role's ARN looks like.
+import type { Rule } from '../rule.ts';
+import { flawOf, iamRoleKinds, iamRoleTokens, insideOf, longestChain } from './iamRoleTexts.ts';
+
+export const malformedIamRole: Rule = {
+  id: 'GRT036',
+  name: 'malformed-iam-role',
+  severity: 'error',
+  title: 'Malformed IAM role ARN',
+  explanation: `An IAM role is written \`arn:aws:iam::123456789012:role/path/name\`: the partition (\`aws\`, \`aws-cn\`, \`aws-us-gov\`), no region, an account of 12
+digits. A chain holds at most ten of them, with commas and no spaces.
+
+An error in \`GRANT\` and \`REVOKE\`; a warning in \`COPY\`, \`UNLOAD\`, \`CREATE EXTERNAL SCHEMA\` and the like, where scripts often hold a made-up number.`,
+  pages: ['r_GRANT', 'https://docs.aws.amazon.com/redshift/latest/mgmt/authorizing-redshift-service-chaining-roles.html'],
+  examples: {
+    wrong: [
+      "GRANT ASSUMEROLE ON 'arn:aws:iam::12345:role/r' TO ann FOR COPY;",
+      "REVOKE ASSUMEROLE ON 'arn:aws:iam::123456789012:user/r' FROM ann FOR COPY;",
+      "GRANT SELECT ON EXTERNAL TABLE s.t TO IAM_ROLE 'arn:aws:s3:::bucket/r';",
+      "GRANT ASSUMEROLE ON 'my-role' TO ann FOR UNLOAD;",
+      "GRANT ASSUMEROLE ON 'arn:aws:iam::123456789012:role/a,arn:aws:iam::1234567890123:role/b' TO ROLE etl FOR COPY;",
+      "COPY sales.orders FROM 's3://bucket/orders/' IAM_ROLE 'arn:aws:iam::12345:role/r' FORMAT AS PARQUET;",
+    ],
+    right: [
+      "GRANT ASSUMEROLE ON 'arn:aws:iam::123456789012:role/r' TO ann FOR COPY;",
+      "GRANT ASSUMEROLE ON 'arn:aws-us-gov:iam::123456789012:role/service-role/r' TO ann FOR COPY;",
+      "GRANT ASSUMEROLE ON 'arn:aws:iam::<account>:role/r' TO ann FOR COPY;",
+      "GRANT ASSUMEROLE ON 'arn:aws:iam::{{ account }}:role/r' TO ann FOR COPY;",
+      "CREATE EXTERNAL SCHEMA s FROM DATA CATALOG DATABASE 'd' IAM_ROLE 'SESSION' CATALOG_ID '123456789012';",
+    ],
+  },
+  needs: 'offline',
+  kinds: iamRoleKinds,
+  check(node, { report }) {
+    const isRight = node.kind === 'IamRoleGrantee' || node.kind === 'AssumeRoleTarget';
+    for (const token of iamRoleTokens(node)) {
+      const inside = insideOf(token);
+      if (!inside) continue;
+      const links = inside.text.split(',');
+      let start = inside.start;
+      for (const link of links) {
+        const arn = link.trim();
+        const flaw = flawOf(arn);
+        const at = start + link.indexOf(arn);
+        start += link.length + 1;
+        if (!flaw) continue;
+        report({
+          at: arn === '' ? token : { start: at, end: at + arn.length },
+          message: `${arn === '' ? 'Nothing' : `“${arn}”`} is no ARN of an IAM role: ${flaw}`,
+          ...(!isRight && { severity: 'warning' }),
+        });
+        break;
+      }
+      if (links.length > longestChain)
+        report({
+          at: token,
+          message: `A chain holds at most ${longestChain} roles, this one ${links.length}`,
+          ...(!isRight && { severity: 'warning' }),
+        });
+    }
+  },
+};

@@ -1,0 +1,42 @@
+// GRT037: the roles of a chain stand without spaces.
+import type { Rule } from '../rule.ts';
+import { iamRoleKinds, iamRoleTokens, insideOf } from './iamRoleTexts.ts';
+
+export const spaceInRoleChain: Rule = {
+  id: 'GRT037',
+  name: 'space-in-role-chain',
+  severity: 'error',
+  title: 'Space in a chained role list',
+  explanation: `Chained IAM roles are one text: \`'arn:aws:iam::…:role/a,arn:aws:iam::…:role/b'\`. A space behind the comma becomes part of the name.`,
+  pages: ['r_CREATE_EXTERNAL_SCHEMA', 'https://docs.aws.amazon.com/redshift/latest/mgmt/authorizing-redshift-service-chaining-roles.html'],
+  examples: {
+    wrong: [
+      "CREATE EXTERNAL SCHEMA s FROM DATA CATALOG DATABASE 'd' IAM_ROLE 'arn:aws:iam::123456789012:role/a, arn:aws:iam::123456789012:role/b';",
+      "GRANT ASSUMEROLE ON 'arn:aws:iam::123456789012:role/a ,arn:aws:iam::123456789012:role/b' TO ann FOR COPY;",
+      "UNLOAD ('SELECT 1') TO 's3://bucket/x' IAM_ROLE 'arn:aws:iam::123456789012:role/a, arn:aws:iam::210987654321:role/b';",
+    ],
+    right: [
+      "CREATE EXTERNAL SCHEMA s FROM DATA CATALOG DATABASE 'd' IAM_ROLE 'arn:aws:iam::123456789012:role/a,arn:aws:iam::123456789012:role/b';",
+      "GRANT ASSUMEROLE ON 'arn:aws:iam::123456789012:role/a', 'arn:aws:iam::123456789012:role/b' TO ann FOR COPY;",
+    ],
+  },
+  needs: 'offline',
+  kinds: iamRoleKinds,
+  check(node, { report }) {
+    for (const token of iamRoleTokens(node)) {
+      const inside = insideOf(token);
+      if (!inside?.text.includes(',') || !/\s/.test(inside.text)) continue;
+      report({
+        at: token,
+        message: 'Chained roles stand without spaces: only a comma between two ARNs',
+        fixes: [
+          {
+            title: 'Delete the spaces',
+            edits: [{ start: inside.start, end: inside.start + inside.text.length, newText: inside.text.replace(/\s+/g, '') }],
+            safe: true,
+          },
+        ],
+      });
+    }
+  },
+};
