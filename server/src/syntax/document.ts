@@ -1,6 +1,7 @@
 // A document as its statements. The splitter follows the lexer from semicolon to semicolon; every statement keeps its own text and tree with
 // offsets relative to itself, so that an edit re-lexes around itself and parses only the statements whose text changed.
 import { lexBody, lexStatement, newTokenBuffer, type TokenBuffer } from './lexer.ts';
+import { withoutDepth } from './deepNesting.ts';
 import { type Language, redshiftLanguage } from './language.ts';
 import type { ParsedBody, ParsedStatement, SyntaxProblem } from './parsedStatement.ts';
 import { type RepairView, repairStatement } from './repair.ts';
@@ -129,22 +130,67 @@ function parseRegion(text: string, start: number, end: number, language: Languag
       out.push({ start: from, end, parsed: freeze(text, from, end, token, buffer.count, language, undefined, problems) });
       return;
     }
-    const view = rebase(token);
+    if (result.matched && language.startsStatement(buffer.kinds[result.end]!) && beginsLine(text, buffer.starts[result.end]!)) {
+      // A whole statement, and behind it another on its own line.
+      const next = result.end;
+      const stop = buffer.starts[next]!;
+      out.push({ start: from, end: stop, parsed: freeze(text, from, stop, token, next, language, undefined, relative([missingSemicolon(text, next)], from)) });
+      from = stop;
+      token = next;
+      continue;
+    }
+    let view = rebase(text, token, result.furthest, language);
+    if (result.givenUp) {
+      const shallow = shallowView(view, statement, language);
+      view = shallow?.view ?? view;
+      if (!shallow || shallow.complete) {
+        out.push({ start: from, end, parsed: freeze(text, from, end, 0, view.count, language, view, relative(unclosedComment(text, from), from), shallow !== undefined) });
+        return;
+      }
+    }
     const repaired = repairStatement({ parser, rule: statement, text, startsStatement: language.startsStatement }, view);
     const problems = silenced(view) ? [] : repaired.problems;
-    if (repaired.nextStatement === undefined) {
+    if (repaired.nextStatement === undefined && view.starts[view.count]! >= buffer.starts[buffer.count]!) {
       const matched = repaired.complete && parser.match(statement, repaired.view).matched;
       const kept = freeze(text, from, end, 0, repaired.view.count, language, repaired.view, relative([...problems, ...unclosedComment(text, from)], from), matched);
       out.push({ start: from, end, parsed: kept });
       return;
     }
-    const next = token + repaired.nextStatement;
+    const index = repaired.nextStatement ?? view.count;
+    const next = result.givenUp ? tokenAt(buffer, view.starts[index]!) : token + index;
     const stop = buffer.starts[next]!;
-    const matched = parser.match(statement, repaired.view).matched;
-    out.push({ start: from, end: stop, parsed: freeze(text, from, stop, 0, repaired.view.count, language, repaired.view, relative(problems, from), matched) });
+    const begun = parser.match(statement, repaired.view);
+    // What a broken statement has behind its last whole clause is left out.
+    const count = begun.matched ? begun.end : repaired.view.count;
+    out.push({ start: from, end: stop, parsed: freeze(text, from, stop, 0, count, language, repaired.view, relative(problems, from), begun.matched) });
     from = stop;
     token = next;
   }
+}
+
+/**
+ * The tokens without what is nested too deeply for the parser, and whether they make a whole statement, whose nodes are then the parser's;
+ * undefined when the parser gives up on every such view.
+ */
+function shallowView(view: RepairView, rule: Rule, { grammar, parser }: Language): { view: RepairView; complete: boolean } | undefined {
+  for (let keep = 96; keep >= 6; keep >>= 1) {
+    const shallow = withoutDepth(view, keep, grammar.keywords);
+    const { matched, end, givenUp } = parser.match(rule, shallow);
+    if (!givenUp) return { view: shallow, complete: matched && end === shallow.count };
+  }
+  return undefined;
+}
+
+/** Index of the first token that begins at `offset` or behind it. */
+function tokenAt(tokens: TokenBuffer, offset: number): number {
+  let low = 0;
+  let high = tokens.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tokens.starts[middle]! < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** A statement with template placeholders may be anything once they are filled in. */
@@ -162,13 +208,37 @@ function unclosedComment(text: string, from: number): SyntaxProblem[] {
 const relative = (problems: readonly SyntaxProblem[], from: number): SyntaxProblem[] =>
   problems.map(p => ({ ...p, start: p.start - from, end: p.end - from, fix: p.fix && { ...p.fix, start: p.fix.start - from, end: p.fix.end - from } }));
 
-function rebase(token: number): RepairView {
-  const count = buffer.count - token;
+/** How far behind the place of a failure repairs look before they take a line that begins a statement for the next one. */
+const REPAIR_WINDOW = 2000;
+
+/** The tokens of the broken statement from `token` on, rebased to 0. Without a semicolon for long it ends where a line begins another statement. */
+function rebase(text: string, token: number, furthest: number, language: Language): RepairView {
+  let end = buffer.count;
+  for (let i = furthest + REPAIR_WINDOW; i < buffer.count; i++) {
+    if (language.startsStatement(buffer.kinds[i]!) && beginsLine(text, buffer.starts[i]!)) {
+      end = i;
+      break;
+    }
+  }
+  const kinds = buffer.kinds.slice(token, end + 1);
+  kinds[end - token] = T.END;
+  return { kinds, starts: buffer.starts.slice(token, end + 1), ends: buffer.ends.slice(token, end + 1), count: end - token };
+}
+
+function beginsLine(text: string, offset: number): boolean {
+  let i = offset - 1;
+  while (i >= 0 && (text[i] === ' ' || text[i] === '\t')) i--;
+  return i < 0 || text[i] === '\n';
+}
+
+function missingSemicolon(text: string, next: number): SyntaxProblem {
+  const end = buffer.ends[next - 1]!;
   return {
-    kinds: buffer.kinds.slice(token, buffer.count + 1),
-    starts: buffer.starts.slice(token, buffer.count + 1),
-    ends: buffer.ends.slice(token, buffer.count + 1),
-    count,
+    code: 'missing-semicolon',
+    message: `Missing semicolon before ${text.slice(buffer.starts[next], buffer.ends[next])}`,
+    start: Math.max(buffer.starts[next - 1]!, end - 1),
+    end,
+    fix: { title: 'Insert ;', start: end, end, newText: ';' },
   };
 }
 
@@ -249,7 +319,7 @@ function bodiesOf(parsed: ParsedStatement, language: Language): ParsedBody[] {
   if (!rule) return [];
   const { keywords } = language.grammar;
   lexBody(parsed.text, inside.start, inside.end, bodyBuffer, keywords);
-  const view: RepairView = {
+  let view: RepairView = {
     kinds: bodyBuffer.kinds.slice(0, bodyBuffer.count + 1),
     starts: bodyBuffer.starts.slice(0, bodyBuffer.count + 1),
     ends: bodyBuffer.ends.slice(0, bodyBuffer.count + 1),
@@ -258,10 +328,17 @@ function bodiesOf(parsed: ParsedStatement, language: Language): ParsedBody[] {
   const comments = Int32Array.from(bodyBuffer.comments, offset => offset - inside.start);
   const { parser } = language;
   const result = parser.match(rule, view);
-  let final = view;
   let matched = result.matched && result.end === view.count;
+  let understood = true;
+  if (result.givenUp) {
+    const shallow = shallowView(view, rule, language);
+    view = shallow?.view ?? view;
+    matched = shallow?.complete ?? false;
+    understood = shallow !== undefined;
+  }
+  let final = view;
   let problems: SyntaxProblem[] = [];
-  if (!matched) {
+  if (!matched && understood) {
     const repaired = repairStatement({ parser, rule, text: parsed.text, startsStatement: () => false }, view);
     if (!silenced(view)) problems = relative(repaired.problems, inside.start);
     final = repaired.view;

@@ -77,7 +77,7 @@ export interface Grammar {
 /** Expression nodes that the parser makes in code; see `parser.ts`. */
 export const codeNodeKinds = [
   'Statement', 'Broken', 'BinaryExpression', 'UnaryExpression', 'IsExpression', 'LikeExpression', 'BetweenExpression', 'InExpression',
-  'CastOperator', 'Subscript', 'FieldAccess', 'OuterJoinMark', 'AtTimeZone', 'Collate', 'TooDeep', 'Literal', 'Body', 'Parens', 'Anything',
+  'CastOperator', 'Subscript', 'FieldAccess', 'OuterJoinMark', 'AtTimeZone', 'Collate', 'Literal', 'Body', 'Parens', 'Anything',
 ] as const; // biome-ignore format: one table
 
 interface Lexeme {
@@ -406,7 +406,7 @@ function collectFirst(element: Element, grammar: Grammar, set: Uint8Array, seen:
 }
 
 /** Words and marks that begin an expression without being the beginning of a Primary. */
-export const prefixOperators = ['NOT', 'PRIOR', '+', '-', '~', '@', '|/', '||/', '!!'] as const;
+export const prefixOperators = ['NOT', '+', '-', '~', '@', '|/', '||/', '!!'] as const;
 
 function classFirst(id: number, grammar: Grammar, set: Uint8Array, seen: Set<Rule>): void {
   const add = (...kinds: number[]) => {

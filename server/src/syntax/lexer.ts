@@ -133,7 +133,7 @@ function lex(text: string, from: number, length: number, buffer: TokenBuffer, ke
     if (c < 128 ? (classOf[c]! & WORD_START) !== 0 : true) {
       // A word; a template glued to it makes it a template name.
       const quote = text.charCodeAt(at + 1);
-      if (quote === 39 && (c === 69 || c === 101 || c === 78 || c === 110 || c === 66 || c === 98 || c === 88 || c === 120)) {
+      if (quote === 39 && (c === 69 || c === 101 || c === 78 || c === 110)) {
         at = endOfString(text, at + 1, cautious);
         kind = T.STRING;
         if (at < 0) {
@@ -240,6 +240,9 @@ function lex(text: string, from: number, length: number, buffer: TokenBuffer, ke
       kind = singleKind[c] || T.BAD;
       at++;
     }
+    if (kind === T.STRING && count > 0 && (kinds[count - 1] === T.STRING || kinds[count - 1] === T.STRING_PART) && lineBreakBetween(text, ends[count - 1]!, start)) {
+      kind = T.STRING_PART;
+    }
     if (count + 2 > kinds.length) {
       buffer.count = count;
       grow(buffer);
@@ -257,6 +260,11 @@ function finish(buffer: TokenBuffer, count: number, endAt: number, next: number)
   buffer.ends[count] = endAt;
   buffer.count = count;
   return next;
+}
+
+function lineBreakBetween(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (text.charCodeAt(i) === 10) return true;
+  return false;
 }
 
 const isDigitAt = (text: string, at: number) => {
@@ -288,11 +296,7 @@ function endOfString(text: string, at: number, cautious: boolean): number {
   let i = at + 1;
   const length = text.length;
   let limit = length;
-  if (cautious) {
-    statementLine.lastIndex = at;
-    const line = statementLine.exec(text);
-    if (line) limit = line.index;
-  }
+  if (cautious) limit = nextStatementLine(text, at);
   while (i < length) {
     const c = text.charCodeAt(i);
     if (c === 39) {
@@ -314,6 +318,20 @@ function endOfString(text: string, at: number, cautious: boolean): number {
     return -(line < 0 ? length : line);
   }
   return -length;
+}
+
+/** The last answer of `nextStatementLine`: strings are asked for in order, so one search serves all that lie before its result. */
+const lineSearch = { text: '', from: 0, found: 0 };
+
+/** Where the next line that begins a statement begins, from `at` on; the text's length when none does. */
+function nextStatementLine(text: string, at: number): number {
+  if (lineSearch.text !== text || at < lineSearch.from || at > lineSearch.found) {
+    statementLine.lastIndex = at;
+    lineSearch.text = text;
+    lineSearch.from = at;
+    lineSearch.found = statementLine.exec(text)?.index ?? text.length;
+  }
+  return lineSearch.found;
 }
 
 const endsAfterQuote = (c: number) => c !== c || c === 32 || c === 10 || c === 13 || c === 9 || c === 41 || c === 44 || c === 59;

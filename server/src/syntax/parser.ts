@@ -36,6 +36,8 @@ export interface PassResult {
   readonly end: number;
   /** The furthest token at which something else was wanted. */
   readonly furthest: number;
+  /** It was given up: nested too deeply, or too much backtracking. Nothing is known about the statement then. */
+  readonly givenUp: boolean;
 }
 
 /** Nodes of the last silent pass, in postorder. */
@@ -71,7 +73,7 @@ const SUM = 7;
 const PRODUCT = 8;
 const POWER = 9;
 
-/** Nesting beyond this is kept as an unparsed `TooDeep` node: the stack of the process is finite, machine-made SQL is not. */
+/** Open rules and expressions. The stack of the process is finite, machine-made SQL is not: see `deepNesting.ts`. */
 const MAX_DEPTH = 450;
 
 export function createParser(grammar: Grammar): Parser {
@@ -82,7 +84,7 @@ export function createParser(grammar: Grammar): Parser {
     UNKNOWN: keyword('UNKNOWN'), DISTINCT: keyword('DISTINCT'), FROM: keyword('FROM'), ISNULL: keyword('ISNULL'), NOTNULL: keyword('NOTNULL'), LIKE: keyword('LIKE'),
     ILIKE: keyword('ILIKE'), SIMILAR: keyword('SIMILAR'), TO: keyword('TO'), ESCAPE: keyword('ESCAPE'), BETWEEN: keyword('BETWEEN'), SYMMETRIC: keyword('SYMMETRIC'),
     IN: keyword('IN'), OVERLAPS: keyword('OVERLAPS'), AT: keyword('AT'), TIME: keyword('TIME'), ZONE: keyword('ZONE'), COLLATE: keyword('COLLATE'),
-    SELECT: keyword('SELECT'), WITH: keyword('WITH'), VALUES: keyword('VALUES'), TABLE: keyword('TABLE'), PRIOR: keyword('PRIOR'),
+    SELECT: keyword('SELECT'), WITH: keyword('WITH'), VALUES: keyword('VALUES'), TABLE: keyword('TABLE'),
   }; // biome-ignore format: one table
   const infix = new Uint8Array(grammar.kindCount);
   const prefix = new Uint8Array(grammar.kindCount);
@@ -106,13 +108,15 @@ export function createParser(grammar: Grammar): Parser {
   prefix[T.BAD] = 0;
   const operatorWords = ['AND', 'OR', 'IS', 'NOT', 'LIKE', 'ILIKE', 'IN', 'BETWEEN', 'SIMILAR', 'OVERLAPS', 'ISNULL', 'NOTNULL', 'COLLATE', 'AT', '=', '<>', '<', '>', '<=', '>=', '+', '-', '*', '/', '%', '||', '::'];
   const operatorKinds = operatorWords.map(word => [T.punctuationKind(word) ?? keyword(word), infix[T.punctuationKind(word) ?? keyword(word)]! || POWER] as const);
+  /** What closes a bracket, see `deepNesting.ts`. */
+  const closers = new Set([T.RIGHT_PAREN, T.RIGHT_BRACKET, T.punctuationKind('>')!, keyword('END')]);
   const doubleColon = T.punctuationKind('::')!;
 
   const kindOf = (name: string) => grammar.nodeKind(name);
   const N = {
     binary: kindOf('BinaryExpression'), unary: kindOf('UnaryExpression'), is: kindOf('IsExpression'), like: kindOf('LikeExpression'), between: kindOf('BetweenExpression'),
     in: kindOf('InExpression'), cast: kindOf('CastOperator'), subscript: kindOf('Subscript'), field: kindOf('FieldAccess'), outer: kindOf('OuterJoinMark'),
-    timeZone: kindOf('AtTimeZone'), collate: kindOf('Collate'), tooDeep: kindOf('TooDeep'), literal: kindOf('Literal'), body: kindOf('Body'), parens: kindOf('Parens'),
+    timeZone: kindOf('AtTimeZone'), collate: kindOf('Collate'), literal: kindOf('Literal'), body: kindOf('Body'), parens: kindOf('Parens'),
     anything: kindOf('Anything'),
   }; // biome-ignore format: one table
   const primaryRule = grammar.rules.get('Primary');
@@ -137,6 +141,7 @@ export function createParser(grammar: Grammar): Parser {
   let stepLimit = 0;
   let honour = false;
   let cut = false;
+  let givenUp = false;
   let target = -1;
   let memo = false;
   let expressionAtTarget = 0;
@@ -173,6 +178,26 @@ export function createParser(grammar: Grammar): Parser {
     nodeCount++;
   }
 
+  /** A DEEP token satisfies whatever is wanted; the bracket that closes it ends it, and is missed when it is not there. */
+  function passDeep(kind: number, element: Element | undefined): boolean {
+    if (kind === 0) return true;
+    const next = pos + 1;
+    if (kinds[next] === kind) {
+      pos += 2;
+      return true;
+    }
+    if (next < count || !closers.has(kind)) return true;
+    if (next > furthest) furthest = next;
+    if (next === target) record(element, kind, false, false);
+    return false;
+  }
+
+  function giveUp(): false {
+    givenUp = true;
+    cut = true;
+    return false;
+  }
+
   function record(element: Element | undefined, kind: number, operator: boolean, afterDot: boolean): void {
     if (muted > 0) return;
     let outermost = open.length;
@@ -181,13 +206,15 @@ export function createParser(grammar: Grammar): Parser {
     expectations.push({ element, kind, rules: open.slice(), inExpression: expressionAtTarget > 0, operator, afterDot, begins });
   }
 
-  function miss(element: Element): false {
+  function miss(element: Element): boolean {
+    if (kinds[pos] === T.DEEP) return passDeep(element.op === Op.Token ? element.kind : 0, element);
     if (pos > furthest) furthest = pos;
     if (pos === target) record(element, element.op === Op.Token ? element.kind : 0, false, false);
     return false;
   }
 
-  function missKind(kind: number): false {
+  function missKind(kind: number): boolean {
+    if (kinds[pos] === T.DEEP) return passDeep(kind, undefined);
     if (pos > furthest) furthest = pos;
     if (pos === target) record(undefined, kind, false, false);
     return false;
@@ -246,7 +273,7 @@ export function createParser(grammar: Grammar): Parser {
         const list = (element.candidates ??= [])[kind] ?? predict(element, kind);
         if (list.length === 0) {
           if (pos > furthest) furthest = pos;
-          return false;
+          return kind === T.DEEP;
         }
         if (list.length === 1) return match(list[0]!);
         for (let i = 0; i < list.length; i++) {
@@ -342,11 +369,9 @@ export function createParser(grammar: Grammar): Parser {
 
   function matchRule(rule: Rule): boolean {
     const start = pos;
+    if (kinds[start] === T.DEEP) return true;
     const nodesBefore = nodeCount;
-    if (++steps > stepLimit) {
-      cut = true;
-      return false;
-    }
+    if (++steps > stepLimit) return giveUp();
     if (rule === queryRule && pos !== target) {
       if (kinds[pos] === T.LEFT_PAREN) {
         const behind = behindParens(pos);
@@ -361,7 +386,7 @@ export function createParser(grammar: Grammar): Parser {
         return true;
       }
     }
-    if (depth > MAX_DEPTH) return matchTooDeep();
+    if (depth > MAX_DEPTH) return giveUp();
     depth++;
     if (target >= 0) {
       open.push(rule);
@@ -382,21 +407,6 @@ export function createParser(grammar: Grammar): Parser {
     return true;
   }
 
-  function matchTooDeep(): boolean {
-    const start = pos;
-    let level = 0;
-    while (pos < count) {
-      const kind = kinds[pos]!;
-      if (kind === T.LEFT_PAREN) level++;
-      else if (kind === T.RIGHT_PAREN && --level < 0) break;
-      else if (level === 0 && kind === T.COMMA) break;
-      pos++;
-    }
-    if (pos === start) return false;
-    push(N.tooDeep, start, nodeCount);
-    return true;
-  }
-
   /** The first token that is no opening parenthesis. */
   function behindParens(from: number): number {
     let at = from;
@@ -407,7 +417,7 @@ export function createParser(grammar: Grammar): Parser {
   /** Behind opening parentheses: does a query begin there, and not a value? */
   function beginsQuery(at: number): boolean {
     const kind = kinds[at];
-    return kind === K.SELECT || kind === K.WITH || kind === K.VALUES || kind === T.TEMPLATE || at === target || kind === T.CURSOR;
+    return kind === K.SELECT || kind === K.WITH || kind === K.VALUES || kind === T.TEMPLATE || at === target || kind === T.CURSOR || kind === T.DEEP;
   }
 
   function matchSlot(element: Element): boolean {
@@ -449,7 +459,7 @@ export function createParser(grammar: Grammar): Parser {
       case C.string:
         if (kind !== T.STRING && kind !== T.DOLLAR_STRING && kind !== T.PARAMETER && kind !== T.TEMPLATE) return miss(element);
         pos++;
-        if (kind === T.STRING) while (kinds[pos] === T.STRING) pos++;
+        if (kind === T.STRING) while (kinds[pos] === T.STRING_PART) pos++;
         break;
       case C.body:
         if (kind !== T.STRING && kind !== T.DOLLAR_STRING && kind !== T.PARAMETER && kind !== T.TEMPLATE) return miss(element);
@@ -507,7 +517,7 @@ export function createParser(grammar: Grammar): Parser {
         return true;
       }
       case C.anything:
-        pos = count;
+        while (pos < count && kinds[pos] !== T.SEMICOLON) pos++;
         push(N.anything, start, nodeCount);
         return true;
     }
@@ -517,8 +527,9 @@ export function createParser(grammar: Grammar): Parser {
 
   // ---- expressions ------------------------------------------------------------------------------------------------------------
   function matchExpression(least: number, element?: Element): boolean {
-    if (depth > MAX_DEPTH) return matchTooDeep();
     const start = pos;
+    if (kinds[start] === T.DEEP) return true;
+    if (depth > MAX_DEPTH) return giveUp();
     const nodesBefore = nodeCount;
     depth++;
     const fresh = pos === target;
@@ -541,7 +552,7 @@ export function createParser(grammar: Grammar): Parser {
     const nodesBefore = nodeCount;
     let sign = prefix[kinds[pos]!]!;
     if (sign === 0 || pos === target) {
-      if (pos === target) for (const word of [K.NOT, K.PRIOR]) missKind(word);
+      if (pos === target) missKind(K.NOT);
       return matchPostfixed();
     }
     let negation = false;
@@ -553,9 +564,19 @@ export function createParser(grammar: Grammar): Parser {
     // NOT takes a whole comparison, a sign only the operand behind it.
     if (negation && least <= NOT) {
       if (!matchExpression(NOT)) return false;
-    } else if (!matchPostfixed()) return false;
+    } else if (!matchOperand()) return false;
     push(N.unary, start, nodesBefore);
     return true;
+  }
+
+  /** The operand behind a sign. */
+  function matchOperand(): boolean {
+    if (pos !== target) return matchPostfixed();
+    if (expressionAtTarget === 0) record(anyExpression, 0, false, false);
+    expressionAtTarget++;
+    const matched = matchPostfixed();
+    expressionAtTarget--;
+    return matched;
   }
 
   function matchPostfixed(): boolean {
@@ -686,6 +707,7 @@ export function createParser(grammar: Grammar): Parser {
     stepsBefore += steps;
     steps = 0;
     cut = false;
+    givenUp = false;
     nodeCount = 0;
     expressionAtTarget = 0;
     muted = 0;
@@ -712,17 +734,18 @@ export function createParser(grammar: Grammar): Parser {
       honour = honourCommits;
       memo = honourCommits;
       begin(tokens, from);
-      stepLimit = honourCommits ? 20_000_000 : 20_000 + tokens.count * 60;
+      const most = 1_000_000 + tokens.count * 200;
+      stepLimit = honourCommits ? most : 20_000 + tokens.count * 60;
       let matched = matchRule(rule);
-      if (!matched && steps > stepLimit && !honourCommits) {
+      if (!matched && steps > stepLimit && !memo) {
         // Too much backtracking: once more, remembering what has failed where.
         memo = true;
         begin(tokens, from);
-        stepLimit = 20_000_000;
+        stepLimit = most;
         matched = matchRule(rule);
       }
       publishNodes();
-      return { matched, end: matched ? pos : from, furthest };
+      return { matched, end: matched ? pos : from, furthest, givenUp };
     },
     expectedAt(rule, tokens, at, honourCommits = true) {
       const held = tokens.kinds[at]!;

@@ -44,10 +44,12 @@ export function repairStatement(input: Input, original: RepairView): RepairResul
   let lastPlace = -1000;
   let shift = 0; // tokens put in minus tokens left out, so far
   const run = (tokens: TokenView) => {
-    budget -= tokens.count + 10;
+    const before = parser.stepsTaken();
     const silent = parser.match(rule, tokens);
-    if (silent.matched && silent.end === tokens.count) return { full: true, furthest: tokens.count };
-    const result = parser.match(rule, tokens, 0, true);
+    const full = silent.matched && silent.end === tokens.count;
+    const result = full ? silent : parser.match(rule, tokens, 0, true);
+    budget -= Math.max(tokens.count + 10, (parser.stepsTaken() - before) >> 4);
+    if (full) return { full, furthest: tokens.count };
     const furthest = Math.max(result.furthest, result.matched ? result.end : 0);
     return { full: input.prefix === true && furthest >= tokens.count, furthest };
   };
@@ -342,7 +344,7 @@ export function describe(input: Input, view: RepairView, at: number, expected: r
   }
   if (atEnd || input.startsStatement(view.kinds[at]!) || input.parser.grammar.reserved[view.kinds[at]!]) {
     const opened = unclosedParenthesis(view, at);
-    if (opened !== undefined && expected.some(e => e.kind === T.RIGHT_PAREN)) {
+    if (opened !== undefined && (expected.length === 0 || expected.some(e => e.kind === T.RIGHT_PAREN))) {
       return { code: 'unclosed-parenthesis', message: 'This parenthesis is never closed', start: view.starts[opened]!, end: view.ends[opened]! };
     }
   }
@@ -386,19 +388,20 @@ const ruleWords: Record<string, string> = { DataType: 'a data type', Query: 'a q
 
 /** What was expected, in words: names and keywords first, marks last; at most six. */
 function wordExpectations(input: Input, expected: readonly Expectation[]): string[] {
+  const names = new Set<string>();
   const words = new Set<string>();
   const marks = new Set<string>();
   for (const e of expected) {
     if (e.operator || e.inExpression) continue;
     const whole = e.begins && ruleWords[e.begins.name];
-    if (whole) words.add(whole);
-    else if (e.element?.op === Op.Slot) words.add(article(e.element.slot!.label));
-    else if (e.element?.op === Op.Class) words.add(classWords[classNames[e.element.classId]!] ?? 'a value');
-    else if (words.has('TRUE or FALSE') && /^(?:TRUE|FALSE)$/.test(input.parser.grammar.keywords.textOf(e.kind))) continue;
+    if (whole) names.add(whole);
+    else if (e.element?.op === Op.Slot) names.add(article(e.element.slot!.label));
+    else if (e.element?.op === Op.Class) names.add(classWords[classNames[e.element.classId]!] ?? 'a value');
+    else if (names.has('TRUE or FALSE') && /^(?:TRUE|FALSE)$/.test(input.parser.grammar.keywords.textOf(e.kind))) continue;
     else if (e.kind >= T.FIRST_KEYWORD) words.add(e.element ? phrase(input, e.element) : input.parser.grammar.keywords.textOf(e.kind));
     else if (e.kind > 0) marks.add(e.kind === T.COMMA ? 'a comma' : `“${input.parser.grammar.keywords.textOf(e.kind)}”`);
   }
-  const list = [...words, ...marks];
+  const list = [...names, ...words, ...marks];
   return list.length > 6 ? [...list.slice(0, 5), 'another clause'] : list;
 }
 

@@ -16,6 +16,10 @@ export const PARAMETER = 8;
 export const TEMPLATE = 9;
 /** An unterminated string or quoted name, or a character that SQL does not know. */
 export const BAD = 10;
+/** A string literal on a line behind another: the two are one value. */
+export const STRING_PART = 11;
+/** What is nested too deeply to be parsed: stands for anything up to the bracket that closes it. */
+export const DEEP = 12;
 
 export const FIRST_PUNCTUATION = 16;
 export const punctuation = [

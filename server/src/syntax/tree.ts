@@ -50,6 +50,7 @@ export class SyntaxToken {
       case T.QUOTED_NAME:
         return 'quoted-name';
       case T.STRING:
+      case T.STRING_PART:
       case T.DOLLAR_STRING:
         return 'string';
       case T.INTEGER:
