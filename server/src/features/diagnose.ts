@@ -55,7 +55,8 @@ export function diagnoseWithLint(document: SyntaxDocument, options: DiagnoseOpti
     message,
     start,
     end,
-    fixes: fix ? [{ title: fix.title, edits: [{ start: fix.start, end: fix.end, newText: fix.newText }], safe: true }] : [],
+    // What was meant is a guess: offered, never applied unasked.
+    fixes: fix ? [{ title: fix.title, edits: [{ start: fix.start, end: fix.end, newText: fix.newText }], safe: false }] : [],
   }));
   const kept = suppress(document, ruleProblems(document, lint, options));
   problems.push(...kept);

@@ -1,5 +1,5 @@
 // Fixes of problems as edits: one fix, all safe ones at once, and the comment that silences a rule with a reason.
-import type { Problem, ProblemFix } from './diagnose.ts';
+import type { Problem } from './diagnose.ts';
 
 export interface Edit {
   readonly start: number;
@@ -50,13 +50,16 @@ function suppressInFile(text: string, problem: Problem): QuickFix {
 }
 
 /** The edits of all safe fixes that do not get in each other's way; what is left comes with the next round. */
-export function safeFixes(problems: readonly Problem[]): Edit[] {
+export function safeFixes(problems: readonly Problem[]): { readonly edits: readonly Edit[]; readonly count: number } {
   const chosen: Edit[] = [];
+  let count = 0;
   for (const { fixes } of problems) {
     const fix = fixes.find(candidate => candidate.safe);
-    if (fix && !fix.edits.some(edit => chosen.some(other => collides(edit, other)))) chosen.push(...fix.edits);
+    if (!fix || fix.edits.some(edit => chosen.some(other => collides(edit, other)))) continue;
+    chosen.push(...fix.edits);
+    count++;
   }
-  return chosen.sort((a, b) => a.start - b.start);
+  return { edits: chosen.sort((a, b) => a.start - b.start), count };
 }
 
 /** Two insertions at one place collide too: which comes first would be chance. */
@@ -71,5 +74,3 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   }
   return result + text.slice(at);
 }
-
-export const hasSafeFix = (problem: Problem): boolean => problem.fixes.some((fix: ProblemFix) => fix.safe);

@@ -29,7 +29,7 @@ export function registerCodeActions({ connection, documents }: Session, publishe
           });
         }
       }
-      const safe = wants(fixAllKind) ? safeFixes(problems) : [];
+      const safe = wants(fixAllKind) ? safeFixes(problems).edits : [];
       if (safe.length > 0) actions.push({ title: 'Fix all safe problems', kind: fixAllKind, edit: workspaceEdit(document, safe) });
       return actions;
     }),

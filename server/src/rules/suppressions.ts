@@ -1,5 +1,5 @@
 // Comments that silence rules where someone has looked and decided:
-//   -- redshift-lint-disable-next-line GRT001 reason      the next line that holds something else than comments
+//   -- redshift-lint-disable-next-line GRT001 reason      the next line that is no comment, and the whole statement that begins on it
 //   -- redshift-lint-disable-line GRT001 reason           the comment's own line
 //   -- redshift-lint-disable GRT001, GRT008 reason        the whole file
 // A suppression that silences nothing is told as a hint, so that none outlives what it was written for.
@@ -30,14 +30,15 @@ export function suppressionsOf(document: SyntaxDocument): Suppression[] {
     for (let i = 0; i < parsed.comments.length; i += 2) {
       const start = offset + parsed.comments[i]!;
       const end = offset + parsed.comments[i + 1]!;
-      const suppression = read(document.text, start, end);
+      const suppression = read(document, start, end);
       if (suppression) found.push(suppression);
     }
   }
   return found;
 }
 
-function read(text: string, start: number, end: number): Suppression | undefined {
+function read(document: SyntaxDocument, start: number, end: number): Suppression | undefined {
+  const { text } = document;
   const match = directive.exec(text.slice(start, end));
   if (!match) return undefined;
   const [whole, where = '', list = '', reason = ''] = match;
@@ -50,19 +51,31 @@ function read(text: string, start: number, end: number): Suppression | undefined
     if (rule) rules.push({ id: rule.id, ...place });
     else unknown.push({ name: word[0], ...place });
   }
-  return { start, end, rules, unknown, reason, ...reach(text, start, end, where) };
+  return { start, end, rules, unknown, reason, ...reach(document, start, end, where) };
 }
 
-function reach(text: string, start: number, end: number, where: string): { from: number; to: number } {
+function reach(document: SyntaxDocument, start: number, end: number, where: string): { from: number; to: number } {
+  const { text } = document;
   if (where === '') return { from: 0, to: text.length };
   if (where === '-line') return { from: text.lastIndexOf('\n', start - 1) + 1, to: lineEnd(text, end) };
   // The next line that says something: comments between (other suppressions, mostly) do not count.
   let from = lineEnd(text, end) + 1;
   for (;;) {
     const to = lineEnd(text, from);
-    if (from >= text.length || !/^\s*(?:--|$)/.test(text.slice(from, to))) return { from, to };
+    if (from >= text.length || !/^\s*(?:--|$)/.test(text.slice(from, to)))
+      return { from, to: Math.max(to, endOfStatement(document, from, to)) };
     from = to + 1;
   }
+}
+
+/** Where the statement ends whose first word stands on the line text[from, to). */
+function endOfStatement({ statements }: SyntaxDocument, from: number, to: number): number {
+  for (const { start, end, parsed } of statements) {
+    if (parsed.count === 0 || end <= from) continue;
+    const first = start + parsed.starts[0]!;
+    return first >= from && first <= to ? end : to;
+  }
+  return to;
 }
 
 function lineEnd(text: string, from: number): number {

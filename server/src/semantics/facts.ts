@@ -42,6 +42,8 @@ export interface Relation {
   readonly reads?: readonly RelationName[];
   /** Where the script creates it; absent when it is only known from the catalog. */
   readonly origin?: Origin;
+  /** The ALTER TABLE statements of the script that changed it, in order. */
+  readonly changes?: readonly Origin[];
   /** Made by CREATE … IF NOT EXISTS: another definition may have been there first. */
   readonly ifNotExists?: boolean;
 }

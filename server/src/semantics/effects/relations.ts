@@ -208,7 +208,11 @@ const changeColumns = (written: WrittenName, alter: (columns: readonly Column[],
 export const alterTable: EffectReader = (node, parsed) => {
   const name = writtenName(node, 'table-name');
   if (!name) return undefined;
-  return inOrder(node.childrenOf('AlterTableAction').flatMap(action => action.nodes.map(inner => alteration(name, inner, parsed))));
+  const changed = change(name, relation => ({ ...relation, changes: [...(relation.changes ?? []), originOf(parsed, node)] }));
+  return inOrder([
+    changed,
+    ...node.childrenOf('AlterTableAction').flatMap(action => action.nodes.map(inner => alteration(name, inner, parsed))),
+  ]);
 };
 
 function alteration(name: WrittenName, action: SyntaxNode, parsed: ParsedStatement): Effect {
