@@ -64,7 +64,12 @@ export function withoutDepth(view: PlacedTokens, keep: number, keywords: T.Keywo
   }
   while (open.length > 0) leave(count);
 
-  const out: PlacedTokens = { kinds: new Uint16Array(count + gone.length + 1), starts: new Int32Array(count + gone.length + 1), ends: new Int32Array(count + gone.length + 1), count: 0 };
+  const out: PlacedTokens = {
+    kinds: new Uint16Array(count + gone.length + 1),
+    starts: new Int32Array(count + gone.length + 1),
+    ends: new Int32Array(count + gone.length + 1),
+    count: 0,
+  };
   const add = (kind: number, start: number, end: number) => {
     out.kinds[out.count] = kind;
     out.starts[out.count] = start;

@@ -1,11 +1,12 @@
 // A document as its statements. The splitter follows the lexer from semicolon to semicolon; every statement keeps its own text and tree with
 // offsets relative to itself, so that an edit re-lexes around itself and parses only the statements whose text changed.
-import { lexBody, lexStatement, newTokenBuffer, type TokenBuffer } from './lexer.ts';
+
 import { withoutDepth } from './deepNesting.ts';
+import type { Rule } from './grammar.ts';
 import { type Language, redshiftLanguage } from './language.ts';
+import { lexBody, lexStatement, newTokenBuffer, type TokenBuffer } from './lexer.ts';
 import type { ParsedBody, ParsedStatement, SyntaxProblem } from './parsedStatement.ts';
 import { type RepairView, repairStatement } from './repair.ts';
-import type { Rule } from './grammar.ts';
 import * as T from './tokens.ts';
 
 export interface DocumentStatement {
@@ -69,7 +70,13 @@ export function updateDocument(old: SyntaxDocument, text: string, edit: Edit, la
   let resume = first;
   for (;;) {
     while (resume < statements.length && (statements[resume]!.start < edit.oldEnd || statements[resume]!.start + shift < at)) resume++;
-    if (at >= edit.newEnd && resume < statements.length && statements[resume]!.start + shift === at && startsRegion(statements, resume, old.text)) break;
+    if (
+      at >= edit.newEnd &&
+      resume < statements.length &&
+      statements[resume]!.start + shift === at &&
+      startsRegion(statements, resume, old.text)
+    )
+      break;
     if (at >= text.length && (fresh.length > 0 || text.length > 0)) {
       resume = statements.length;
       break;
@@ -84,7 +91,10 @@ export function updateDocument(old: SyntaxDocument, text: string, edit: Edit, la
     }
   }
   const kept = statements.slice(0, first);
-  const moved = shift === 0 ? statements.slice(resume) : statements.slice(resume).map(s => ({ start: s.start + shift, end: s.end + shift, parsed: s.parsed }));
+  const moved =
+    shift === 0
+      ? statements.slice(resume)
+      : statements.slice(resume).map(s => ({ start: s.start + shift, end: s.end + shift, parsed: s.parsed }));
   const known = new Map<string, ParsedStatement>();
   for (let i = first; i < resume; i++) known.set(statements[i]!.parsed.text, statements[i]!.parsed);
   const reused = fresh.map(s => {
@@ -134,17 +144,35 @@ function parseRegion(text: string, start: number, end: number, language: Languag
       // A whole statement, and behind it another on its own line.
       const next = result.end;
       const stop = buffer.starts[next]!;
-      out.push({ start: from, end: stop, parsed: freeze(text, from, stop, token, next, language, undefined, relative([missingSemicolon(text, next)], from)) });
+      out.push({
+        start: from,
+        end: stop,
+        parsed: freeze(text, from, stop, token, next, language, undefined, relative([missingSemicolon(text, next)], from)),
+      });
       from = stop;
       token = next;
       continue;
     }
-    let view = rebase(text, token, result.furthest, language);
+    let view = rebase(text, token, result.givenUp ? buffer.count : result.furthest, language);
     if (result.givenUp) {
       const shallow = shallowView(view, statement, language);
       view = shallow?.view ?? view;
       if (!shallow || shallow.complete) {
-        out.push({ start: from, end, parsed: freeze(text, from, end, 0, view.count, language, view, relative(unclosedComment(text, from), from), shallow !== undefined) });
+        out.push({
+          start: from,
+          end,
+          parsed: freeze(
+            text,
+            from,
+            end,
+            0,
+            view.count,
+            language,
+            view,
+            relative(unclosedComment(text, from), from),
+            shallow !== undefined,
+          ),
+        });
         return;
       }
     }
@@ -152,7 +180,17 @@ function parseRegion(text: string, start: number, end: number, language: Languag
     const problems = silenced(view) ? [] : repaired.problems;
     if (repaired.nextStatement === undefined && view.starts[view.count]! >= buffer.starts[buffer.count]!) {
       const matched = repaired.complete && parser.match(statement, repaired.view).matched;
-      const kept = freeze(text, from, end, 0, repaired.view.count, language, repaired.view, relative([...problems, ...unclosedComment(text, from)], from), matched);
+      const kept = freeze(
+        text,
+        from,
+        end,
+        0,
+        repaired.view.count,
+        language,
+        repaired.view,
+        relative([...problems, ...unclosedComment(text, from)], from),
+        matched,
+      );
       out.push({ start: from, end, parsed: kept });
       return;
     }
@@ -162,7 +200,11 @@ function parseRegion(text: string, start: number, end: number, language: Languag
     const begun = parser.match(statement, repaired.view);
     // What a broken statement has behind its last whole clause is left out.
     const count = begun.matched ? begun.end : repaired.view.count;
-    out.push({ start: from, end: stop, parsed: freeze(text, from, stop, 0, count, language, repaired.view, relative(problems, from), begun.matched) });
+    out.push({
+      start: from,
+      end: stop,
+      parsed: freeze(text, from, stop, 0, count, language, repaired.view, relative(problems, from), begun.matched),
+    });
     from = stop;
     token = next;
   }
@@ -206,7 +248,12 @@ function unclosedComment(text: string, from: number): SyntaxProblem[] {
 }
 
 const relative = (problems: readonly SyntaxProblem[], from: number): SyntaxProblem[] =>
-  problems.map(p => ({ ...p, start: p.start - from, end: p.end - from, fix: p.fix && { ...p.fix, start: p.fix.start - from, end: p.fix.end - from } }));
+  problems.map(p => ({
+    ...p,
+    start: p.start - from,
+    end: p.end - from,
+    fix: p.fix && { ...p.fix, start: p.fix.start - from, end: p.fix.end - from },
+  }));
 
 /** How far behind the place of a failure repairs look before they take a line that begins a statement for the next one. */
 const REPAIR_WINDOW = 2000;
@@ -298,7 +345,9 @@ const none = new Int32Array(0);
 
 function commentsWithin(from: number, end: number): Int32Array {
   if (buffer.comments.length === 0) return none;
-  const within = buffer.comments.filter((_, i) => buffer.comments[i & ~1]! >= from && buffer.comments[i & ~1]! < end).map(offset => offset - from);
+  const within = buffer.comments
+    .filter((_, i) => buffer.comments[i & ~1]! >= from && buffer.comments[i & ~1]! < end)
+    .map(offset => offset - from);
   return Int32Array.from(within);
 }
 
@@ -389,7 +438,11 @@ function bodyRule(parsed: ParsedStatement, language: Language): Rule | undefined
   const languageKind = keywords.kindOf('LANGUAGE');
   let name = '';
   for (let i = 0; i + 1 < parsed.count; i++) {
-    if (parsed.kinds[i] === languageKind) name = parsed.text.slice(parsed.starts[i + 1], parsed.ends[i + 1]).toLowerCase().replace(/['"]/g, '');
+    if (parsed.kinds[i] === languageKind)
+      name = parsed.text
+        .slice(parsed.starts[i + 1], parsed.ends[i + 1])
+        .toLowerCase()
+        .replace(/['"]/g, '');
   }
   if (name === 'plpgsql') return rules.get('PlpgsqlBody') ?? rules.get('PlpgsqlBlock');
   if (name === 'sql') return rules.get('SqlFunctionBody') ?? rules.get('Query');
