@@ -180,6 +180,7 @@ describe('what stands between and inside statements survives', () => {
     'jinja blocks':
       '{% if full %}\nSELECT a FROM t;\n{% else %}\nSELECT b FROM t;\n{% endif %}\n{# a remark; with a semicolon #}\nSELECT 1;',
     'jinja glued to names': 'SELECT a FROM {{ schema }}.orders_{{ suffix }} JOIN raw_{{ env }}.t ON true;',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of the shell.
     'shell variables': "COPY ${schema}.orders FROM 's3://b/' IAM_ROLE DEFAULT;\nSELECT * FROM ${table} WHERE a = ${value};",
     'psql variables': 'SELECT :value, :\'text\', :"name" FROM :table WHERE a = :id;',
     'numbered and Python parameters': 'SELECT $1, ? FROM t WHERE a = %(name)s AND b = %s;',
