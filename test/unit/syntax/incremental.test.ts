@@ -30,6 +30,7 @@ const typed = fc.oneof(
     "E'",
     ':x',
     '::',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of the shell.
     '${a}',
   ),
   fc.constantFrom(
