@@ -1,7 +1,7 @@
 // The results panel: keeps the last runs with their readers, feeds the page with what is visible, copies and exports.
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { loadResultPage, loadResultPages } from '../aws/results.ts';
+import { type CellValue, loadResultPage, loadResultPages } from '../aws/results.ts';
 import { type Target, warehouseName } from '../aws/target.ts';
 import type { Connections } from '../connections/connections.ts';
 import { openQuery } from '../query/commands.ts';
@@ -93,11 +93,18 @@ export class ResultsView extends Disposable implements vscode.WebviewViewProvide
     await this.#select(entry.id);
   }
 
-  /** Rows of the result that is shown, for tests and commands: what the page would get. */
+  /** What the page shows now, for tests: the columns, the number of rows and some of them. */
   async currentRows(from: number, to: number) {
+    const rows = this.#current ? await this.rowsOf(this.#current, from, to) : undefined;
     const reader = this.#current ? this.#shown.get(this.#current)?.reader : undefined;
-    if (!reader) return undefined;
-    return { columns: reader.columns, totalRows: reader.totalRows, rows: await reader.rows(from, to) };
+    return rows && reader ? { columns: reader.columns, totalRows: reader.totalRows, rows } : undefined;
+  }
+
+  /** Rows of one of the runs that the panel keeps; undefined where it has no result. */
+  async rowsOf(runId: string, from: number, to: number): Promise<CellValue[][] | undefined> {
+    const reader = this.#readerOf(runId);
+    await reader?.open();
+    return reader?.rows(from, to);
   }
 
   async #onRun(run: QueryRun): Promise<void> {
@@ -192,6 +199,16 @@ export class ResultsView extends Disposable implements vscode.WebviewViewProvide
       delete shown.reader;
       this.#sendRuns();
     }
+  }
+
+  #readerOf(id: string): ResultReader | undefined {
+    const shown = this.#shown.get(id);
+    if (!shown?.statementId || !shown.summary.hasResult) return undefined;
+    const { statementId, connectionId } = shown;
+    shown.reader ??= new ResultReader(async token =>
+      loadResultPage((await this.#context.connections.clients(connectionId)).data, statementId, token),
+    );
+    return shown.reader;
   }
 
   async #sendRows(message: Extract<FromPage, { type: 'rows' }>, reader: ResultReader): Promise<void> {
