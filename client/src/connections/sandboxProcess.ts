@@ -6,6 +6,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { Disposable } from '../ui/disposable.ts';
+import { readyUrl } from './sandboxReady.ts';
 
 export interface SandboxProcessOptions {
   /** Path of the bundled program. */
@@ -131,14 +132,4 @@ function readUrl(child: Child, timeoutMs: number): Promise<string> {
       }
     });
   });
-}
-
-/** The URL in the line that the sandbox prints when it is ready: `{"url":"http://127.0.0.1:1234","pid":1}` */
-export function readyUrl(line: string): string | undefined {
-  try {
-    const { url } = JSON.parse(line) as { url?: unknown };
-    return typeof url === 'string' && url.startsWith('http://127.0.0.1:') ? url : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,0 +1,173 @@
+// The catalog against a warehouse of the test's own: what is asked once, what fails alone, what is told.
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import type { CellValue } from '../../../client/src/aws/results.ts';
+import { type CatalogPart, DatabaseCatalog } from '../../../client/src/catalog/databaseCatalog.ts';
+import { type DiskCache, openDiskCache } from '../../../client/src/catalog/diskCache.ts';
+import { limitConcurrency } from '../../../client/src/catalog/queryQueue.ts';
+
+const noCache: DiskCache = { read: async () => undefined, write: async () => {}, clear: async () => {} };
+
+class Refused extends Error {}
+
+/** Answers each question by the first entry whose text is in the SQL. */
+function warehouse(answers: Record<string, CellValue[][] | Error>, cache = noCache) {
+  const asked: string[] = [];
+  const told: CatalogPart[] = [];
+  const silent: string[] = [];
+  const catalog = new DatabaseCatalog({
+    database: 'dev',
+    cache,
+    run: async (sql, parameters) => {
+      const name = Object.keys(answers).find(part => sql.includes(part)) ?? '';
+      asked.push(name || sql);
+      const answer = answers[name] ?? [];
+      if (answer instanceof Error) throw answer;
+      assert.ok(
+        Object.values(parameters).every(value => value !== ''),
+        'the Data API takes no empty parameter',
+      );
+      return answer;
+    },
+    isRefusal: error => error instanceof Refused,
+    onPart: part => told.push(part),
+    onSilentFailure: what => silent.push(what),
+  });
+  return { catalog, asked, told, silent };
+}
+
+const tables: CellValue[][] = [
+  ['sales', 'TABLE', 'all of them'],
+  ['recent', 'VIEW', null],
+  ['daily', 'VIEW', null],
+  ['clicks', 'EXTERNAL TABLE', null],
+];
+
+describe('the catalog', () => {
+  it('knows what kind of table or view something is', async () => {
+    const { catalog } = warehouse({
+      svv_all_tables: tables,
+      pg_views: [['daily', 'materialized-view']],
+      svv_rls_relation: [['sales', true]],
+    });
+    assert.deepEqual(await catalog.relations('s'), [
+      { name: 'sales', kind: 'table', comment: 'all of them', rowLevelSecurity: true },
+      { name: 'recent', kind: 'view' },
+      { name: 'daily', kind: 'materialized-view' },
+      { name: 'clicks', kind: 'external-table' },
+    ]);
+  });
+
+  it('works for a user who may not see policies or definitions', async () => {
+    const { catalog } = warehouse({ svv_all_tables: tables, pg_views: new Refused(), svv_rls_relation: new Refused() });
+    assert.equal((await catalog.relations('s')).length, 4);
+  });
+
+  it('takes the older form of a question where the newer one is refused', async () => {
+    const { catalog, asked } = warehouse({ svv_redshift_databases: new Refused(), pg_database: [['dev'], ['other']] });
+    assert.deepEqual(
+      (await catalog.databases()).map(database => database.name),
+      ['dev', 'other'],
+    );
+    assert.deepEqual(asked, ['svv_redshift_databases', 'pg_database']);
+  });
+
+  it('asks once, and again after a failure or when told to forget', async () => {
+    const answers: Record<string, CellValue[][] | Error> = { svv_all_columns: new Error('network') };
+    const { catalog, asked } = warehouse(answers);
+    await assert.rejects(catalog.columns('s'), /network/);
+    answers.svv_all_columns = [['sales', 'id', 'bigint', null, 64, 0, 'NO']];
+    const columns = await catalog.columns('s');
+    assert.deepEqual(columns.get('sales'), [{ name: 'id', type: 'bigint', nullable: false }]);
+    await catalog.columns('s');
+    assert.equal(asked.length, 2);
+    catalog.invalidateSchema('s');
+    await catalog.columns('s');
+    assert.equal(asked.length, 3);
+  });
+
+  it('tells the content of a schema as one part, whatever else was refused', async () => {
+    const { catalog, told, silent } = warehouse({
+      svv_all_tables: [['sales', 'TABLE', null]],
+      svv_all_columns: [['sales', 'id', 'bigint', null, 64, 0, 'YES']],
+      svv_redshift_functions: new Error('no'),
+    });
+    await catalog.content('s');
+    assert.deepEqual(told.at(-1)?.contents, [
+      {
+        schema: 's',
+        relations: [{ name: 'sales', kind: 'table', columns: [{ name: 'id', type: 'bigint', nullable: true }] }],
+        functions: [],
+        models: [],
+      },
+    ]);
+    assert.deepEqual(silent, ['functions of schema s']);
+  });
+
+  it('gathers the members of groups and leaves out the roles of datashares', async () => {
+    const { catalog } = warehouse({
+      pg_group: [
+        ['a', 'u1'],
+        ['a', 'u2'],
+        ['empty', null],
+      ],
+      svv_roles: [
+        ['ds:share', null],
+        ['analyst', 'awsuser'],
+      ],
+    });
+    assert.deepEqual(await catalog.groups(), [
+      { name: 'a', members: ['u1', 'u2'] },
+      { name: 'empty', members: [] },
+    ]);
+    assert.deepEqual(
+      (await catalog.roles()).map(role => role.name),
+      ['analyst'],
+    );
+  });
+
+  it('tells at once what the last session knew', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'redshift-catalog-'));
+    try {
+      const first = warehouse({ svv_all_schemas: [['public', 'awsuser', 'local']] }, openDiskCache(folder, 'key'));
+      await first.catalog.schemas();
+      // The file is written without anybody waiting for it.
+      const cache = openDiskCache(folder, 'key');
+      while ((await cache.read('schemas')) === undefined) await new Promise(resolve => setImmediate(resolve));
+      const second = warehouse({}, cache);
+      await second.catalog.tellRemembered();
+      assert.deepEqual(second.told, [{ schemas: [{ name: 'public', kind: 'local', owner: 'awsuser' }] }]);
+      assert.deepEqual(second.asked, []);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});
+
+describe('the queue of catalog questions', () => {
+  it('runs a few at a time, all of them in the end', async () => {
+    const limited = limitConcurrency(2);
+    let running = 0;
+    let most = 0;
+    const results = await Promise.allSettled(
+      Array.from({ length: 7 }, (_, index) =>
+        limited(async () => {
+          running++;
+          most = Math.max(most, running);
+          await new Promise(resolve => setImmediate(resolve));
+          running--;
+          if (index === 3) throw new Error('one fails');
+          return index;
+        }),
+      ),
+    );
+    assert.equal(most, 2);
+    assert.deepEqual(
+      results.map(result => (result.status === 'fulfilled' ? result.value : 'failed')),
+      [0, 1, 2, 'failed', 4, 5, 6],
+    );
+  });
+});
