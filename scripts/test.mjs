@@ -114,7 +114,9 @@ function run(args, env = {}) {
     };
     const timer = setTimeout(() => {
       console.error(`not ended after ${stepTimeoutMilliseconds / 60_000} minutes: stopped`);
-      kill('SIGKILL');
+      // First in a way that lets it end what it has started in groups of their own.
+      kill('SIGTERM');
+      setTimeout(() => kill('SIGKILL'), 10_000).unref();
     }, stepTimeoutMilliseconds);
     const interrupt = signal => {
       kill(signal);

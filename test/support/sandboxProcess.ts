@@ -21,9 +21,10 @@ export interface SandboxProcess {
 /** Starts `dist/sandbox.js` and waits for the line of JSON that names its address. */
 export async function startSandbox(options: SandboxOptions): Promise<SandboxProcess> {
   const program = join(import.meta.dirname, '../../dist/sandbox.js');
-  const args = [program, '--port', String(options.port ?? 0), '--data', options.dataFolder];
+  const args = [program, '--port', String(options.port ?? 0), '--data', options.dataFolder, '--stdin-watch'];
   if (options.seedCourse) args.push('--seed-course');
-  const child = spawn(options.node ?? process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  // It watches its input, so that it ends with us even when we are ended by force.
+  const child = spawn(options.node ?? process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe'] });
   const url = await untilLine(child, urlIn, 120_000).catch(async error => {
     await stopProcess(child);
     throw error;

@@ -125,6 +125,8 @@ export async function openViewContainer(workbench: Workbench, title: string): Pr
   const tab = workbench.page.locator(`.activitybar .action-item a[aria-label^="${title}"]`).first();
   await tab.waitFor({ timeout: 30_000 });
   if ((await tab.locator('..').getAttribute('aria-expanded')) !== 'true') await tab.click();
+  // Away from the icon, whose tooltip would cover the view.
+  await workbench.page.mouse.move(workbench.page.viewportSize()!.width / 2, 3);
   await workbench.page.locator('.part.sidebar .pane-header').first().waitFor();
 }
 
