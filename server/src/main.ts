@@ -34,7 +34,7 @@ connection.onInitialize(({ capabilities: { textDocument }, initializationOptions
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
-      completionProvider: { triggerCharacters: ['.', ' ', '('] },
+      completionProvider: { triggerCharacters: ['.', ' ', '(', "'"], resolveProvider: true },
     },
   };
 });

@@ -1,71 +1,105 @@
-// Completion: what the grammar expects at the cursor, keywords as the phrases they begin.
-import type { SyntaxDocument } from '../syntax/document.ts';
-import { type Element, Op } from '../syntax/grammar.ts';
-import { type Language, redshiftLanguage } from '../syntax/language.ts';
-import { FIRST_KEYWORD } from '../syntax/tokens.ts';
-import { expectedAtCursor } from './expectedAtCursor.ts';
+// Completion: what the grammar expects at the cursor; keywords as the phrases they begin, name slots filled from the script, the catalog and
+// the facts of the language. Nothing here waits: what is not loaded is named in `needs`, and the answer is marked incomplete.
 
-export interface CompletionProposal {
-  readonly label: string;
-  readonly kind: 'keyword';
-  readonly insert: string;
-  /** Smaller comes first. */
-  readonly rank: number;
-}
+import { datePartFunctions } from '../dialect/functions.ts';
+import { findParameter } from '../dialect/parameters.ts';
+import type { SyntaxDocument } from '../syntax/document.ts';
+import { classNames, Op } from '../syntax/grammar.ts';
+import { type Language, redshiftLanguage } from '../syntax/language.ts';
+import type { Expectation } from '../syntax/parser.ts';
+import { proposeDateParts } from './completion/functions.ts';
+import { matcher } from './completion/fuzzy.ts';
+import { allowedInGrant } from './completion/grants.ts';
+import { proposeKeywords } from './completion/keywords.ts';
+import { type Place, placeAt } from './completion/place.ts';
+import { type Proposal, ProposalList, rank } from './completion/proposals.ts';
+import { proposePieces, proposeStarExpansion } from './completion/queries.ts';
+import type { CompletionRequest } from './completion/request.ts';
+import { proposeForSlot, proposeParameterValues, proposeVariables } from './completion/slots.ts';
+import { proposeSnippets } from './completion/snippets.ts';
+import { proposeInString } from './completion/strings.ts';
+import { keywordCase } from './completion/writing.ts';
+import { expectedAtCursor } from './expectedAtCursor.ts';
+import { type CatalogAccess, foldedParts, knownNames, offline, type SchemaNeed } from './knownNames.ts';
 
 export interface CompletionAnswer {
-  readonly proposals: readonly CompletionProposal[];
+  /** Best first. */
+  readonly proposals: readonly Proposal[];
+  /** The word that is replaced; offsets in the document. */
   readonly replaceStart: number;
   readonly replaceEnd: number;
+  /** More would be offered for a longer word, or once `needs` are loaded. */
+  readonly incomplete: boolean;
+  readonly needs: readonly SchemaNeed[];
 }
 
-export function complete(document: SyntaxDocument, offset: number, language: Language = redshiftLanguage()): CompletionAnswer | undefined {
+export interface CompletionOptions {
+  readonly catalog?: CatalogAccess;
+  /** Whether the client fills in snippets. */
+  readonly snippets?: boolean;
+  readonly language?: Language;
+}
+
+/** What can stand at `offset`; undefined inside comments. */
+export function complete(document: SyntaxDocument, offset: number, options: CompletionOptions = {}): CompletionAnswer | undefined {
+  const { catalog = offline, snippets = false, language = redshiftLanguage() } = options;
   const context = expectedAtCursor(document, offset, language);
   if (!context) return undefined;
-  const proposals = new Map<string, CompletionProposal>();
-  let order = 0;
-  for (const expectation of context.expectations) {
-    order++;
-    if (expectation.kind < FIRST_KEYWORD) continue;
-    const labels = expectation.element ? phrasesOf(expectation.element, language) : [language.grammar.keywords.textOf(expectation.kind)];
-    const rank = order + (expectation.operator ? 2000 : 0) + (expectation.inExpression ? 1000 : 0);
-    for (const label of labels) if (!proposals.has(label)) proposals.set(label, { label, kind: 'keyword', insert: label, rank });
-  }
-  return { proposals: [...proposals.values()], replaceStart: context.replaceStart, replaceEnd: context.replaceEnd };
+  const known = knownNames(document, context.statement, catalog, language);
+  const list = new ProposalList();
+  let place: Place | undefined;
+  const request: CompletionRequest = {
+    document,
+    offset,
+    language,
+    context,
+    known,
+    list,
+    snippets,
+    qualifiers: foldedParts(context.qualifiers),
+    fits: matcher(context.prefix),
+    place: () => (place ??= placeAt(document, context, known, language)),
+    spell: keywordCase(context, document.text),
+  };
+  if (context.openString !== undefined) proposeInString(request);
+  else proposeAll(request);
+  const { replaceStart, replaceEnd } = context;
+  const proposals = list.proposals.sort((a, b) => a.rank - b.rank);
+  return { proposals, replaceStart, replaceEnd, incomplete: list.incomplete || known.needs.length > 0, needs: known.needs };
 }
 
-/** A keyword with those that must follow it; a choice of single keywords behind it is spread out: ALL TABLES IN SCHEMA, ALL FUNCTIONS IN SCHEMA. */
-export function phrasesOf(element: Element, language: Language): string[] {
-  let phrases = [language.grammar.keywords.textOf(element.kind)];
-  let at: Element | undefined = element;
-  for (let words = 1; words < 5; words++) {
-    const next = nextRequired(at!);
-    if (!next) break;
-    if (next.op === Op.Token && next.kind >= FIRST_KEYWORD) {
-      phrases = phrases.map(p => `${p} ${language.grammar.keywords.textOf(next.kind)}`);
-      at = next;
-    } else if (
-      next.op === Op.Choice &&
-      phrases.length === 1 &&
-      next.items.length <= 8 &&
-      next.items.every(i => i.op === Op.Token && i.kind >= FIRST_KEYWORD)
-    ) {
-      phrases = next.items.map(i => `${phrases[0]} ${language.grammar.keywords.textOf(i.kind)}`);
-      at = next;
-    } else break;
-  }
-  return phrases;
+function proposeAll(request: CompletionRequest): void {
+  const expectations = allowedInGrant(request);
+  if (request.qualifiers.length === 0) proposeKeywords(request, expectations);
+  const slots = new Set<string>();
+  for (const { element } of expectations) if (element?.op === Op.Slot && element.slot) slots.add(element.slot.name);
+  for (const slot of slots) proposeForSlot(request, slot);
+  if (expectations.some(expectation => expectation.inExpression)) proposeVariables(request);
+  proposeParameterAt(request, expectations);
+  proposeDatePartAt(request, expectations);
+  proposePieces(request);
+  proposeStarExpansion(request);
+  proposeSnippets(request);
 }
 
-function nextRequired(element: Element): Element | undefined {
-  let at = element;
-  for (let parent = at.parent; parent; at = parent, parent = at.parent) {
-    if (parent.op === Op.Sequence) {
-      for (let i = at.index + 1; i < parent.items.length; i++) {
-        const item = parent.items[i]!;
-        if (item.op !== Op.Commit) return item;
-      }
-    } else if (parent.op !== Op.Choice) return undefined;
-  }
-  return undefined;
+const identifierClass = classNames.indexOf('identifier');
+
+/** `SET datestyle TO |` */
+function proposeParameterAt(request: CompletionRequest, expectations: readonly Expectation[]): void {
+  const setting = expectations.some(
+    ({ element, rules }) => element?.classId === identifierClass && rules.some(rule => rule.name === 'SetValue'),
+  );
+  if (!setting) return;
+  const { before } = request.context;
+  const name = request.document.text.slice(before.starts[before.count - 2], before.ends[before.count - 2]);
+  const parameter = findParameter(name);
+  if (parameter) proposeParameterValues(request, parameter);
+}
+
+/** The first argument of DATEADD and its like. */
+function proposeDatePartAt(request: CompletionRequest, expectations: readonly Expectation[]): void {
+  const { before } = request.context;
+  if (before.count < 2 || !expectations.some(expectation => expectation.inExpression)) return;
+  const text = (back: number) => request.document.text.slice(before.starts[before.count - back], before.ends[before.count - back]);
+  if (text(1) === '(' && datePartFunctions.has(text(2).toUpperCase())) proposeDateParts(request, rank.exact);
 }

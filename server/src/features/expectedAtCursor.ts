@@ -19,13 +19,17 @@ export interface CursorContext {
   readonly statement: number;
   /** Tokens of the statement before the word at the cursor, as the parse saw them (repairs included), offsets in the document. */
   readonly before: { readonly kinds: Uint16Array; readonly starts: Int32Array; readonly ends: Int32Array; readonly count: number };
+  /** The string literal the cursor stands in: offset of its opening quote; undefined outside strings. */
+  readonly openString: number | undefined;
+  /** Where the text begins that was parsed: of the statement, of the unended one before it, or of the procedure's body. */
+  readonly from: number;
   /** The rule that the text follows: `Statement`, or that of a procedure's body. */
   readonly rule: Rule;
 }
 
 const buffer = newTokenBuffer();
 
-/** Undefined inside a comment or a string that is no program text. */
+/** Undefined inside a comment. In a string the expectations are those at the string. */
 export function expectedAtCursor(
   document: SyntaxDocument,
   offset: number,
@@ -63,7 +67,12 @@ export function expectedAtCursor(
       return undefined;
   }
   const last = buffer.count - 1;
-  if (last >= 0 && buffer.ends[last] === offset && buffer.kinds[last] === T.BAD && text[buffer.starts[last]!] === "'") return undefined;
+  const inString =
+    last >= 0 &&
+    buffer.ends[last] === offset &&
+    buffer.kinds[last] === T.BAD &&
+    /^[A-Za-z]?'/.test(text.slice(buffer.starts[last], buffer.starts[last]! + 2));
+  const openString = inString ? text.indexOf("'", buffer.starts[last]) : undefined;
   const { view, replaceStart } = cursorView(offset);
   let replaceEnd = offset;
   while (replaceEnd < text.length && /[\w$]/.test(text[replaceEnd]!)) replaceEnd++;
@@ -85,7 +94,18 @@ export function expectedAtCursor(
     }
     expectations = parser.expectedAt(rule, before, before.count);
   }
-  return { expectations, replaceStart, replaceEnd, prefix: text.slice(replaceStart, offset), qualifiers, statement, before, rule };
+  return {
+    expectations,
+    replaceStart,
+    replaceEnd,
+    prefix: text.slice(replaceStart, offset),
+    qualifiers,
+    statement,
+    before,
+    from,
+    openString,
+    rule,
+  };
 }
 
 /** The tokens in the buffer before the word at the cursor, and where that word begins. */
@@ -100,7 +120,12 @@ function cursorView(offset: number) {
       count--;
     }
   }
-  const view = { kinds: buffer.kinds.slice(0, count + 1), starts: buffer.starts.slice(0, count + 1), ends: buffer.ends.slice(0, count + 1), count };
+  const view = {
+    kinds: buffer.kinds.slice(0, count + 1),
+    starts: buffer.starts.slice(0, count + 1),
+    ends: buffer.ends.slice(0, count + 1),
+    count,
+  };
   view.kinds[count] = T.END;
   return { view, replaceStart };
 }

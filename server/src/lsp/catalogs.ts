@@ -1,6 +1,7 @@
 // What the client has told about databases, and which of them each document looks at. What is not there is asked for once; nobody waits for it.
 import type { CatalogSnapshot } from '../catalog/snapshot.ts';
 import { withChange } from '../catalog/snapshot.ts';
+import type { CatalogAccess } from '../features/knownNames.ts';
 import type { CatalogChanged, CatalogForgotten, DocumentConnection, LoadSchemaParams } from '../protocol.ts';
 
 interface Place {
@@ -62,3 +63,9 @@ export class CatalogStore {
     return { connection: place.connection, database: where, schema };
   }
 }
+
+/** The catalog as the features see it for one document. */
+export const catalogAccess = (catalogs: CatalogStore, uri: string): CatalogAccess => ({
+  snapshot: catalogs.snapshotOf(uri),
+  ofDatabase: name => catalogs.snapshotOfDatabase(uri, name),
+});

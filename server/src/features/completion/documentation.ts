@@ -1,0 +1,59 @@
+// What a proposal says about itself when the user looks at it: asked for one at a time, so that lists stay small.
+import { builtInFunctions } from '../../dialect/functions.ts';
+import { findParameter } from '../../dialect/parameters.ts';
+import { systemViews } from '../../dialect/systemViews.ts';
+
+/** Markdown for the key of a proposal (`function:COUNT`, `view:svv_columns`, `parameter:datestyle`, `page:https://…`). */
+export function documentationOf(about: string): string | undefined {
+  const colon = about.indexOf(':');
+  const key = about.slice(colon + 1);
+  switch (about.slice(0, colon)) {
+    case 'function':
+      return functionText(key);
+    case 'view':
+      return systemViewText(key);
+    case 'parameter':
+      return parameterText(key);
+    case 'page':
+      return `[AWS documentation](${key})`;
+    default:
+      return undefined;
+  }
+}
+
+const link = (page: string) => `[AWS documentation](${page})`;
+const code = (text: string) => `\`\`\`redshift-sql\n${text}\n\`\`\``;
+
+/** Every form of a built-in function: signatures, what it returns, what it does. */
+export function functionText(name: string): string | undefined {
+  const forms = builtInFunctions().get(name.toUpperCase());
+  return forms
+    ?.map(({ signatures, returns, description, page, leaderNodeOnly, category }) => {
+      const notes = [
+        description,
+        returns && `Returns ${returns}.`,
+        leaderNodeOnly && 'Runs on the leader node only: not together with user tables.',
+      ];
+      return `${code(signatures.join('\n'))}\n${notes.filter(Boolean).join(' ')}\n\n*${category} function* · ${link(page)}`;
+    })
+    .join('\n\n---\n\n');
+}
+
+/** A system view: what it shows, who sees it, its columns. */
+export function systemViewText(name: string, mostColumns = 40): string | undefined {
+  const view = systemViews().get(name.toLowerCase());
+  if (!view) return undefined;
+  const columns = view.columns.slice(0, mostColumns).map(column => `  ${column.name}${column.type ? ` ${column.type}` : ''}`);
+  const rest = view.columns.length > mostColumns ? [`  -- and ${view.columns.length - mostColumns} more`] : [];
+  const list = columns.length > 0 ? `${code(`${view.name} (\n${[...columns, ...rest].join('\n')}\n)`)}\n` : `**${view.name}**\n\n`;
+  return `${list}${view.purpose}.\n\nVisible to ${view.visibleTo}.\n\n*system view* · ${link(view.page)}`;
+}
+
+/** A configuration parameter: values, default, what it does. */
+export function parameterText(name: string): string | undefined {
+  const parameter = findParameter(name);
+  if (!parameter) return undefined;
+  const { values, fallback, description, page, bySession } = parameter;
+  const head = `${parameter.name} = ${values}${fallback ? `  -- default ${fallback}` : ''}`;
+  return `${code(head)}\n${description}\n\n*${bySession ? 'session parameter' : 'parameter'}* · ${link(page)}`;
+}

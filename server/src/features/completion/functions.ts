@@ -1,0 +1,135 @@
+// Functions: Redshift's own with their signatures, those of the catalog and of the script; date parts for the functions that take one.
+import { type BuiltInFunction, builtInFunctions, dateParts } from '../../dialect/functions.ts';
+import { rank } from './proposals.ts';
+import type { CompletionRequest } from './request.ts';
+import { scriptNames } from './scriptNames.ts';
+import { snippetText, writeIdentifier, writePath } from './writing.ts';
+
+/** What most queries use comes before the other four hundred. */
+const common = new Set(
+  'COUNT SUM AVG MIN MAX COALESCE NVL DATE_TRUNC DATEADD DATEDIFF GETDATE TO_CHAR TO_DATE ROW_NUMBER RANK DENSE_RANK LAG LEAD ROUND UPPER LOWER TRIM SUBSTRING LEN REPLACE SPLIT_PART LISTAGG NULLIF DECODE GREATEST LEAST CURRENT_DATE EXTRACT DATE_PART FIRST_VALUE LAST_VALUE JSON_PARSE'.split(
+    ' ',
+  ),
+);
+
+export function proposeFunctions(request: CompletionRequest): void {
+  if (request.qualifiers.length > 0) {
+    proposeOwnFunctions(request, request.qualifiers.at(-1));
+    return;
+  }
+  for (const [name, forms] of builtInFunctions()) if (request.fits(name)) proposeBuiltIn(request, name, forms);
+  proposeOwnFunctions(request, undefined);
+}
+
+function proposeBuiltIn({ list, snippets, spell }: CompletionRequest, name: string, forms: readonly BuiltInFunction[]): void {
+  if (/[^A-Z0-9_]/.test(name)) return; // APPROXIMATE PERCENTILE_DISC, AT TIME ZONE: the grammar offers their words
+  const [first] = forms;
+  const { bare, category } = first!;
+  const argumentsText = bare ? '' : first!.signatures[0]!.slice(first!.signatures[0]!.indexOf('('));
+  const empty = argumentsText.startsWith('()');
+  const base =
+    category === 'leader-node only' || category === 'system administration'
+      ? rank.function + 1_000
+      : category === 'spatial'
+        ? rank.function + 900
+        : rank.function;
+  const word = spell(name);
+  list.add({
+    label: name,
+    kind: 'function',
+    insert: bare ? word : empty ? `${word}()` : snippets ? `${word}($1)` : `${word}(`,
+    snippet: !bare && !empty && snippets,
+    rank: common.has(name) ? rank.commonFunction : base,
+    detail: argumentsText,
+    description: forms.length > 1 ? 'aggregate or window' : category,
+    about: `function:${name}`,
+  });
+}
+
+/** Functions of users: of the script and of the loaded schemas. */
+function proposeOwnFunctions(request: CompletionRequest, schema: string | undefined): void {
+  const { document, context, offset, language, fits, list, known } = request;
+  const start = document.statements[context.statement]!.start;
+  for (const { parts, declared } of scriptNames(document, 'function', context.statement, offset - start, language)) {
+    const name = parts.at(-1)!;
+    if ((!declared && builtInFunctions().has(name.toUpperCase())) || !fits(name)) continue;
+    if (schema !== undefined ? parts.at(-2) !== schema : false) continue;
+    const insert = schema === undefined ? writePath(parts, language) : writeIdentifier(name, language);
+    list.add({
+      label: schema === undefined ? parts.join('.') : name,
+      kind: 'function',
+      insert: `${insert}(`,
+      rank: rank.commonFunction + 900,
+      description: 'function of this script',
+    });
+  }
+  for (const candidate of schema === undefined ? known.searchPath : [schema]) {
+    for (const [name, overloads] of known.content(candidate)?.functions ?? []) {
+      for (const overload of overloads) {
+        if (overload.kind === 'procedure' || !fits(name, name)) continue;
+        const written = writeIdentifier(overload.name, language);
+        list.add({
+          label: overload.name,
+          kind: overload.kind === 'model-function' ? 'model' : 'function',
+          insert: request.snippets ? `${snippetText(written)}($1)` : `${written}(`,
+          snippet: request.snippets,
+          rank: rank.commonFunction + 950,
+          detail: `(${overload.arguments.join(', ')})${overload.returns ? ` → ${overload.returns}` : ''}`,
+          description: candidate,
+        });
+      }
+    }
+  }
+}
+
+/** Names of functions and procedures with their argument types, as GRANT, DROP and ALTER want them. */
+export function proposeRoutineNames(request: CompletionRequest, kind: 'function' | 'procedure'): void {
+  const { document, context, offset, language, fits, list, known, qualifiers } = request;
+  const start = document.statements[context.statement]!.start;
+  const schema = qualifiers.at(-1);
+  for (const { parts, declared } of scriptNames(document, kind, context.statement, offset - start, language)) {
+    if (schema !== undefined && parts.at(-2) !== schema) continue;
+    if (kind === 'function' && !declared && builtInFunctions().has(parts.at(-1)!.toUpperCase())) continue;
+    const written = schema === undefined ? parts : parts.slice(-1);
+    if (fits(parts.at(-1)!))
+      list.add({
+        label: written.join('.'),
+        kind,
+        insert: writePath(written, language),
+        rank: rank.script,
+        description: `${kind} of this script`,
+      });
+  }
+  for (const candidate of schema === undefined ? known.searchPath : [schema]) {
+    for (const overloads of known.content(candidate)?.functions.values() ?? []) {
+      for (const overload of overloads) {
+        if ((overload.kind === 'procedure') !== (kind === 'procedure') || !fits(overload.name)) continue;
+        const written = `${writeIdentifier(overload.name, language)}(${overload.arguments.join(', ')})`;
+        list.add({
+          label: `${overload.name}(${overload.arguments.join(', ')})`,
+          kind,
+          insert: written,
+          rank: rank.searchPath,
+          description: candidate,
+        });
+      }
+    }
+  }
+}
+
+/** Date parts as a first argument: `DATEADD(|`. */
+export function proposeDateParts({ list, fits, spell }: CompletionRequest, base: number): void {
+  let order = 0;
+  for (const [part, short] of Object.entries(dateParts)) {
+    if (!fits(part)) continue;
+    const place = ['day', 'month', 'year', 'week', 'hour', 'minute', 'second', 'quarter'].indexOf(part);
+    list.add({
+      label: part,
+      kind: 'value',
+      insert: spell(part.toUpperCase()).toLowerCase(),
+      rank: base + (place < 0 ? 20 + order++ : place),
+      description: 'date part',
+      ...(short.length > 0 && { detail: short.join(', ') }),
+    });
+  }
+}

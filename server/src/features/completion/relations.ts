@@ -1,0 +1,266 @@
+// Tables, views and schemas: `FROM |`, `schema.|`, `db.schema.|`.
+import { systemViews } from '../../dialect/systemViews.ts';
+import type { CatalogRelation, RelationKind } from '../../protocol.ts';
+import type { ProposalKind } from './proposals.ts';
+import { mostNames, rank } from './proposals.ts';
+import type { CompletionRequest } from './request.ts';
+import { scriptNames } from './scriptNames.ts';
+import { writeIdentifier, writePath } from './writing.ts';
+
+/** Which kinds of relation a slot is about; others are not offered there. */
+const kindsOfSlot: Record<string, readonly RelationKind[]> = {
+  'view-name': ['view', 'late-binding-view'],
+  'materialized-view-name': ['materialized-view'],
+  'external-table-name': ['external-table'],
+  'table-name': ['table', 'external-table', 'shared-table'],
+  'vacuum-table-name': ['table'],
+  'analyze-table-name': ['table', 'external-table'],
+};
+
+const words: Record<RelationKind, string> = {
+  table: 'table',
+  view: 'view',
+  'late-binding-view': 'late-binding view',
+  'materialized-view': 'materialized view',
+  'external-table': 'external table',
+  'shared-table': 'shared table',
+};
+
+export const relationWords = (kind: RelationKind): string => words[kind];
+
+const proposalKind = (kind: RelationKind): ProposalKind =>
+  kind === 'table' || kind === 'external-table' || kind === 'shared-table' ? 'relation' : 'view';
+
+/** Proposes the relations that a slot can name. In FROM (`main`) they come before the keywords. */
+export function proposeRelations(request: CompletionRequest, slot: string, main: boolean): void {
+  const { qualifiers } = request;
+  const allowed = kindsOfSlot[slot];
+  const allows = (kind: RelationKind) => allowed === undefined || allowed.includes(kind);
+  if (qualifiers.length === 0) {
+    proposeBareRelations(request, allows, main);
+    return;
+  }
+  const schema = qualifiers.at(-1)!;
+  const database = qualifiers.at(-2);
+  proposeContent(request, schema, database, allows);
+  for (const relation of request.known.relations.values()) {
+    for (const { parts, kind } of relation)
+      if (parts.at(-2) === schema && allows(kind)) addScripted(request, parts.at(-1)!, kind, rank.script);
+  }
+  proposeMentions(request, schema);
+  if (qualifiers.length === 1) proposeSchemasOf(request, schema);
+}
+
+function proposeBareRelations(request: CompletionRequest, allows: (kind: RelationKind) => boolean, main: boolean): void {
+  const { known, fits } = request;
+  const base = main ? rank.mainName : rank.script;
+  for (const same of known.relations.values()) {
+    for (const { parts, kind } of same) {
+      if (!allows(kind)) continue;
+      const schema = parts.at(-2);
+      const written = schema === undefined || known.searchPath.includes(schema) ? [parts.at(-1)!] : parts.slice(-2);
+      addScripted(request, written.join('.'), kind, base, written);
+    }
+  }
+  proposeMentions(request, undefined);
+  for (const [index, schema] of known.searchPath.entries())
+    proposeContent(request, schema, undefined, allows, (main ? rank.mainName + 300 : rank.searchPath) + index * 10);
+  proposeSchemas(request, main ? rank.mainName + 600 : rank.schema);
+  if (request.context.prefix.length >= 2) proposeElsewhere(request, allows);
+  else request.list.incomplete = true;
+  if (request.context.prefix.length >= 2 && allows('view')) {
+    for (const { name, schema, purpose } of systemViews().values()) {
+      if (!fits(name, name)) continue;
+      const insert = schema === 'information_schema' ? `information_schema.${name}` : name;
+      request.list.add({
+        label: name,
+        kind: 'view',
+        insert,
+        rank: rank.system,
+        detail: purpose,
+        description: 'system view',
+        about: `view:${name}`,
+      });
+    }
+  }
+}
+
+function addScripted(
+  request: CompletionRequest,
+  label: string,
+  kind: RelationKind,
+  base: number,
+  written: readonly string[] = [label],
+): void {
+  if (!request.fits(label)) return;
+  request.list.add({
+    label,
+    kind: proposalKind(kind),
+    insert: writePath(written, request.language),
+    rank: base,
+    description: `${words[kind]} of this script`,
+  });
+}
+
+/** The relations that the script mentions without making them; `schema` restricts them. */
+function proposeMentions(request: CompletionRequest, schema: string | undefined): void {
+  const { document, context, language, known, fits, list } = request;
+  const start = document.statements[context.statement]!.start;
+  for (const { parts, declared, statement } of scriptNames(document, 'relation', context.statement, request.offset - start, language)) {
+    if (declared && known.relations.has(parts.at(-1)!)) continue;
+    const distance = Math.min(Math.abs(statement - context.statement), 90);
+    if (schema !== undefined) {
+      const name = parts.at(-1)!;
+      if (parts.at(-2) === schema && fits(name))
+        list.add({
+          label: name,
+          kind: 'relation',
+          insert: writeIdentifier(name, language),
+          rank: rank.searchPath - 100 + distance,
+          description: 'in this script',
+        });
+      continue;
+    }
+    const label = parts.join('.');
+    if (fits(parts.at(-1)!) || fits(label))
+      list.add({
+        label,
+        kind: 'relation',
+        insert: writePath(parts, language),
+        rank: rank.searchPath - 100 + distance,
+        description: 'in this script',
+      });
+  }
+}
+
+function proposeContent(
+  request: CompletionRequest,
+  schema: string,
+  database: string | undefined,
+  allows: (kind: RelationKind) => boolean,
+  base: number = rank.searchPath,
+): void {
+  const content = request.known.content(schema, database);
+  if (!content) return;
+  let added = 0;
+  for (const [folded, relation] of content.relations) {
+    const fit = allows(relation.kind) ? request.fits(relation.name, folded) : 0;
+    if (fit === 0) continue;
+    if (++added > mostNames) {
+      request.list.incomplete = true;
+      if (fit < 3) continue;
+      if (added > mostNames * 2) break;
+    }
+    addCatalogued(request, relation, schema, writeIdentifier(relation.name, request.language), base + (5 - fit) * 10);
+  }
+}
+
+function addCatalogued(
+  request: CompletionRequest,
+  { name, kind, comment }: CatalogRelation,
+  schema: string,
+  insert: string,
+  at: number,
+): void {
+  request.list.add({
+    label: name,
+    kind: proposalKind(kind),
+    insert,
+    rank: at,
+    description: `${schema} · ${words[kind]}`,
+    ...(comment && { detail: comment }),
+  });
+}
+
+/** Relations of schemas that are not in the search path: by their bare name, put in with their schema. */
+function proposeElsewhere(request: CompletionRequest, allows: (kind: RelationKind) => boolean): void {
+  const { known, fits, language, list } = request;
+  let added = 0;
+  for (const [schema, content] of known.catalog.snapshot?.contents ?? []) {
+    if (known.searchPath.includes(schema)) continue;
+    for (const [folded, relation] of content.relations) {
+      // Far away only what is clearly meant.
+      const fit = fits(relation.name, folded);
+      if (fit < 3 || !allows(relation.kind)) continue;
+      if (++added > mostNames) {
+        list.incomplete = true;
+        return;
+      }
+      const insert = writePath([schema, relation.name], language);
+      const label = `${schema}.${relation.name}`;
+      list.add({
+        label,
+        kind: proposalKind(relation.kind),
+        insert,
+        rank: rank.schema + 500 + (5 - fit) * 10,
+        description: words[relation.kind],
+        filter: `${relation.name} ${label}`,
+      });
+    }
+  }
+}
+
+/** The schemas of the connected database, those of the script, and the databases that three-part names begin with. */
+export function proposeSchemas(request: CompletionRequest, base: number, kinds?: readonly string[]): void {
+  const { document, context, known, fits, language, list, qualifiers } = request;
+  if (qualifiers.length === 1) {
+    proposeSchemasOf(request, qualifiers[0]!);
+    return;
+  }
+  const start = document.statements[context.statement]!.start;
+  for (const { parts, declared, statement } of scriptNames(document, 'schema', context.statement, request.offset - start, language)) {
+    const name = parts.at(-1)!;
+    const distance = Math.min(Math.abs(statement - context.statement), 90);
+    if (fits(name))
+      list.add({
+        label: name,
+        kind: 'schema',
+        insert: writeIdentifier(name, language),
+        rank: base + distance,
+        description: declared ? 'schema of this script' : 'schema',
+      });
+  }
+  for (const [folded, schema] of known.catalog.snapshot?.schemas ?? []) {
+    if (kinds && !kinds.includes(schema.kind)) continue;
+    if (!fits(schema.name, folded)) continue;
+    const system = schema.kind === 'system' ? 5_000 : 100;
+    list.add({
+      label: schema.name,
+      kind: 'schema',
+      insert: writeIdentifier(schema.name, language),
+      rank: base + system,
+      description: `${schema.kind === 'local' ? '' : `${schema.kind} `}schema`,
+    });
+  }
+  if (known.catalog.snapshot?.schemas === undefined && fits('public'))
+    list.add({ label: 'public', kind: 'schema', insert: 'public', rank: base + 200, description: 'schema' });
+}
+
+/** `database.|` */
+function proposeSchemasOf({ known, fits, language, list }: CompletionRequest, database: string): void {
+  const snapshot = database === known.catalog.snapshot?.database ? known.catalog.snapshot : known.catalog.ofDatabase(database);
+  for (const [folded, schema] of snapshot?.schemas ?? []) {
+    if (fits(schema.name, folded))
+      list.add({
+        label: schema.name,
+        kind: 'schema',
+        insert: writeIdentifier(schema.name, language),
+        rank: rank.schema,
+        description: `schema of ${database}`,
+      });
+  }
+}
+
+export function proposeDatabases(request: CompletionRequest, base: number): void {
+  const { document, context, known, fits, language, list } = request;
+  const start = document.statements[context.statement]!.start;
+  for (const { parts } of scriptNames(document, 'database', context.statement, request.offset - start, language)) {
+    const name = parts.at(-1)!;
+    if (fits(name))
+      list.add({ label: name, kind: 'database', insert: writeIdentifier(name, language), rank: base, description: 'database' });
+  }
+  for (const name of known.catalog.snapshot?.databases ?? []) {
+    if (fits(name, name))
+      list.add({ label: name, kind: 'database', insert: writeIdentifier(name, language), rank: base, description: 'database' });
+  }
+}

@@ -1,0 +1,317 @@
+// The names that a script declares and mentions, statement by statement: what was read of a statement is kept as long as its text stays.
+// Statements behind the cursor count too: a name that the script uses is a name worth offering.
+
+import type { RelationKind } from '../../protocol.ts';
+import { fold, nameOf } from '../../semantics/names.ts';
+import { type FindColumns, outputColumns, type ScopeColumn } from '../../semantics/scope.ts';
+import type { SyntaxDocument } from '../../syntax/document.ts';
+import type { Grammar } from '../../syntax/grammar.ts';
+import { type Language, redshiftLanguage } from '../../syntax/language.ts';
+import type { ParsedStatement } from '../../syntax/parsedStatement.ts';
+import * as T from '../../syntax/tokens.ts';
+import { rootOf, type SyntaxNode } from '../../syntax/tree.ts';
+
+export type NameCategory =
+  | 'relation'
+  | 'schema'
+  | 'database'
+  | 'column'
+  | 'role'
+  | 'user'
+  | 'group'
+  | 'policy'
+  | 'masking-policy'
+  | 'model'
+  | 'function'
+  | 'procedure'
+  | 'identity-provider'
+  | 'datashare'
+  | 'job'
+  | 'template'
+  | 'library'
+  | 'cursor'
+  | 'prepared'
+  | 'parameter'
+  | 'constraint'
+  | 'cte'
+  | 'alias';
+
+/** Which category the names of a slot belong to; `new-…` slots declare names of the same one. */
+const categories: Record<string, NameCategory> = {
+  'table-name': 'relation', 'view-name': 'relation', 'materialized-view-name': 'relation', 'relation-name': 'relation', 'external-table-name': 'relation', 'table-path': 'relation',
+  'vacuum-table-name': 'relation', 'analyze-table-name': 'relation', 'schema-name': 'schema', 'external-schema-name': 'schema', 'database-name': 'database',
+  'column-name': 'column', 'column-reference': 'column', 'column-path': 'column', 'target-column-name': 'column', 'role-name': 'role', 'bare-role-name': 'role', 'user-name': 'user',
+  'group-name': 'group', 'policy-name': 'policy', 'masking-policy-name': 'masking-policy', 'model-name': 'model', 'function-name': 'function', 'procedure-name': 'procedure',
+  'identity-provider-name': 'identity-provider', 'datashare-name': 'datashare', 'job-name': 'job', 'template-name': 'template', 'library-name': 'library', 'cursor-name': 'cursor',
+  'prepared-name': 'prepared', 'parameter-name': 'parameter', 'constraint-name': 'constraint', 'cte-name': 'cte', 'table-alias': 'alias', 'column-alias': 'column', label: 'column',
+}; // biome-ignore format: one table
+
+export const categoryOf = (slot: string): NameCategory | undefined => categories[slot.startsWith('new-') ? slot.slice(4) : slot];
+
+interface Occurrence {
+  /** Folded parts, outermost first. */
+  readonly parts: readonly string[];
+  readonly declares: boolean;
+  /** Offset in the statement's text. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A table or view that a statement creates. */
+export interface ScriptRelation {
+  readonly parts: readonly string[];
+  readonly kind: RelationKind;
+  readonly statement: ParsedStatement;
+  readonly node: SyntaxNode;
+  readonly foreignKeys: readonly ForeignKey[];
+  columns(find: FindColumns): readonly ScopeColumn[] | undefined;
+}
+
+export interface ForeignKey {
+  readonly columns: readonly string[];
+  readonly table: readonly string[];
+  /** Empty where REFERENCES names no columns: the primary key is meant. */
+  readonly references: readonly string[];
+}
+
+export interface StatementNames {
+  readonly names: ReadonlyMap<NameCategory, readonly Occurrence[]>;
+  readonly relation: ScriptRelation | undefined;
+  readonly searchPath: readonly string[] | undefined;
+  /** Texts of strings that name an IAM role. */
+  readonly iamRoles: readonly string[];
+}
+
+export interface ScriptName {
+  readonly parts: readonly string[];
+  readonly declared: boolean;
+  /** Index of the nearest statement that has it. */
+  readonly statement: number;
+}
+
+const cache = new WeakMap<ParsedStatement, StatementNames>();
+const slotCategories = new WeakMap<Grammar, (readonly [NameCategory, boolean] | undefined)[]>();
+
+/** What one statement names. Read once for each text of a statement. */
+export function namesIn(parsed: ParsedStatement, language: Language = redshiftLanguage()): StatementNames {
+  const known = cache.get(parsed);
+  if (known) return known;
+  const names = readNames(parsed, language);
+  cache.set(parsed, names);
+  return names;
+}
+
+/**
+ * The names of a category in a document, by their joined parts; those nearest to statement `near` win. What stands at `except` (an offset in that
+ * statement's text) is the word being typed and left out.
+ */
+export function scriptNames(
+  document: SyntaxDocument,
+  category: NameCategory,
+  near: number,
+  except: number,
+  language: Language = redshiftLanguage(),
+): ScriptName[] {
+  const found = new Map<string, ScriptName>();
+  const { statements } = document;
+  for (let distance = 0; distance < statements.length; distance++) {
+    for (const index of distance === 0 ? [near] : [near - distance, near + distance]) {
+      const statement = statements[index];
+      if (!statement) continue;
+      for (const { parts, declares, start, end } of namesIn(statement.parsed, language).names.get(category) ?? []) {
+        if (index === near && start <= except && except <= end) continue;
+        const key = parts.join('.');
+        const known = found.get(key);
+        if (!known) found.set(key, { parts, declared: declares, statement: index });
+        else if (declares && !known.declared) found.set(key, { ...known, declared: true });
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+/** The tables and views that a document creates, by the last part of their name. */
+export function scriptRelations(
+  document: SyntaxDocument,
+  language: Language = redshiftLanguage(),
+): ReadonlyMap<string, readonly ScriptRelation[]> {
+  const known = relationsOfDocument.get(document);
+  if (known) return known;
+  const found = new Map<string, ScriptRelation[]>();
+  for (const { parsed } of document.statements) {
+    const { relation } = namesIn(parsed, language);
+    if (!relation) continue;
+    const name = relation.parts.at(-1)!;
+    const same = found.get(name);
+    if (same) same.push(relation);
+    else found.set(name, [relation]);
+  }
+  relationsOfDocument.set(document, found);
+  return found;
+}
+const relationsOfDocument = new WeakMap<SyntaxDocument, ReadonlyMap<string, readonly ScriptRelation[]>>();
+
+// ---- reading a statement -------------------------------------------------------------------------------------------------------------
+
+function slotTable(grammar: Grammar): (readonly [NameCategory, boolean] | undefined)[] {
+  const known = slotCategories.get(grammar);
+  if (known) return known;
+  const table = grammar.nodeKinds.map(kind => {
+    const category = categoryOf(kind);
+    return category && ([category, kind.startsWith('new-') || kind === 'label'] as const);
+  });
+  slotCategories.set(grammar, table);
+  return table;
+}
+
+function readNames(parsed: ParsedStatement, language: Language): StatementNames {
+  const names = new Map<NameCategory, Occurrence[]>();
+  collectNames(parsed, language, names);
+  for (const body of parsed.bodies) collectNames(body.parsed, language, names, body.offset);
+  // A common table expression or an alias is no table to other statements.
+  const local = new Set([...(names.get('cte') ?? []), ...(names.get('alias') ?? [])].map(name => name.parts[0]!));
+  const relations = names.get('relation');
+  if (relations && local.size > 0)
+    names.set(
+      'relation',
+      relations.filter(name => name.declares || !local.has(name.parts[0]!)),
+    );
+  for (const { parts, start, end } of relations ?? []) {
+    if (parts.length >= 2 && !local.has(parts[0]!)) push(names, 'schema', { parts: [parts.at(-2)!], declares: false, start, end });
+  }
+  return { names, relation: relationOf(parsed, language), searchPath: searchPathOf(parsed), iamRoles: iamRolesOf(parsed) };
+}
+
+function push(names: Map<NameCategory, Occurrence[]>, category: NameCategory, occurrence: Occurrence): void {
+  const known = names.get(category);
+  if (known) known.push(occurrence);
+  else names.set(category, [occurrence]);
+}
+
+function collectNames(parsed: ParsedStatement, { grammar }: Language, names: Map<NameCategory, Occurrence[]>, offset = 0): void {
+  const table = slotTable(grammar);
+  const { nodeKinds, nodeFirsts, nodeEnds, starts, ends } = parsed;
+  for (let node = 0; node < nodeKinds.length; node++) {
+    const entry = table[nodeKinds[node]!];
+    if (!entry) continue;
+    const first = nodeFirsts[node]!;
+    const end = nodeEnds[node]!;
+    if (end <= first || starts[first] === ends[first]) continue;
+    const parts = partsOf(parsed, first, end);
+    if (!parts) continue;
+    const [category, declares] = entry;
+    const kept = category === 'column' ? [parts.at(-1)!] : parts;
+    push(names, category, { parts: kept, declares, start: starts[first]! + offset, end: ends[end - 1]! + offset });
+  }
+}
+
+/** The folded parts of a name between two tokens; undefined where a placeholder stands in it or a word is missing. */
+function partsOf({ kinds, starts, ends, text }: ParsedStatement, first: number, end: number): string[] | undefined {
+  const parts: string[] = [];
+  let glue = false;
+  for (let token = first; token < end; token++) {
+    const kind = kinds[token]!;
+    if (kind === T.DOT) continue;
+    if (kind === T.COLON) {
+      glue = true;
+      continue;
+    }
+    if (kind !== T.NAME && kind !== T.QUOTED_NAME && kind < T.FIRST_KEYWORD) return undefined;
+    const written = text.slice(starts[token], ends[token]);
+    if (written === '') return undefined;
+    const name = kind === T.QUOTED_NAME ? fold(written.slice(1, -1).replaceAll('""', '"'), true) : fold(written);
+    if (glue) parts.push(`${parts.pop() ?? ''}:${name}`);
+    else parts.push(name);
+    glue = false;
+  }
+  return parts.length > 0 ? parts : undefined;
+}
+
+const creating: Record<string, RelationKind> = {
+  CreateTable: 'table',
+  CreateView: 'view',
+  CreateMaterializedView: 'materialized-view',
+  CreateExternalTable: 'external-table',
+};
+
+function relationOf(parsed: ParsedStatement, language: Language): ScriptRelation | undefined {
+  const statement = rootOf(parsed, language.grammar)?.nodes[0];
+  if (!statement) return undefined;
+  if (statement.kind === 'Query') return intoRelation(statement, parsed);
+  const kind = creating[statement.kind];
+  const slot = kind && statement.child('new-table-name', 'new-view-name', 'new-materialized-view-name', 'new-external-table-name');
+  const parts = slot && nameOf(slot)?.parts.map(part => part.name);
+  if (!kind || !slot || !parts) return undefined;
+  const query = (statement.child('AsQuery') ?? statement).child('Query');
+  const renamed = statement
+    .child('ColumnAliases')
+    ?.childrenOf('new-column-name')
+    .map(column => nameOf(column)?.parts[0]?.name ?? '');
+  const listed = [...statement.descendants('ColumnDefinition', 'ExternalColumn')].flatMap(columnOf);
+  return {
+    parts,
+    kind: statement.child('WithNoSchemaBinding') ? 'late-binding-view' : kind,
+    statement: parsed,
+    node: slot,
+    foreignKeys: foreignKeysOf(statement),
+    columns(find) {
+      if (listed.length > 0) return [...listed, ...partitionColumns(statement)];
+      const like = statement.descendants('LikeClause')[0]?.child('table-name');
+      const template = like && nameOf(like);
+      if (template) return find(template.parts.map(part => part.name));
+      const columns = query && outputColumns(query, find);
+      return renamed ? renamed.map((name, index) => ({ name, type: columns?.[index]?.type })) : columns;
+    },
+  };
+}
+
+function intoRelation(query: SyntaxNode, parsed: ParsedStatement): ScriptRelation | undefined {
+  const slot = query.descendants('IntoClause')[0]?.descendants('new-table-name')[0];
+  const parts = slot && nameOf(slot)?.parts.map(part => part.name);
+  if (!slot || !parts) return undefined;
+  return { parts, kind: 'table', statement: parsed, node: slot, foreignKeys: [], columns: find => outputColumns(query, find) };
+}
+
+function columnOf(definition: SyntaxNode): ScopeColumn[] {
+  const slot = definition.child('new-column-name', 'ReservedColumnName');
+  const name = slot && (nameOf(slot)?.parts[0]?.name ?? fold(slot.text));
+  return name ? [{ name, type: definition.child('DataType')?.text.toLowerCase() }] : [];
+}
+
+function partitionColumns(statement: SyntaxNode): ScopeColumn[] {
+  const clause = statement.child('ExternalPartitionedBy');
+  if (!clause) return [];
+  const types = clause.childrenOf('DataType');
+  return clause
+    .childrenOf('new-column-name')
+    .map((slot, index) => ({ name: nameOf(slot)?.parts[0]?.name ?? '', type: types[index]?.text.toLowerCase() }));
+}
+
+function foreignKeysOf(statement: SyntaxNode): ForeignKey[] {
+  return statement.descendants('ReferencesClause').flatMap(clause => {
+    const table = clause.child('table-name');
+    const parts = table && nameOf(table)?.parts.map(part => part.name);
+    if (!parts) return [];
+    const own = clause.parent?.kind === 'TableConstraint' ? clause.parent.child('ColumnList') : undefined;
+    const column = clause.ancestor('ColumnDefinition')?.child('new-column-name');
+    const columns = own ? columnNames(own) : column ? [nameOf(column)?.parts[0]?.name ?? ''] : [];
+    return [{ columns, table: parts, references: columnNames(clause.child('ColumnList')) }];
+  });
+}
+
+const columnNames = (list: SyntaxNode | undefined) => list?.childrenOf('column-name').map(slot => nameOf(slot)?.parts[0]?.name ?? '') ?? [];
+
+function searchPathOf({ text, count }: ParsedStatement): string[] | undefined {
+  if (count < 4 || count > 40) return undefined;
+  const setting = /^\s*set\s+(?:session\s+|local\s+)?search_path\s*(?:to\b|=)\s*([^;]+)/i.exec(text)?.[1];
+  return setting
+    ?.split(',')
+    .map(part => fold(part.trim().replace(/^['"]|['"]$/g, '')))
+    .filter(part => part !== '' && part !== '$user');
+}
+
+const arn = /\barn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]+/g;
+
+function iamRolesOf({ text }: ParsedStatement): string[] {
+  return text.includes('arn:aws') ? (text.match(arn) ?? []) : [];
+}

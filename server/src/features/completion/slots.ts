@@ -1,0 +1,288 @@
+// From a name slot of the grammar to the names that can stand there.
+import { fixedParameters, type Parameter, sessionParameters, systemParameters, valueWords } from '../../dialect/parameters.ts';
+import { systemRoles } from '../../dialect/privileges.ts';
+import { nameOf } from '../../semantics/names.ts';
+import { rootOf } from '../../syntax/tree.ts';
+import { proposeExpressionColumns, proposeListedColumns } from './columns.ts';
+import { proposeFunctions, proposeRoutineNames } from './functions.ts';
+import { cursorName } from './place.ts';
+import { type ProposalKind, rank } from './proposals.ts';
+import { proposeDatabases, proposeRelations, proposeSchemas } from './relations.ts';
+import type { CompletionRequest } from './request.ts';
+import { type NameCategory, scriptNames } from './scriptNames.ts';
+import { writeIdentifier } from './writing.ts';
+
+/** Proposes what can stand in a slot. `new-…` slots declare a name: there only what helps to write it is proposed. */
+export function proposeForSlot(request: CompletionRequest, slot: string): void {
+  switch (slot) {
+    case 'table-path':
+      proposeRelations(request, slot, true);
+      return;
+    case 'table-name':
+    case 'relation-name':
+    case 'view-name':
+    case 'materialized-view-name':
+    case 'external-table-name':
+    case 'vacuum-table-name':
+    case 'analyze-table-name':
+      proposeRelations(request, slot, false);
+      return;
+    case 'new-table-name':
+    case 'new-view-name':
+    case 'new-materialized-view-name':
+    case 'new-function-name':
+    case 'new-procedure-name':
+    case 'new-model-name':
+      // A new name may begin with its schema.
+      if (request.qualifiers.length === 0) proposeSchemas(request, rank.schema, ['local']);
+      return;
+    case 'new-external-table-name':
+      if (request.qualifiers.length === 0) proposeSchemas(request, rank.schema, ['external']);
+      return;
+    case 'schema-name':
+      proposeSchemas(request, rank.script);
+      return;
+    case 'external-schema-name':
+      proposeSchemas(request, rank.script, ['external']);
+      return;
+    case 'database-name':
+      proposeDatabases(request, rank.script);
+      return;
+    case 'column-reference':
+      proposeExpressionColumns(request);
+      return;
+    case 'column-name':
+    case 'column-path':
+    case 'target-column-name':
+      proposeListedColumns(request);
+      return;
+    case 'new-table-alias':
+      proposeAlias(request);
+      return;
+    case 'function-name':
+      request.context.expectations.some(expectation => expectation.inExpression)
+        ? proposeFunctions(request)
+        : proposeRoutineNames(request, 'function');
+      return;
+    case 'procedure-name':
+      proposeRoutineNames(request, 'procedure');
+      return;
+    case 'role-name':
+    case 'bare-role-name':
+      proposeRoles(request);
+      return;
+    case 'user-name':
+      proposePrincipals(request, 'user', request.known.catalog.snapshot?.users);
+      return;
+    case 'group-name':
+      proposePrincipals(request, 'group', request.known.catalog.snapshot?.groups);
+      return;
+    case 'policy-name':
+      proposeNames(request, 'policy', 'policy', names(request.known.catalog.snapshot?.rlsPolicies), 'RLS policy');
+      return;
+    case 'masking-policy-name':
+      proposeNames(request, 'masking-policy', 'policy', names(request.known.catalog.snapshot?.maskingPolicies), 'masking policy');
+      return;
+    case 'model-name':
+      proposeModels(request);
+      return;
+    case 'parameter-name':
+      proposeParameters(
+        request,
+        request.context.expectations.some(({ rules }) => rules.some(rule => rule.name === 'AlterSystem'))
+          ? systemParameters
+          : sessionParameters,
+      );
+      return;
+    case 'shown-parameter-name':
+      proposeParameters(request, [...sessionParameters, ...fixedParameters, ...systemParameters]);
+      return;
+    case 'identity-provider-name':
+    case 'datashare-name':
+    case 'job-name':
+    case 'template-name':
+    case 'library-name':
+    case 'cursor-name':
+    case 'prepared-name':
+    case 'constraint-name': {
+      const category = slot.slice(0, -'-name'.length) as NameCategory;
+      proposeNames(request, category, 'value', undefined, category.replace('-', ' '));
+      return;
+    }
+    case 'variable-name':
+    case 'target-name':
+    case 'local-name':
+      proposeVariables(request);
+      return;
+  }
+}
+
+const names = (known: ReadonlyMap<string, { readonly name: string }> | undefined) => known && [...known.values()].map(item => item.name);
+
+/** Names of one category: of the script, nearest first, then of the catalog. */
+function proposeNames(
+  request: CompletionRequest,
+  category: NameCategory,
+  kind: ProposalKind,
+  catalog: Iterable<string> | undefined,
+  description: string,
+): void {
+  const { document, context, offset, language, fits, list } = request;
+  const start = document.statements[context.statement]!.start;
+  for (const { parts, declared, statement } of scriptNames(document, category, context.statement, offset - start, language)) {
+    const label = parts.at(-1)!;
+    if (!fits(label)) continue;
+    const distance = Math.min(Math.abs(statement - context.statement), 90);
+    list.add({
+      label,
+      kind,
+      insert: writePrincipal(label, request),
+      rank: rank.script + distance,
+      description: declared ? `${description} of this script` : description,
+    });
+  }
+  for (const name of catalog ?? []) {
+    if (fits(name)) list.add({ label: name, kind, insert: writePrincipal(name, request), rank: rank.searchPath, description });
+  }
+}
+
+/** `sys:secadmin`, `awsidc:ann`: the prefix is no part of what is quoted. */
+function writePrincipal(name: string, { language }: CompletionRequest): string {
+  const colon = name.indexOf(':');
+  if (colon <= 0) return writeIdentifier(name, language);
+  return `${writeIdentifier(name.slice(0, colon), language)}:${writeIdentifier(name.slice(colon + 1), language)}`;
+}
+
+function proposePrincipals(request: CompletionRequest, category: 'user' | 'group', catalog: Iterable<string> | undefined): void {
+  proposeNames(request, category, 'principal', catalog, category);
+}
+
+function proposeRoles(request: CompletionRequest): void {
+  proposeNames(request, 'role', 'principal', request.known.catalog.snapshot?.roles, 'role');
+  for (const { name, permissions } of systemRoles) {
+    if (request.fits(name))
+      request.list.add({
+        label: name,
+        kind: 'principal',
+        insert: name,
+        rank: rank.system,
+        detail: permissions,
+        description: 'system role',
+      });
+  }
+}
+
+function proposeModels(request: CompletionRequest): void {
+  const { known, qualifiers } = request;
+  const found: string[] = [];
+  for (const schema of qualifiers.length > 0 ? qualifiers.slice(-1) : known.searchPath)
+    for (const model of known.content(schema)?.models.values() ?? []) found.push(model.name);
+  proposeNames(request, 'model', 'model', found, 'model');
+}
+
+export function proposeParameters({ fits, list, qualifiers }: CompletionRequest, parameters: readonly Parameter[]): void {
+  if (qualifiers.length > 0) return;
+  for (const { name, values, description } of parameters) {
+    if (fits(name))
+      list.add({
+        label: name,
+        kind: 'parameter',
+        insert: name,
+        rank: rank.script,
+        detail: values,
+        description,
+        about: `parameter:${name}`,
+      });
+  }
+}
+
+/** The values of the parameter that `SET name TO |` names. */
+export function proposeParameterValues(request: CompletionRequest, parameter: Parameter): void {
+  const { fits, list } = request;
+  if (parameter.name === 'search_path') {
+    proposeSchemas(request, rank.script, ['local', 'external']);
+    return;
+  }
+  valueWords(parameter).forEach((word, index) => {
+    if (!fits(word)) return;
+    const bare = /^(?:on|off|true|false|\d+)$/i.test(word);
+    list.add({
+      label: word,
+      kind: 'value',
+      insert: bare ? word : `'${word}'`,
+      rank: rank.column + index,
+      description: parameter.name,
+      ...(bare ? {} : { filter: word }),
+    });
+  });
+}
+
+/** An alias for the table before the cursor: the first letters of its words, numbered where it is taken. */
+function proposeAlias(request: CompletionRequest): void {
+  const { context, document, list, fits, language } = request;
+  const { before } = context;
+  if (before.count === 0 || context.prefix === '') return;
+  const last = document.text
+    .slice(before.starts[before.count - 1], before.ends[before.count - 1])
+    .replaceAll('"', '')
+    .toLowerCase();
+  const letters = last
+    .split(/[_\W\d]+/)
+    .map(word => word[0] ?? '')
+    .join('');
+  if (!/^[a-z]+$/.test(letters)) return;
+  const taken = new Set(
+    request
+      .place()
+      .scope.relations.map(relation => relation.name)
+      .filter(name => name !== cursorName),
+  );
+  let alias = letters;
+  for (let number = 2; taken.has(alias); number++) alias = `${letters}${number}`;
+  if (fits(alias))
+    list.add({ label: alias, kind: 'alias', insert: writeIdentifier(alias, language), rank: rank.alias, description: `alias of ${last}` });
+}
+
+/** Variables and arguments of the procedure around the cursor. */
+export function proposeVariables(request: CompletionRequest): void {
+  const { list, fits, language, document, context } = request;
+  const parsed = document.statements[context.statement]!.parsed;
+  if (parsed.bodies.length === 0) return;
+  const seen = new Set<string>();
+  const { root } = request.place();
+  for (const slot of root?.descendants('new-local-name', 'new-argument-name') ?? []) {
+    const name = nameOf(slot)?.parts[0];
+    if (!name || name.name === cursorName || seen.has(name.name) || !fits(name.written)) continue;
+    seen.add(name.name);
+    const type = slot.parent?.child('DataType')?.text.toLowerCase();
+    list.add({
+      label: name.written,
+      kind: 'variable',
+      insert: writeIdentifier(name.name, language),
+      rank: rank.column + 300,
+      ...(type && { detail: type }),
+      description: 'variable',
+    });
+  }
+  for (const { name, type } of procedureArguments(request)) {
+    if (!seen.has(name) && fits(name))
+      list.add({
+        label: name,
+        kind: 'variable',
+        insert: writeIdentifier(name, language),
+        rank: rank.column + 310,
+        ...(type && { detail: type }),
+        description: 'argument',
+      });
+  }
+}
+
+function procedureArguments({ document, context, language }: CompletionRequest): { name: string; type: string | undefined }[] {
+  const parsed = document.statements[context.statement]!.parsed;
+  const root = rootOf(parsed, language.grammar);
+  return (root?.descendants('ProcedureParameter', 'FunctionParameter') ?? []).flatMap(parameter => {
+    const slot = parameter.child('new-argument-name');
+    const name = slot && nameOf(slot)?.parts[0]?.name;
+    return name ? [{ name, type: parameter.child('DataType')?.text.toLowerCase() }] : [];
+  });
+}

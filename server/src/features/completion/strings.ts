@@ -1,0 +1,94 @@
+// Inside a string: IAM roles, the values of COPY, UNLOAD, CREATE MODEL and external tables, date parts of functions.
+import { datePartFunctions } from '../../dialect/functions.ts';
+import { copyStringValues, fileSerdes, modelObjectives, modelStringValues, tableProperties } from '../../dialect/options.ts';
+import { findParameter, sessionParameters, valueWords } from '../../dialect/parameters.ts';
+import * as T from '../../syntax/tokens.ts';
+import { rank } from './proposals.ts';
+import type { CompletionRequest } from './request.ts';
+import { namesIn } from './scriptNames.ts';
+
+interface StringProposal {
+  readonly value: string;
+  readonly detail?: string;
+}
+
+/** Proposes whole contents of the string that the cursor stands in. */
+export function proposeInString(request: CompletionRequest): void {
+  const { context, document, list, offset } = request;
+  const opened = context.openString!;
+  const typed = document.text.slice(opened + 1, offset);
+  const fits = (value: string) => value.toLowerCase().includes(typed.toLowerCase());
+  valuesAt(request).forEach(({ value, detail }, index) => {
+    if (fits(value))
+      list.add({
+        label: value,
+        kind: 'value',
+        insert: value,
+        rank: rank.exact + index,
+        replaceStart: opened + 1,
+        ...(detail && { detail }),
+      });
+  });
+}
+
+function valuesAt(request: CompletionRequest): StringProposal[] {
+  const { context, document, language } = request;
+  const { before } = context;
+  const word = (back: number) => {
+    const index = before.count - back;
+    const kind = before.kinds[index];
+    return index >= 0 && kind !== undefined && kind >= T.FIRST_KEYWORD ? language.grammar.keywords.textOf(kind) : '';
+  };
+  const text = (back: number) => document.text.slice(before.starts[before.count - back], before.ends[before.count - back]);
+  const option = word(1) === 'AS' ? word(2) : word(1);
+  if (option === 'IAM_ROLE' || option === 'CATALOG_ROLE' || (option === 'ON' && word(2) === 'ASSUMEROLE') || option === 'ASSUMEROLE')
+    return iamRoles(request);
+  if (option === 'CREDENTIALS') return iamRoles(request).map(({ value }) => ({ value: `aws_iam_role=${value}` }));
+  if (option === 'OBJECTIVE' || (text(1) === '(' && word(2) === 'OBJECTIVE'))
+    return modelObjectives.map(([value, detail]) => ({ value, detail }));
+  if (option === 'SERDE') return fileSerdes.map(([value, detail]) => ({ value, detail }));
+  const copied = copyStringValues[option] ?? modelStringValues[option];
+  if (copied) return copied.map(value => ({ value }));
+  if (inRule(request, 'PropertyAssignment')) return propertyValues(text(1) === '=' ? text(2) : undefined);
+  if (inRule(request, 'SessionSetting', 'UserSetParameter', 'AlterSystem')) {
+    const parameter = findParameter(text(2));
+    return parameter && sessionParameters.includes(parameter) ? valueWords(parameter).map(value => ({ value })) : [];
+  }
+  if (text(1) === '(' && before.count > 1 && (datePartFunctions.has(text(2).toUpperCase()) || word(2) === 'EXTRACT'))
+    return dateParts.map(value => ({ value }));
+  return [];
+}
+
+const dateParts = [
+  'day',
+  'month',
+  'year',
+  'week',
+  'hour',
+  'minute',
+  'second',
+  'quarter',
+  'dayofweek',
+  'dayofyear',
+  'epoch',
+  'millisecond',
+  'microsecond',
+];
+
+const inRule = ({ context }: CompletionRequest, ...names: string[]) =>
+  context.expectations.some(({ rules }) => rules.some(rule => names.includes(rule.name)));
+
+/** The property names of external tables, or the legal values of one. */
+function propertyValues(name: string | undefined): StringProposal[] {
+  if (name === undefined)
+    return tableProperties.map(({ name: value, values, detail }) => ({ value, detail: detail ?? values?.join(' | ') ?? '' }));
+  const property = tableProperties.find(candidate => candidate.name === name.replaceAll("'", ''));
+  return (property?.values ?? []).map(value => ({ value }));
+}
+
+/** Roles that the warehouse has and those that the script uses. */
+function iamRoles({ known, document, language }: CompletionRequest): StringProposal[] {
+  const found = new Set<string>(known.catalog.snapshot?.iamRoles ?? []);
+  for (const { parsed } of document.statements) for (const role of namesIn(parsed, language).iamRoles) found.add(role);
+  return [...found].map(value => ({ value }));
+}
