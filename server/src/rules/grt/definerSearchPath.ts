@@ -47,6 +47,9 @@ Add \`SET search_path TO schema\` to the procedure, or name every table with its
   },
 };
 
+/** Names that are looked for in pg_catalog before any search_path. */
+const inSystemCatalog = /^(?:pg|stl|stv|svl|svv|svcs|sys)_/;
+
 const tableSlots = ['relation-name', 'table-name', 'table-path', 'view-name', 'procedure-name'] as const;
 
 /** Names of tables, views and procedures without a schema that the body did not make itself. */
@@ -58,7 +61,7 @@ function unqualified(body: ParsedStatement): string[] {
   return existing(root, tableSlots)
     .filter(slot => !slot.ancestor('DropTable') || !known.has(only(slot)[0] ?? ''))
     .flatMap(only)
-    .filter(name => !known.has(name) && !name.startsWith('#'));
+    .filter(name => !known.has(name) && !name.startsWith('#') && !inSystemCatalog.test(name));
 }
 
 /** The folded name of a slot that has one part. */

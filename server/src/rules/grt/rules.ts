@@ -2,8 +2,10 @@
 import type { Rule } from '../rule.ts';
 import { adminOptionToRole } from './adminOptionToRole.ts';
 import { allPrivilegesGranted } from './allPrivilegesGranted.ts';
+import { allTablesNow } from './allTablesNow.ts';
 import { assumeRoleClauses } from './assumeRoleClauses.ts';
 import { assumeRoleForAll } from './assumeRoleForAll.ts';
+import { changeWithoutSelect } from './changeWithoutSelect.ts';
 import { clearPassword } from './clearPassword.ts';
 import { columnListOfPrivilege } from './columnListOfPrivilege.ts';
 import { consumerIdentity } from './consumerIdentity.ts';
@@ -11,6 +13,7 @@ import { createUserSuperuser } from './createUserSuperuser.ts';
 import { datasharePrivilege } from './datasharePrivilege.ts';
 import { datashareUsage } from './datashareUsage.ts';
 import { defaultPrivilegesForCurrentUser } from './defaultPrivilegesForCurrentUser.ts';
+import { defaultPrivilegesOnly } from './defaultPrivilegesOnly.ts';
 import { defaultPrivilegesUnsupported } from './defaultPrivilegesUnsupported.ts';
 import { definerSearchPath } from './definerSearchPath.ts';
 import { dropRoleForce } from './dropRoleForce.ts';
@@ -26,6 +29,7 @@ import { grantOnView } from './grantOnView.ts';
 import { grantOptionOnColumns } from './grantOptionOnColumns.ts';
 import { grantOptionToRole } from './grantOptionToRole.ts';
 import { grantToPublic } from './grantToPublic.ts';
+import { grantWithoutSchemaUsage } from './grantWithoutSchemaUsage.ts';
 import { ignoreRlsGranted } from './ignoreRlsGranted.ts';
 import { lakeFormationPrivilege } from './lakeFormationPrivilege.ts';
 import { malformedIamRole } from './malformedIamRole.ts';
@@ -41,6 +45,7 @@ import { roleName } from './roleName.ts';
 import { roleToGroup } from './roleToGroup.ts';
 import { routineWithoutArguments } from './routineWithoutArguments.ts';
 import { ruleOrTriggerPrivilege } from './ruleOrTriggerPrivilege.ts';
+import { scopedExecute } from './scopedExecute.ts';
 import { scopedGrantToGroup } from './scopedGrantToGroup.ts';
 import { scopedPrivilegeUnfit } from './scopedPrivilegeUnfit.ts';
 import { scopeTooNarrow } from './scopeTooNarrow.ts';
@@ -63,6 +68,9 @@ export const grtRules: readonly Rule[] = [
   scopedGrantToGroup,
   scopedPrivilegeUnfit,
   scopeTooNarrow,
+  scopedExecute,
+  allTablesNow,
+  defaultPrivilegesOnly,
   defaultPrivilegesForCurrentUser,
   defaultPrivilegesUnsupported,
   revokeGrantOptionFromRole,
@@ -74,6 +82,8 @@ export const grtRules: readonly Rule[] = [
   grantOnView,
   routineWithoutArguments,
   grantOnBuiltIn,
+  grantWithoutSchemaUsage,
+  changeWithoutSelect,
   granteesOfExternal,
   lakeFormationPrivilege,
   externalColumnList,

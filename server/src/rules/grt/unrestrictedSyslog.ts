@@ -25,7 +25,7 @@ For monitoring grant the role \`sys:monitor\`, which can be revoked and shows up
     const name = clause.parent!.child('new-user-name', 'user-name')!;
     report({
       at: clause,
-      message: `With this ${name.text} reads the query texts of all users: grant the role sys:monitor where monitoring is meant`,
+      message: `This shows the query texts of all users to ${name.text}: grant the role sys:monitor where monitoring is meant`,
       fixes: [{ title: 'Write RESTRICTED', edits: [{ start: word.start, end: word.end, newText: 'RESTRICTED' }], safe: false }],
     });
   },

@@ -38,7 +38,7 @@ without \`'\`, \`"\`, \`\\\`, \`/\`, \`@\` and spaces.`,
       ...(/[0-9]/.test(text) ? [] : ['a digit']),
     ];
     const flaws = [
-      ...(text.length < 8 || text.length > 64 ? [`has ${text.length} characters instead of 8 to 64`] : []),
+      ...(text.length < 8 || text.length > 64 ? [`does not have 8 to 64 characters`] : []),
       ...(lacks.length > 0 ? [`lacks ${oneOf(lacks, 'and')}`] : []),
       ...(/[^!-~]|['"\\/@]/.test(text) ? ['holds a character that is not allowed (\' " \\ / @, a space or no ASCII)'] : []),
     ];
