@@ -6,9 +6,11 @@ import { fixAllKind, registerCodeActions } from './lsp/codeActions.ts';
 import { registerCompletion } from './lsp/completion.ts';
 import { createPublisher } from './lsp/diagnostics.ts';
 import { DocumentStore } from './lsp/documents.ts';
+import { registerHover, registerSignatureHelp } from './lsp/hover.ts';
 import { LintSettings } from './lsp/lintSettings.ts';
 import type { Session } from './lsp/session.ts';
 import { registerStatements } from './lsp/statements.ts';
+import { registerSymbols } from './lsp/symbols.ts';
 import type { LintFileChanged } from './protocol.ts';
 
 const connection = createConnection(ProposedFeatures.all);
@@ -35,6 +37,9 @@ connection.onInitialize(({ capabilities: { textDocument }, initializationOptions
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
       completionProvider: { triggerCharacters: ['.', ' ', '(', "'"], resolveProvider: true },
+      hoverProvider: true,
+      signatureHelpProvider: { triggerCharacters: ['(', ',', ' '], retriggerCharacters: [',', ' ', ')'] },
+      documentSymbolProvider: true,
     },
   };
 });
@@ -52,6 +57,9 @@ connection.onDidCloseTextDocument(({ textDocument }) => {
 });
 registerCompletion(session);
 registerStatements(session);
+registerHover(session);
+registerSignatureHelp(session);
+registerSymbols(session);
 registerCatalog(session, publishAll);
 registerCodeActions(session, publisher);
 connection.onDidChangeConfiguration(({ settings }) => {

@@ -204,7 +204,15 @@ function renderSequence(element: Element, grammar: Grammar, out: ShapeText, name
 /** A keyword stays with what follows it. */
 const isAnyOrder = (item: Element) => item.op === Op.AnyOrder || (item.op === Op.Optional && item.items[0]!.op === Op.AnyOrder);
 
-function startsClause(item: Element, before: Element, grammar: Grammar): boolean {
+/** What a choice of which only one alternative is shown stands for. */
+function sole(element: Element): Element {
+  const items = element.op === Op.Choice ? shown(element) : [];
+  return items.length === 1 ? sole(items[0]!) : element;
+}
+
+function startsClause(written: Element, behind: Element, grammar: Grammar): boolean {
+  const item = sole(written);
+  const before = sole(behind);
   if (item.op === Op.AnyOrder) return true;
   if (item.op === Op.Optional) return before.op !== Op.Token || lengthOf(item, grammar) > 14;
   if (before.op === Op.Token) return false;

@@ -1,0 +1,177 @@
+// Objects as Markdown: from the script where it makes them, else from the catalog; with rights, policies and owner as far as they are known.
+import type { Column, Grant, Principal, Relation } from '../semantics/facts.ts';
+import { relationKey } from '../semantics/facts.ts';
+import {
+  factOf,
+  grantsOn,
+  groupsOf,
+  maskingAttachmentsOn,
+  maskingPolicyAt,
+  relationAt,
+  rlsAttachmentsOn,
+  rlsPolicyAt,
+  roleAt,
+  rolesOf,
+  routinesAt,
+  schemaAt,
+} from '../semantics/lookup.ts';
+import type { Model } from '../semantics/model.ts';
+import { resolveExisting, type WrittenName } from '../semantics/resolve.ts';
+import type { ScopeColumn } from '../semantics/scope.ts';
+import { relationWords } from './completion/relations.ts';
+import type { KnownNames } from './knownNames.ts';
+
+const mostColumns = 40;
+const code = (text: string) => `\`\`\`redshift-sql\n${text}\n\`\`\``;
+
+/** A heading and a list of columns with their types; undefined where nothing is known. */
+export function describeColumns(heading: string, columns: readonly (ScopeColumn | Column)[] | undefined): string | undefined {
+  if (!columns) return code(heading);
+  const shown = columns
+    .slice(0, mostColumns)
+    .map(
+      column =>
+        `  ${column.name}${column.type ? ` ${column.type}` : ''}${'nullable' in column && column.nullable === false ? ' NOT NULL' : ''}`,
+    );
+  if (columns.length > mostColumns) shown.push(`  -- and ${columns.length - mostColumns} more`);
+  return code(`${heading} (\n${shown.join(',\n')}\n)`);
+}
+
+/** A table or view: columns, owner, row-level security, policies, rights. Undefined where nobody knows it. */
+export function describeRelation(model: Model, known: KnownNames, written: WrittenName): string | undefined {
+  const name = resolveExisting(model, written);
+  const relation = factOf(relationAt(model, name));
+  const columns = relation?.columns ?? known.findColumns(written.map(part => part.name));
+  const found = known.findRelation(written.map(part => part.name));
+  if (!relation && (!found || found.from === 'system')) return undefined;
+  const kind = relation?.kind ?? (found?.from === 'catalog' || found?.from === 'script' ? found.relation.kind : 'table');
+  const parts = [describeColumns(relationKey(name), columns) ?? code(relationKey(name))];
+  const facts = [`*${relation?.temporary ? 'temporary ' : ''}${relationWords(kind)}*`, ...keysOf(found)];
+  if (relation?.owner) facts.push(`owner ${principalText(relation.owner)}`);
+  const secured = relation?.rowLevelSecurity?.on ?? (found?.from === 'catalog' ? found.relation.rowLevelSecurity : undefined);
+  if (secured !== undefined) facts.push(secured ? '**row-level security on**' : 'row-level security off');
+  parts.push(facts.join(' · '));
+  if (found?.from === 'catalog' && found.relation.comment) parts.push(found.relation.comment);
+  parts.push(...policiesOf(model, name), ...rightsOf(model, relation, name));
+  return parts.join('\n\n');
+}
+
+/** Keys and distribution, from the statement that creates the table: the catalog's columns do not tell them. */
+function keysOf(found: ReturnType<KnownNames['findRelation']>): string[] {
+  const statement = found?.from === 'script' ? found.relation.node.parent : undefined;
+  if (!statement) return [];
+  const columns = statement.descendants('ColumnDefinition');
+  const withAttribute = (word: string) =>
+    columns
+      .filter(column => column.childrenOf('ColumnAttribute').some(attribute => attribute.keyword(word)))
+      .map(column => column.child('new-column-name')?.text ?? '');
+  const keys: string[] = [];
+  const style = statement.descendants('DistributionStyle')[0]?.text.toUpperCase();
+  const distribution = statement.descendants('DistributionKey')[0]?.child('KeyColumn')?.text ?? withAttribute('DISTKEY')[0];
+  const sorting =
+    statement.descendants('SortKey')[0]?.text.replace(/\s+/g, ' ') ?? withAttribute('SORTKEY').map(name => `SORTKEY (${name})`)[0];
+  const primary =
+    statement
+      .descendants('TableConstraint')
+      .find(constraint => constraint.keyword('PRIMARY'))
+      ?.child('ColumnList')?.text ?? withAttribute('PRIMARY')[0];
+  if (style) keys.push(style);
+  if (distribution) keys.push(`DISTKEY ${distribution}`);
+  if (sorting) keys.push(sorting);
+  if (primary) keys.push(`primary key ${primary}`);
+  return keys;
+}
+
+function policiesOf(model: Model, name: ReturnType<typeof resolveExisting>): string[] {
+  const lines = [
+    ...rlsAttachmentsOn(model, name).map(({ policy, to }) => `- RLS policy \`${policy}\` for ${principalText(to)}`),
+    ...maskingAttachmentsOn(model, name).map(
+      ({ policy, columns, to }) => `- masking policy \`${policy}\` on ${columns.join(', ')} for ${principalText(to)}`,
+    ),
+  ];
+  return lines.length > 0 ? [lines.join('\n')] : [];
+}
+
+/** The rights that the script gives, a line for each grantee. */
+function rightsOf(model: Model, relation: Relation | undefined, name: ReturnType<typeof resolveExisting>): string[] {
+  const grants = grantsOn(model, { kind: 'relation', relation: relation?.name ?? name });
+  return grantLines(grants);
+}
+
+function grantLines(grants: readonly Grant[]): string[] {
+  if (grants.length === 0) return [];
+  const byGrantee = new Map<string, string[]>();
+  for (const { privilege, columns, to, grantOption } of grants) {
+    const right = `${privilege.toUpperCase()}${columns ? ` (${columns.join(', ')})` : ''}${grantOption ? ' with grant option' : ''}`;
+    const grantee = principalText(to);
+    const known = byGrantee.get(grantee);
+    if (known) known.push(right);
+    else byGrantee.set(grantee, [right]);
+  }
+  const lines = [...byGrantee].slice(0, 12).map(([grantee, rights]) => `- ${grantee}: ${[...new Set(rights)].join(', ')}`);
+  return [`Granted in this script:\n${lines.join('\n')}`];
+}
+
+export function principalText(principal: Principal): string {
+  switch (principal.kind) {
+    case 'public':
+      return 'PUBLIC';
+    case 'session':
+      return 'whoever runs the script';
+    default:
+      return `${principal.kind.replace('-', ' ')} \`${principal.name}\``;
+  }
+}
+
+export function describeSchema(model: Model, name: string): string | undefined {
+  const schema = factOf(schemaAt(model, name));
+  if (!schema) return undefined;
+  const facts = [`*${schema.kind === 'local' ? '' : `${schema.kind} `}schema*`];
+  if (schema.source) facts.push(`from ${schema.source.replace('-', ' ')}`);
+  if (schema.owner) facts.push(`owner ${principalText(schema.owner)}`);
+  return [code(name), facts.join(' · '), ...grantLines(grantsOn(model, { kind: 'schema', name }))].join('\n\n');
+}
+
+/** A user-defined function, procedure or model function: one line for each overload. */
+export function describeRoutine(model: Model, written: WrittenName): string | undefined {
+  const name = resolveExisting(model, written, 'routines');
+  const { routines } = routinesAt(model, name);
+  if (routines.length === 0) return undefined;
+  const lines = routines.map(
+    routine => `${relationKey(name)}(${routine.arguments?.join(', ') ?? '…'})${routine.returns ? ` → ${routine.returns}` : ''}`,
+  );
+  return [code(lines.join('\n')), `*${routines[0]!.kind.replace('-', ' ')}*`].join('\n\n');
+}
+
+export function describePrincipal(model: Model, kind: 'user' | 'group' | 'role', name: string): string | undefined {
+  const parts = [code(name), `*${kind}*`];
+  if (kind === 'role') {
+    const role = factOf(roleAt(model, name));
+    if (role?.owner) parts.push(`owner ${principalText(role.owner)}`);
+  }
+  if (kind !== 'group') {
+    const roles = rolesOf(model, { kind, name });
+    if (roles.length > 0) parts.push(`holds the roles ${roles.map(role => `\`${role}\``).join(', ')}`);
+  }
+  if (kind === 'user') {
+    const groups = groupsOf(model, name);
+    if (groups.length > 0) parts.push(`in the groups ${groups.map(group => `\`${group}\``).join(', ')}`);
+  }
+  return parts.join('\n\n');
+}
+
+export function describePolicy(model: Model, kind: 'policy' | 'masking-policy', name: string): string | undefined {
+  if (kind === 'policy') {
+    const policy = factOf(rlsPolicyAt(model, name));
+    if (!policy) return undefined;
+    const columns = policy.columns.map(column => `${column.name} ${column.type ?? ''}`.trim()).join(', ');
+    return [
+      code(`${name}${columns ? ` WITH (${columns})` : ''}${policy.condition ? `\nUSING (${policy.condition})` : ''}`),
+      '*row-level security policy*',
+    ].join('\n\n');
+  }
+  const policy = factOf(maskingPolicyAt(model, name));
+  if (!policy) return undefined;
+  const columns = policy.columns.map(column => `${column.name} ${column.type ?? ''}`.trim()).join(', ');
+  return [code(`${name} WITH (${columns})\nUSING (${policy.expressions.join(', ')})`), '*masking policy*'].join('\n\n');
+}

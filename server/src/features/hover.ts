@@ -1,0 +1,221 @@
+// Hover: what a name means here, what a function takes, the shape of the statement that a keyword belongs to.
+
+import { findDataType } from '../dialect/dataTypes.ts';
+import { builtInFunctions } from '../dialect/functions.ts';
+import { findParameter } from '../dialect/parameters.ts';
+import { systemViews } from '../dialect/systemViews.ts';
+import { nameOf, namePartOf } from '../semantics/names.ts';
+import { columnIn, commonTableNamed, relationNamed, type Scope, scopeAt } from '../semantics/scope.ts';
+import { foldScript } from '../semantics/script.ts';
+import { type SyntaxDocument, statementIndexAt } from '../syntax/document.ts';
+import { type Language, redshiftLanguage } from '../syntax/language.ts';
+import { rootOf, type SyntaxNode, SyntaxToken } from '../syntax/tree.ts';
+import { functionText, parameterText, systemViewText } from './completion/documentation.ts';
+import { categoryOf } from './completion/scriptNames.ts';
+import { describeColumns, describePolicy, describePrincipal, describeRelation, describeRoutine, describeSchema } from './describeObject.ts';
+import { type CatalogAccess, knownNames, offline } from './knownNames.ts';
+import { statementNode } from './statementInfo.ts';
+import { describeShape } from './statementShape.ts';
+
+export interface Hover {
+  /** Offsets in the document of what it speaks about. */
+  readonly start: number;
+  readonly end: number;
+  readonly markdown: string;
+}
+
+export interface HoverOptions {
+  readonly catalog?: CatalogAccess;
+  readonly language?: Language;
+}
+
+/** What can be said of the word at `offset`. */
+export function hoverAt(
+  document: SyntaxDocument,
+  offset: number,
+  { catalog = offline, language = redshiftLanguage() }: HoverOptions = {},
+): Hover | undefined {
+  const index = statementIndexAt(document, offset);
+  const { start, parsed } = document.statements[index]!;
+  const body = parsed.bodies.find(inside => offset >= start + inside.offset && offset < start + inside.offset + inside.parsed.text.length);
+  const shift = start + (body?.offset ?? 0);
+  const root = rootOf((body ?? { parsed }).parsed, language.grammar);
+  const token = root && tokenAt(root, offset - shift);
+  if (!root || !token || token.end === token.start) return undefined;
+  const known = knownNames(document, index, catalog, language);
+  const place: HoverPlace = {
+    token,
+    scope: scopeAt(root, token.start, known.findColumns),
+    known,
+    language,
+    model: () => foldScript(document, catalog.snapshot).models[index + 1]!,
+    statement: () => statementNode(parsed, language),
+  };
+  const markdown = describeToken(place);
+  return markdown === undefined ? undefined : { start: shift + token.start, end: shift + token.end, markdown };
+}
+
+export interface HoverPlace {
+  readonly token: SyntaxToken;
+  readonly scope: Scope;
+  readonly known: ReturnType<typeof knownNames>;
+  readonly language: Language;
+  /** What holds after the statement. */
+  model(): ReturnType<typeof foldScript>['models'][number];
+  statement(): SyntaxNode | undefined;
+}
+
+function tokenAt(root: SyntaxNode, offset: number): SyntaxToken | undefined {
+  let node = root;
+  for (;;) {
+    const child =
+      node.children.findLast(candidate => candidate.start <= offset && offset < candidate.end) ??
+      node.children.findLast(candidate => candidate.end === offset && candidate.start < offset);
+    if (!child) return undefined;
+    if (child instanceof SyntaxToken) return child;
+    node = child;
+  }
+}
+
+function describeToken(place: HoverPlace): string | undefined {
+  const { token, language } = place;
+  const slot = token.parent;
+  const isName = token.type === 'name' || token.type === 'quoted-name' || token.type === 'keyword';
+  if (!isName) return undefined;
+  if (language.grammar.slots.has(slot.kind)) return describeName(place, slot);
+  return describeKeyword(place);
+}
+
+// ---- names ---------------------------------------------------------------------------------------------------------------------------
+
+function describeName(place: HoverPlace, slot: SyntaxNode): string | undefined {
+  const { token, known, scope } = place;
+  const name = nameOf(slot);
+  if (!name) return undefined;
+  const at = name.parts.findIndex(part => part.start <= token.start && token.start < part.end);
+  const part = name.parts[at] ?? namePartOf(token);
+  const isLast = at === name.parts.length - 1;
+  const written = name.parts.slice(0, at + 1);
+  const category = categoryOf(slot.kind);
+  switch (category) {
+    case 'relation': {
+      if (!isLast) return describeSchema(place.model(), part.name);
+      const cte = name.parts.length === 1 ? commonTableNamed(scope, part.name) : undefined;
+      if (cte) return describeColumns(`WITH ${cte.written}`, cte.columns());
+      return describeRelation(place.model(), known, written) ?? systemViewText(part.name);
+    }
+    case 'cte':
+      return describeColumns(`WITH ${part.written}`, commonTableNamed(scope, part.name)?.columns());
+    case 'alias':
+      return describeAlias(place, part.name);
+    case 'column':
+      return isLast
+        ? describeColumn(
+            place,
+            name.parts.map(one => one.name),
+          )
+        : describeQualifier(
+            place,
+            written.map(one => one.name),
+          );
+    case 'function':
+    case 'procedure':
+    case 'model':
+      return isLast
+        ? ((name.parts.length === 1 ? functionText(part.name) : undefined) ?? describeRoutine(place.model(), written))
+        : describeSchema(place.model(), part.name);
+    case 'schema':
+      return describeSchema(place.model(), part.name);
+    case 'role':
+    case 'user':
+    case 'group':
+      return describePrincipal(place.model(), category, part.name);
+    case 'policy':
+    case 'masking-policy':
+      return describePolicy(place.model(), category, part.name);
+    case 'parameter':
+      return parameterText(part.name);
+    default:
+      return slot.kind === 'shown-parameter-name' ? parameterText(part.name) : undefined;
+  }
+}
+
+function describeAlias({ scope }: HoverPlace, name: string): string | undefined {
+  const relation = relationNamed(scope, name);
+  if (!relation) return undefined;
+  const of = relation.path ? relation.path.parts.map(part => part.name).join('.') : relation.kind === 'query' ? 'subquery' : relation.kind;
+  return describeColumns(`${name} · ${of}`, relation.columns());
+}
+
+function describeQualifier(place: HoverPlace, parts: readonly string[]): string | undefined {
+  const name = parts.at(-1)!;
+  return describeAlias(place, name) ?? describeSchema(place.model(), name);
+}
+
+function describeColumn(place: HoverPlace, parts: readonly string[]): string | undefined {
+  const { scope, known } = place;
+  const column = columnIn(scope, parts);
+  if (column) {
+    const from = column.relation.path?.parts.map(part => part.name).join('.') ?? column.relation.written ?? 'subquery';
+    return `\`\`\`redshift-sql\n${column.name}${column.type ? ` ${column.type}` : ''}\n\`\`\`\ncolumn of ${from}`;
+  }
+  if (parts.length > 1) {
+    const listed = known.findColumns(parts.slice(0, -1))?.find(candidate => candidate.name === parts.at(-1));
+    if (listed)
+      return `\`\`\`redshift-sql\n${listed.name}${listed.type ? ` ${listed.type}` : ''}\n\`\`\`\ncolumn of ${parts.slice(0, -1).join('.')}`;
+  }
+  const alias = scope.aliases.find(candidate => candidate.name === parts.at(-1));
+  if (alias && parts.length === 1)
+    return `\`\`\`redshift-sql\n${alias.name}${alias.type ? ` ${alias.type}` : ''}\n\`\`\`\nnamed in the select list`;
+  // DATEADD(day, …): what looks like a column is a date part.
+  return builtInFunctions().has(parts.at(-1)!.toUpperCase()) && parts.length === 1 ? functionText(parts[0]!) : undefined;
+}
+
+// ---- keywords ------------------------------------------------------------------------------------------------------------------------
+
+/** Rules whose words are functions: CAST, EXTRACT, TRIM, CURRENT_DATE … */
+const callRules = new Set([
+  'CastExpression',
+  'ConvertCall',
+  'ExtractCall',
+  'TrimCall',
+  'SubstringCall',
+  'PositionCall',
+  'OverlayCall',
+  'SessionValue',
+  'FunctionCall',
+  'ApproximateCall',
+  'CaseExpression',
+]);
+const typeRules = new Set(['DataType', 'TypeName', 'CharacterType', 'LiteralType', 'TypedLiteral']);
+
+function describeKeyword({ token, language, statement }: HoverPlace): string | undefined {
+  const { grammar } = language;
+  let node: SyntaxNode | undefined = token.parent;
+  if (node && typeRules.has(node.kind)) {
+    const type = findDataType(token.keyword);
+    if (type)
+      return `\`\`\`redshift-sql\n${[type.name, ...type.aliases].join(' | ')}\n\`\`\`\n${capital(type.holds)}.\n\n*data type* · [AWS documentation](${type.page})`;
+  }
+  if (node && callRules.has(node.kind)) {
+    const text = functionText(token.keyword);
+    if (text) return text;
+  }
+  const parameter = findParameter(token.text);
+  if (parameter && node?.kind === 'SessionSetting') return parameterText(token.text);
+  if (systemViews().has(token.text.toLowerCase()) && token.keyword === '') return systemViewText(token.text);
+  while (node && !grammar.rules.has(node.kind)) node = node.parent;
+  const rule = node && grammar.rules.get(node.kind);
+  if (!rule) return undefined;
+  // The first words of a statement speak for the whole of it; other words for their clause.
+  const whole = statement();
+  const wholeRule = whole && grammar.rules.get(whole.kind);
+  const isHead = whole !== undefined && token.statement === whole.statement && token.start === whole.start;
+  const shown = isHead && wholeRule ? wholeRule : rule;
+  const parts = [`\`\`\`redshift-sql\n${describeShape(shown, grammar, isHead ? 6 : 3)}\n\`\`\``];
+  const page = shown.page ?? wholeRule?.page;
+  if (page) parts.push(`[AWS documentation](${page})`);
+  return parts.join('\n');
+}
+
+const capital = (text: string) => text[0]!.toUpperCase() + text.slice(1);
