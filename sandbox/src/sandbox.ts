@@ -69,7 +69,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       server.closeAllConnections();
       await new Promise(resolve => server.close(resolve));
       await world.warehouses.closeAll();
-      store.flush();
+      store.close();
       unlock();
     };
     return { url: `http://127.0.0.1:${port}`, port, dataFolder, s3Folder, close };

@@ -1,25 +1,154 @@
-// Runs one statement of Redshift SQL on a warehouse.
+// Runs one statement of Redshift SQL on a warehouse: parsed with the project's grammar, rewritten, run, its errors worded as Redshift's.
+import type { SyntaxNode } from '../../../server/src/syntax/tree.ts';
 import type { World } from '../services/world.ts';
 import type { SqlParameter } from '../state/model.ts';
-import { describeFields } from './columns.ts';
-import type { SqlConnection } from './connection.ts';
+import { isCaseSensitive, type SqlConnection } from './connection.ts';
 import { EngineError, type EngineLease } from './engine.ts';
-import { SqlError, type SqlResult } from './sqlResult.ts';
+import { toSqlError } from './errors.ts';
+import { plainContext } from './rewrite/context.ts';
+import { isToken, type ParsedSql, parseStatement } from './rewrite/parse.ts';
+import { notInSandbox, SqlError, type SqlResult } from './sqlResult.ts';
+import type { StatementContext, StatementHandler } from './statementContext.ts';
+import { loadExternalTables, refuseWriteToExternal } from './statements/external.ts';
+import { findHandler } from './statements/handlers.ts';
 
 export async function executeSql(
-  _world: World,
+  world: World,
   lease: EngineLease,
-  _connection: SqlConnection,
+  connection: SqlConnection,
   sql: string,
-  _parameters: readonly SqlParameter[],
-  _queryId: number,
+  parameters: readonly SqlParameter[],
+  queryId: number,
 ): Promise<SqlResult> {
+  const parsed = parseStatement(sql);
+  const handler = findHandler(parsed.statement.kind);
+  if (!handler) throw notInSandbox(phraseOf(parsed.statement));
+  const watched = watch(lease);
   try {
-    const [result] = await lease.run([{ sql }]);
-    if (!result) throw new Error('no result');
-    return { columns: result.fields && (await describeFields(lease, result.fields)), rows: result.rows, rowCount: result.rowCount };
+    const context = await createContext(world, watched.lease, connection, parsed, parameters);
+    await prepare(context, parsed.statement);
+    const result = await runWithRetry(context, handler, parsed.statement);
+    await noteQuery(lease, queryId);
+    return result;
   } catch (error) {
-    if (error instanceof EngineError) throw new SqlError(error.failure.message, error.failure);
-    throw error;
+    if (!(error instanceof EngineError)) throw error;
+    throw toSqlError(error.failure, sql, watched.last());
   }
+}
+
+/** Remembers the last SQL that ran, for the place of an error. */
+function watch(lease: EngineLease): { readonly lease: EngineLease; last(): string | undefined } {
+  let steps: readonly { readonly sql: string }[] = [];
+  let failed: string | undefined;
+  const watching: EngineLease = {
+    run: async given => {
+      steps = given;
+      try {
+        return await lease.run(given);
+      } catch (error) {
+        if (error instanceof EngineError) failed ??= steps[error.failure.step]?.sql;
+        throw error;
+      }
+    },
+    get inTransaction() {
+      return lease.inTransaction;
+    },
+    release: () => lease.release(),
+  };
+  return { lease: watching, last: () => failed };
+}
+
+async function createContext(
+  world: World,
+  lease: EngineLease,
+  connection: SqlConnection,
+  parsed: ParsedSql,
+  parameters: readonly SqlParameter[],
+): Promise<StatementContext> {
+  const superColumns = await findSuperColumns(lease, parsed.statement);
+  return {
+    world,
+    lease,
+    connection,
+    parameters,
+    text: parsed.text,
+    renderContext: { ...plainContext(isCaseSensitive(connection), parameters), superColumns, unnested: new Set() },
+  };
+}
+
+/** Only a statement with dotted names can have paths into SUPER values. */
+async function findSuperColumns(lease: EngineLease, statement: SyntaxNode): Promise<ReadonlySet<string>> {
+  const dotted = statement.descendants('column-reference', 'table-path').some(slot => slot.text.includes('.'));
+  const casts = statement.descendants('CastOperator', 'Subscript').length > 0;
+  if ((!dotted && !casts) || lease.inTransaction === undefined) return new Set();
+  // In an aborted transaction nothing can be asked; the statement will be told so itself.
+  const results = await lease
+    .run([
+      {
+        sql: "SELECT DISTINCT a.attname FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE a.atttypid = 'jsonb'::regtype AND a.attnum > 0 AND n.nspname NOT IN ('pg_catalog', 'information_schema')",
+      },
+    ])
+    .catch(error => {
+      if (error instanceof EngineError && error.failure.sqlState === '25P02') return [];
+      throw error;
+    });
+  return new Set((results[0]?.rows ?? []).map(([name]) => name ?? ''));
+}
+
+const readers = new Set([
+  'Query',
+  'InsertStatement',
+  'UpdateStatement',
+  'DeleteStatement',
+  'MergeStatement',
+  'CreateTable',
+  'CreateMaterializedView',
+  'RefreshMaterializedView',
+  'UnloadStatement',
+  'CreateModel',
+  'DeclareCursor',
+  'CallStatement',
+]);
+const writers = new Set(['InsertStatement', 'UpdateStatement', 'DeleteStatement', 'MergeStatement', 'TruncateStatement', 'CopyStatement']);
+
+async function prepare(context: StatementContext, statement: SyntaxNode): Promise<void> {
+  const isAborted = (error: unknown): boolean => error instanceof EngineError && error.failure.sqlState === '25P02';
+  try {
+    if (writers.has(statement.kind)) await refuseWriteToExternal(context, statement.child('table-name'));
+    if (readers.has(statement.kind)) await loadExternalTables(context, statement);
+  } catch (error) {
+    // Every statement but ROLLBACK is refused in an aborted transaction; let the statement itself be refused.
+    if (!isAborted(error)) throw error;
+  }
+}
+
+/** A column that PostgreSQL does not know may be an alias of the same select list: tried once more with these put in. */
+async function runWithRetry(context: StatementContext, handler: StatementHandler, statement: SyntaxNode): Promise<SqlResult> {
+  const savepoint = context.lease.inTransaction;
+  try {
+    return await handler(context, statement);
+  } catch (error) {
+    const unknownColumn = error instanceof EngineError && error.failure.sqlState === '42703';
+    if (!unknownColumn || savepoint || statement.descendants('new-label', 'new-column-alias').length === 0) throw error;
+    try {
+      return await handler({ ...context, renderContext: { ...context.renderContext, lateralAliases: true } }, statement);
+    } catch (second) {
+      throw second instanceof SqlError ? second : error;
+    }
+  }
+}
+
+/** What pg_last_query_id() will say. */
+async function noteQuery(lease: EngineLease, queryId: number): Promise<void> {
+  await lease.run([{ sql: "SELECT set_config('sandbox.last_query', $1, false)", parameters: [String(queryId)] }]).catch(() => undefined);
+}
+
+/** CREATE MASKING POLICY: the words that the statement begins with. */
+function phraseOf(statement: SyntaxNode): string {
+  const words: string[] = [];
+  for (const child of statement.children) {
+    if (!isToken(child) || child.type !== 'keyword') break;
+    words.push(child.keyword);
+  }
+  return words.join(' ') || statement.kind;
 }

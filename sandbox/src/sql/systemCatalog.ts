@@ -10,7 +10,11 @@ const createRoles = systemRoles
   .map(role => `DO $do$ BEGIN CREATE ROLE ${quoteIdentifier(`role:${role}`)} NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $do$;`)
   .join('\n');
 
-const installation = ['SET allow_system_table_mods = on;', catalogTables, createRoles, catalogFunctions, catalogViews].join('\n');
+/** Who manages policies may read them. */
+const grants =
+  'GRANT SELECT ON sandbox_catalog.rls_policy, sandbox_catalog.rls_attachment, sandbox_catalog.rls_relation TO "role:sys:secadmin";';
+
+const installation = ['SET allow_system_table_mods = on;', catalogTables, createRoles, grants, catalogFunctions, catalogViews].join('\n');
 const version = createHash('sha256').update(installation).digest('hex').slice(0, 16);
 
 /** Does nothing where this version is installed already; else installs it anew, keeping the tables' rows. */

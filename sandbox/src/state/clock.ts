@@ -15,7 +15,8 @@ export function systemClock(speed: number): Clock {
     now: () => Date.now(),
     duration: awsMilliseconds => awsMilliseconds / speed,
     after: (milliseconds, run) => {
-      const timer = setTimeout(run, milliseconds);
+      // What waits keeps no process alive: the server does.
+      const timer = setTimeout(run, milliseconds).unref();
       return () => clearTimeout(timer);
     },
   };

@@ -9,6 +9,8 @@ export interface Store {
   changed(): void;
   /** Writes now what is not written yet. */
   flush(): void;
+  /** Writes for the last time; later changes are lost. */
+  close(): void;
 }
 
 const delay = 100;
@@ -19,9 +21,11 @@ export function openStore(folder: string, initial: () => State): Store {
   const existed = existsSync(file);
   const state: State = existed ? (JSON.parse(readFileSync(file, 'utf8')) as State) : initial();
   let timer: NodeJS.Timeout | undefined;
+  let closed = false;
   const flush = (): void => {
     clearTimeout(timer);
     timer = undefined;
+    if (closed) return;
     const next = `${file}.next`;
     writeFileSync(next, JSON.stringify(state));
     renameSync(next, file);
@@ -30,8 +34,12 @@ export function openStore(folder: string, initial: () => State): Store {
   return {
     state,
     flush,
+    close: () => {
+      flush();
+      closed = true;
+    },
     changed: () => {
-      timer ??= setTimeout(flush, delay);
+      if (!closed) timer ??= setTimeout(flush, delay);
     },
   };
 }

@@ -217,7 +217,7 @@ const definitions: readonly (readonly [name: string, query: string])[] = [
   ],
   [
     'svv_ml_model_info',
-    `SELECT current_database()::char(128) AS database_name, m.schema_name::char(128), m.owner::char(128) AS user_name, m.model_name::char(128), 'manual'::char(20) AS life_cycle, 1 AS is_refreshable, (CASE WHEN m.failure IS NOT NULL THEN 'Model State: FAILED' WHEN statement_timestamp() AT TIME ZONE 'UTC' < m.ready_at THEN 'Model State: TRAINING' ELSE 'Model State: READY' END)::char(128) AS model_state FROM sandbox_catalog.model m WHERE ${isSuperuser} OR m.owner = current_user OR has_function_privilege(m.function_id, 'EXECUTE')`,
+    `SELECT current_database()::char(128) AS database_name, m.schema_name::char(128), m.owner::char(128) AS user_name, m.model_name::char(128), 'manual'::char(20) AS life_cycle, 1 AS is_refreshable, (CASE WHEN m.failure IS NOT NULL THEN 'FAILED' WHEN statement_timestamp() AT TIME ZONE 'UTC' < m.ready_at THEN 'TRAINING' ELSE 'READY' END)::char(128) AS model_state FROM sandbox_catalog.model m WHERE ${isSuperuser} OR m.owner = current_user OR has_function_privilege(m.function_id, 'EXECUTE')`,
   ],
   ['stv_ml_model_info', 'SELECT * FROM pg_catalog.svv_ml_model_info'],
   [

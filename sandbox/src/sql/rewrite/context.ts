@@ -1,0 +1,31 @@
+// What rendering a tree as PostgreSQL needs to know.
+import type { SqlParameter } from '../../state/model.ts';
+
+export interface RenderContext {
+  /** Whether "Quoted" names keep their case. */
+  readonly caseSensitive: boolean;
+  readonly parameters: readonly SqlParameter[];
+  /** Columns of type SUPER in the warehouse: a dotted name behind one of them is a path into its value. */
+  readonly superColumns: ReadonlySet<string>;
+  /** Replaces an alias of a policy by the table it is attached to: alias → quoted table name. */
+  readonly qualifiers: ReadonlyMap<string, string>;
+  /** Replaces a column that is an alias of the same select list by its expression. */
+  readonly aliases: ReadonlyMap<string, string>;
+  /** Whether earlier aliases of a select list may be used in later items; tried when PostgreSQL does not know a column. */
+  readonly lateralAliases: boolean;
+  /** In a procedure's body: SELECT … INTO fills variables there. */
+  readonly inBody: boolean;
+  /** Names that have been given to unnested SUPER arrays in this statement. */
+  readonly unnested: Set<string>;
+}
+
+export const plainContext = (caseSensitive: boolean, parameters: readonly SqlParameter[] = []): RenderContext => ({
+  caseSensitive,
+  parameters,
+  superColumns: new Set(),
+  qualifiers: new Map(),
+  aliases: new Map(),
+  lateralAliases: false,
+  inBody: false,
+  unnested: new Set(),
+});
