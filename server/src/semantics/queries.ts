@@ -1,4 +1,5 @@
 // What a query gives and what it reads, by the model: the bridge between the scopes of a query and what exists.
+import { datePartFunctions } from '../dialect/functions.ts';
 import type { SyntaxNode } from '../syntax/tree.ts';
 import type { Column, RelationName } from './facts.ts';
 import { factOf, relationAt } from './lookup.ts';
@@ -53,4 +54,13 @@ export function relationsRead(node: SyntaxNode, model: Model): RelationName[] {
     found.set(JSON.stringify(name), name);
   }
   return [...found.values()];
+}
+
+/** Whether what looks like a column is a date part: the first argument of DATEADD, DATEDIFF, DATE_TRUNC and their like. */
+export function isDatePart(reference: SyntaxNode): boolean {
+  const call = reference.ancestor('FunctionCall');
+  const name = call?.child('function-name')?.text.toUpperCase().replaceAll('"', '').split('.').at(-1)?.trim();
+  if (!call || !name || !datePartFunctions.has(name)) return false;
+  const first = call.child('Arguments')?.child('Argument')?.nodes[0] ?? call.child('Arguments')?.nodes[0];
+  return first?.index === reference.index;
 }

@@ -1,0 +1,71 @@
+// RLS027: a condition that is always true protects nothing.
+import { allRlsAttachments } from '../../semantics/lookup.ts';
+import { simpleNameOf } from '../../semantics/names.ts';
+import { SyntaxNode, SyntaxToken } from '../../syntax/tree.ts';
+import type { Rule } from '../rule.ts';
+import { conditionOf } from './policyParts.ts';
+
+export const alwaysTrue: Rule = {
+  id: 'RLS027',
+  name: 'policy-always-true',
+  severity: 'warning',
+  title: 'USING (true), or a predicate that is always true',
+  explanation: `A policy whose condition is always true shows every row. That is right for one role that shall see everything; attached to \`PUBLIC\`, or with nobody
+in sight to attach it to, it switches the protection off.`,
+  pages: ['r_CREATE_RLS_POLICY'],
+  examples: {
+    wrong: [
+      'CREATE RLS POLICY p USING (1 = 1);',
+      'CREATE RLS POLICY p WITH (a int) USING (a = 3 OR true);',
+      'CREATE RLS POLICY everything USING (true);\nATTACH RLS POLICY everything ON t TO PUBLIC;\nALTER TABLE t ROW LEVEL SECURITY ON;',
+    ],
+    right: [
+      'CREATE RLS POLICY p WITH (tenant int) USING (tenant = 7);',
+      'CREATE RLS POLICY everything USING (true);\nATTACH RLS POLICY everything ON t TO ROLE auditor;\nALTER TABLE t ROW LEVEL SECURITY ON;',
+    ],
+  },
+  needs: 'script',
+  kinds: ['CreateRlsPolicy', 'AlterRlsPolicy'],
+  check(policy, { final, report }) {
+    const condition = conditionOf(policy);
+    const slot = policy.child('new-policy-name', 'policy-name');
+    const name = slot && simpleNameOf(slot);
+    if (!condition || !name || truthOf(condition) !== true) return;
+    const attached = [...allRlsAttachments(final)].filter(attachment => attachment.policy === name);
+    const toPublic = attached.some(({ to }) => to.kind === 'public');
+    if (attached.length > 0 && !toPublic) return;
+    report({
+      at: condition,
+      message: `The condition is always true: ${toPublic ? 'everybody sees' : 'whoever it is attached to sees'} every row`,
+    });
+  },
+};
+
+/** The value of a condition where it does not depend on anything; undefined where it does. */
+function truthOf(node: SyntaxNode): boolean | undefined {
+  switch (node.kind) {
+    case 'Literal':
+      return /^true$/i.test(node.text) ? true : /^false$/i.test(node.text) ? false : undefined;
+    case 'ParenthesizedExpression':
+      return node.nodes.length === 1 ? truthOf(node.nodes[0]!) : undefined;
+    case 'UnaryExpression': {
+      const inner = node.nodes[0] && truthOf(node.nodes[0]);
+      return node.keyword('NOT') && inner !== undefined ? !inner : undefined;
+    }
+    case 'BinaryExpression':
+      return truthOfBinary(node);
+    default:
+      return undefined;
+  }
+}
+
+function truthOfBinary(node: SyntaxNode): boolean | undefined {
+  const operators = node.children.filter((child): child is SyntaxToken => child instanceof SyntaxToken);
+  const operands = node.children.filter((child): child is SyntaxNode => child instanceof SyntaxNode);
+  if (operators.every(({ keyword }) => keyword === 'OR')) return operands.some(operand => truthOf(operand) === true) ? true : undefined;
+  if (operators.every(({ keyword }) => keyword === 'AND')) return operands.every(operand => truthOf(operand) === true) ? true : undefined;
+  const [left, right] = operands;
+  if (operators.length !== 1 || operators[0]!.text !== '=' || !left || !right || left.kind !== 'Literal' || right.kind !== 'Literal')
+    return undefined;
+  return left.text.toLowerCase() === right.text.toLowerCase() ? true : undefined;
+}

@@ -1,0 +1,60 @@
+// RLS013: what the condition of a policy may not read.
+import { factOf, relationAt, schemaAt } from '../../semantics/lookup.ts';
+import type { Model } from '../../semantics/model.ts';
+import { nameOf } from '../../semantics/names.ts';
+import { relationSlots } from '../../semantics/queries.ts';
+import { resolveExisting } from '../../semantics/resolve.ts';
+import type { SyntaxNode } from '../../syntax/tree.ts';
+import type { Rule } from '../rule.ts';
+import { conditionOf, isSystemRelation } from './policyParts.ts';
+
+export const forbiddenLookup: Rule = {
+  id: 'RLS013',
+  name: 'policy-reads-forbidden-object',
+  severity: 'error',
+  title: 'Forbidden object inside a policy: view, external table, temporary table, system table, other database',
+  explanation: `The condition of a policy may look into ordinary tables of the same database only. Views of any kind, external and temporary tables, system tables
+and relations of other databases are refused.
+
+Keep what the policy needs in a table; for the current user there is \`current_user\`, for roles \`user_is_member_of\`.`,
+  pages: ['r_CREATE_RLS_POLICY', 't_rls_usage'],
+  examples: {
+    wrong: [
+      'CREATE RLS POLICY p WITH (u varchar) USING (u IN (SELECT usename FROM pg_user));',
+      'CREATE VIEW sec.mine AS SELECT 1 AS id;\nCREATE RLS POLICY p WITH (id int) USING (id IN (SELECT id FROM sec.mine));\nGRANT SELECT ON sec.mine TO RLS POLICY p;',
+      'CREATE TEMP TABLE allowed (id int);\nCREATE RLS POLICY p WITH (id int) USING (id IN (SELECT id FROM allowed));',
+    ],
+    right: [
+      'CREATE RLS POLICY p WITH (u varchar) USING (u = current_user);',
+      'CREATE TABLE sec.mine (id int);\nCREATE RLS POLICY p WITH (id int) USING (id IN (SELECT id FROM sec.mine));\nGRANT SELECT ON sec.mine TO RLS POLICY p;',
+    ],
+  },
+  needs: 'catalog',
+  kinds: ['CreateRlsPolicy', 'AlterRlsPolicy'],
+  check(policy, { before, report }) {
+    for (const slot of relationSlots(conditionOf(policy) ?? policy)) {
+      const what = kindOf(slot, before);
+      if (what) report({ at: slot, message: `${slot.text} is ${what}: the condition of a policy may read tables of this database only` });
+    }
+  },
+};
+
+const kinds: Record<string, string | undefined> = {
+  view: 'a view',
+  'late-binding-view': 'a view',
+  'external-table': 'an external table',
+  'shared-table': 'a table of a datashare',
+};
+
+function kindOf(slot: SyntaxNode, model: Model): string | undefined {
+  const parts = nameOf(slot)!.parts;
+  const name = resolveExisting(model, parts);
+  if (name.schema === 'pg_temp') return 'a temporary table';
+  if (name.database !== undefined && model.session.database !== undefined) return 'in another database';
+  const known = factOf(relationAt(model, name));
+  if (known?.temporary) return 'a temporary table';
+  if (known && known.kind in kinds) return kinds[known.kind];
+  if (!known && isSystemRelation(name, parts.length === 1)) return 'a system table';
+  const schema = name.database === undefined ? factOf(schemaAt(model, name.schema)) : undefined;
+  return schema?.kind === 'external' ? 'an external table' : undefined;
+}

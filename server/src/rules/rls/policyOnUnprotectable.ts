@@ -1,0 +1,52 @@
+// RLS012: what cannot have row-level security.
+import { factOf, relationAt, schemaAt } from '../../semantics/lookup.ts';
+import type { Model } from '../../semantics/model.ts';
+import { type NamePart, nameOf } from '../../semantics/names.ts';
+import { resolveExisting } from '../../semantics/resolve.ts';
+import type { Rule } from '../rule.ts';
+import { isSystemRelation } from './policyParts.ts';
+
+/** Why a relation can have no row-level or masking policy; undefined where it can, or nothing is known of it. */
+export function whyUnprotectable(model: Model, parts: readonly NamePart[]): string | undefined {
+  const name = resolveExisting(model, parts);
+  if (name.database !== undefined && model.session.database !== undefined) return 'is in another database';
+  if (name.schema === 'pg_temp') return 'is a temporary table';
+  if (isSystemRelation(name, parts.length === 1)) return 'belongs to the system catalog';
+  const relation = factOf(relationAt(model, name));
+  if (relation?.kind === 'external-table') return 'is an external table';
+  if (relation?.kind === 'shared-table') return 'comes from a datashare';
+  const schema = name.database === undefined ? factOf(schemaAt(model, name.schema)) : undefined;
+  if (schema?.kind === 'external') return 'is in an external schema';
+  return schema?.kind === 'shared' ? 'comes from a datashare' : undefined;
+}
+
+export const policyOnUnprotectable: Rule = {
+  id: 'RLS012',
+  name: 'row-policy-on-unprotectable-relation',
+  severity: 'error',
+  title: 'Policy on a temporary table, external table, catalog table or cross-database relation',
+  explanation: `Row-level security works on tables, views and materialized views of the connected database. Temporary tables, external tables, system catalogs
+and relations of other databases cannot have policies.
+
+Copy external data into a local table, or put a view with a \`WHERE\` clause before it and grant only the view.`,
+  pages: ['r_ATTACH_RLS_POLICY'],
+  examples: {
+    wrong: [
+      "CREATE EXTERNAL SCHEMA spectrum FROM DATA CATALOG DATABASE 'd' IAM_ROLE DEFAULT;\nATTACH RLS POLICY p ON spectrum.sales TO ROLE r;",
+      'CREATE TEMP TABLE t (a int);\nATTACH RLS POLICY p ON t TO ROLE r;',
+      'ATTACH RLS POLICY p ON pg_catalog.pg_class TO ROLE r;',
+    ],
+    right: [
+      "CREATE EXTERNAL SCHEMA spectrum FROM DATA CATALOG DATABASE 'd' IAM_ROLE DEFAULT;\nCREATE TABLE sales.sales AS SELECT * FROM spectrum.sales;\nATTACH RLS POLICY p ON sales.sales TO ROLE r;",
+    ],
+  },
+  needs: 'catalog',
+  kinds: ['AttachRlsPolicy'],
+  check(attach, { before, report }) {
+    for (const slot of attach.childrenOf('relation-name')) {
+      const parts = nameOf(slot)?.parts;
+      const why = parts && whyUnprotectable(before, parts);
+      if (why) report({ at: slot, message: `${slot.text} ${why}: a row-level security policy cannot be attached to it` });
+    }
+  },
+};

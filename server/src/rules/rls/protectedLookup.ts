@@ -1,0 +1,51 @@
+// RLS014: a lookup table cannot be protected itself, nor a protected table be a lookup table.
+import { factOf, relationAt, rlsAttachmentsOn } from '../../semantics/lookup.ts';
+import { nameOf } from '../../semantics/names.ts';
+import { relationSlots } from '../../semantics/queries.ts';
+import { resolveExisting } from '../../semantics/resolve.ts';
+import type { Rule } from '../rule.ts';
+import { conditionOf, sameRelation } from './policyParts.ts';
+
+export const protectedLookup: Rule = {
+  id: 'RLS014',
+  name: 'protected-lookup-table',
+  severity: 'error',
+  title: 'Lookup table that is itself protected by row-level security, or a protected table used as lookup',
+  explanation: `A table that a policy's condition reads cannot have row-level security of its own, and a table that has it cannot be read by another policy: Redshift
+refuses both, because policies would depend on policies.
+
+Keep lookup data in a small table of its own that only administrators and the policy can read.`,
+  pages: ['t_rls_object_dependency'],
+  examples: {
+    wrong: [
+      'ALTER TABLE t ROW LEVEL SECURITY ON;\nCREATE RLS POLICY p WITH (id int) USING (id IN (SELECT id FROM t));\nGRANT SELECT ON t TO RLS POLICY p;',
+      'CREATE RLS POLICY p WITH (id int) USING (id IN (SELECT id FROM sec.ids));\nGRANT SELECT ON sec.ids TO RLS POLICY p;\nATTACH RLS POLICY q ON sec.ids TO ROLE r;\nALTER TABLE sec.ids ROW LEVEL SECURITY ON;',
+    ],
+    right: [
+      'ALTER TABLE t ROW LEVEL SECURITY ON;\nCREATE RLS POLICY p WITH (id int) USING (id IN (SELECT id FROM sec.t_ids));\nATTACH RLS POLICY p ON t TO ROLE r;',
+    ],
+  },
+  needs: 'catalog',
+  kinds: ['CreateRlsPolicy', 'AlterRlsPolicy', 'AttachRlsPolicy'],
+  check(statement, { before, report }) {
+    if (statement.kind !== 'AttachRlsPolicy') {
+      for (const slot of relationSlots(conditionOf(statement) ?? statement)) {
+        const name = resolveExisting(before, nameOf(slot)!.parts);
+        if (factOf(relationAt(before, name))?.rowLevelSecurity?.on || rlsAttachmentsOn(before, name).length > 0) {
+          report({ at: slot, message: `${slot.text} is protected by row-level security itself: a policy cannot read it` });
+        }
+      }
+      return;
+    }
+    for (const slot of statement.childrenOf('relation-name')) {
+      const parts = nameOf(slot)?.parts;
+      if (!parts) continue;
+      const name = resolveExisting(before, parts);
+      for (const policy of before.all('rlsPolicies')) {
+        if (policy.is !== 'rls-policy' || !policy.lookups.some(lookup => sameRelation(lookup, name))) continue;
+        report({ at: slot, message: `Policy ${policy.name} reads ${slot.text}: a lookup table cannot have row-level security itself` });
+        break;
+      }
+    }
+  },
+};

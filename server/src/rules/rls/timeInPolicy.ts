@@ -1,0 +1,37 @@
+// RLS023: results that depend on the time are never cached.
+import type { Rule } from '../rule.ts';
+import { callsOf, conditionOf } from './policyParts.ts';
+
+const timeFunctions = new Set(['getdate', 'now', 'timeofday', 'clock_timestamp', 'statement_timestamp', 'transaction_timestamp', 'random']);
+const timeValues = /^(?:sysdate|current_date|current_timestamp|current_time|localtimestamp|localtime)\b/i;
+
+export const timeInPolicy: Rule = {
+  id: 'RLS023',
+  name: 'time-in-policy',
+  severity: 'warning',
+  title: 'Function that depends on the time stops the result cache',
+  explanation: `A query on a relation whose policy uses \`getdate()\`, \`sysdate\`, \`current_date\` or \`random()\` can never be answered from the result cache, for anybody.
+
+Compare with a fixed date that a job moves forward, or with a column of a lookup table.`,
+  pages: ['t_rls_performance'],
+  examples: {
+    wrong: [
+      'CREATE RLS POLICY p WITH (d date) USING (d > getdate());',
+      'CREATE RLS POLICY p WITH (d timestamp) AS x USING (x.d < sysdate AND x.d > dateadd(day, -7, current_date));',
+    ],
+    right: [
+      "CREATE RLS POLICY p WITH (d date) USING (d > '2024-01-01');",
+      'CREATE RLS POLICY p WITH (u varchar) USING (u = current_user);',
+    ],
+  },
+  needs: 'offline',
+  kinds: ['CreateRlsPolicy', 'AlterRlsPolicy'],
+  check(policy, { report }) {
+    const condition = conditionOf(policy);
+    if (!condition) return;
+    const values = condition.descendants('SessionValue').filter(value => timeValues.test(value.text));
+    for (const node of [...values, ...callsOf(condition, timeFunctions)]) {
+      report({ at: node, message: `${node.text} keeps every query on the protected relation out of the result cache` });
+    }
+  },
+};
