@@ -1,14 +1,20 @@
 // The rules of the family GRT, in the order of their ids.
 import type { Rule } from '../rule.ts';
 import { adminOptionToRole } from './adminOptionToRole.ts';
+import { allFunctionsWithModel } from './allFunctionsWithModel.ts';
 import { allPrivilegesGranted } from './allPrivilegesGranted.ts';
 import { allTablesNow } from './allTablesNow.ts';
 import { assumeRoleClauses } from './assumeRoleClauses.ts';
 import { assumeRoleForAll } from './assumeRoleForAll.ts';
+import { assumeRoleStillPublic } from './assumeRoleStillPublic.ts';
 import { changeWithoutSelect } from './changeWithoutSelect.ts';
 import { clearPassword } from './clearPassword.ts';
+import { columnGrantOnView } from './columnGrantOnView.ts';
+import { columnGrantWithoutEffect } from './columnGrantWithoutEffect.ts';
 import { columnListOfPrivilege } from './columnListOfPrivilege.ts';
+import { columnRevokeUnderTable } from './columnRevokeUnderTable.ts';
 import { consumerIdentity } from './consumerIdentity.ts';
+import { createOnExternalSchema } from './createOnExternalSchema.ts';
 import { createUserSuperuser } from './createUserSuperuser.ts';
 import { datasharePrivilege } from './datasharePrivilege.ts';
 import { datashareUsage } from './datashareUsage.ts';
@@ -16,14 +22,20 @@ import { defaultPrivilegesForCurrentUser } from './defaultPrivilegesForCurrentUs
 import { defaultPrivilegesOnly } from './defaultPrivilegesOnly.ts';
 import { defaultPrivilegesUnsupported } from './defaultPrivilegesUnsupported.ts';
 import { definerSearchPath } from './definerSearchPath.ts';
+import { definerToPublic } from './definerToPublic.ts';
 import { dropRoleForce } from './dropRoleForce.ts';
 import { externalColumnList } from './externalColumnList.ts';
 import { externalGrantInTransaction } from './externalGrantInTransaction.ts';
 import { externalIdPassword } from './externalIdPassword.ts';
+import { externalSchemaToPublic } from './externalSchemaToPublic.ts';
+import { functionExecutableByPublic } from './functionExecutableByPublic.ts';
+import { grantedThenRevoked } from './grantedThenRevoked.ts';
 import { granteesOfExternal } from './granteesOfExternal.ts';
 import { granteeWord } from './granteeWord.ts';
 import { grantFromRevokeTo } from './grantFromRevokeTo.ts';
 import { grantOnBuiltIn } from './grantOnBuiltIn.ts';
+import { grantOnExternalTable } from './grantOnExternalTable.ts';
+import { grantOnModelFunction } from './grantOnModelFunction.ts';
 import { grantOnPythonLanguage } from './grantOnPythonLanguage.ts';
 import { grantOnView } from './grantOnView.ts';
 import { grantOptionOnColumns } from './grantOptionOnColumns.ts';
@@ -41,6 +53,8 @@ import { publicSchemaOpened } from './publicSchemaOpened.ts';
 import { reservedPrefix } from './reservedPrefix.ts';
 import { revokeCascade } from './revokeCascade.ts';
 import { revokeGrantOptionFromRole } from './revokeGrantOptionFromRole.ts';
+import { revokeLeavesOtherGrant } from './revokeLeavesOtherGrant.ts';
+import { roleCycle } from './roleCycle.ts';
 import { roleName } from './roleName.ts';
 import { roleToGroup } from './roleToGroup.ts';
 import { routineWithoutArguments } from './routineWithoutArguments.ts';
@@ -50,9 +64,15 @@ import { scopedGrantToGroup } from './scopedGrantToGroup.ts';
 import { scopedPrivilegeUnfit } from './scopedPrivilegeUnfit.ts';
 import { scopeTooNarrow } from './scopeTooNarrow.ts';
 import { securityPrivilegeToUser } from './securityPrivilegeToUser.ts';
+import { sharedDatabaseUsageRevoked } from './sharedDatabaseUsageRevoked.ts';
+import { shareOpensEverything } from './shareOpensEverything.ts';
 import { spaceInRoleChain } from './spaceInRoleChain.ts';
+import { starOnColumnGrants } from './starOnColumnGrants.ts';
 import { systemPrivilegeToUser } from './systemPrivilegeToUser.ts';
+import { tableOverColumnGrant } from './tableOverColumnGrant.ts';
+import { tempRevokedFromPublic } from './tempRevokedFromPublic.ts';
 import { unrestrictedSyslog } from './unrestrictedSyslog.ts';
+import { usageAlone } from './usageAlone.ts';
 import { weakPassword } from './weakPassword.ts';
 
 export const grtRules: readonly Rule[] = [
@@ -84,6 +104,9 @@ export const grtRules: readonly Rule[] = [
   grantOnBuiltIn,
   grantWithoutSchemaUsage,
   changeWithoutSelect,
+  createOnExternalSchema,
+  grantOnExternalTable,
+  externalSchemaToPublic,
   granteesOfExternal,
   lakeFormationPrivilege,
   externalColumnList,
@@ -91,7 +114,17 @@ export const grtRules: readonly Rule[] = [
   malformedIamRole,
   spaceInRoleChain,
   assumeRoleClauses,
+  assumeRoleStillPublic,
   assumeRoleForAll,
+  grantOnModelFunction,
+  allFunctionsWithModel,
+  tableOverColumnGrant,
+  columnGrantWithoutEffect,
+  columnRevokeUnderTable,
+  columnGrantOnView,
+  starOnColumnGrants,
+  usageAlone,
+  roleCycle,
   roleToGroup,
   powerfulSystemRole,
   reservedPrefix,
@@ -103,11 +136,18 @@ export const grtRules: readonly Rule[] = [
   md5Password,
   unrestrictedSyslog,
   externalIdPassword,
+  definerToPublic,
   definerSearchPath,
+  functionExecutableByPublic,
   publicSchemaOpened,
+  grantedThenRevoked,
+  revokeLeavesOtherGrant,
+  sharedDatabaseUsageRevoked,
   grantOnPythonLanguage,
   datashareUsage,
   datasharePrivilege,
   consumerIdentity,
+  shareOpensEverything,
   policyLookupPrivilege,
+  tempRevokedFromPublic,
 ];

@@ -1,0 +1,62 @@
+// GRT061: everybody acts with the owner's rights.
+
+import { argumentTypes } from '../../semantics/effects/routines.ts';
+import type { Routine } from '../../semantics/facts.ts';
+import { routinesAt } from '../../semantics/lookup.ts';
+import { nameOf } from '../../semantics/names.ts';
+import { resolveExisting, resolveInDatabase } from '../../semantics/resolve.ts';
+import type { Rule } from '../rule.ts';
+import { baseTypes } from './signatures.ts';
+
+export const definerToPublic: Rule = {
+  id: 'GRT061',
+  name: 'definer-to-public',
+  severity: 'warning',
+  title: 'SECURITY DEFINER procedure with EXECUTE for PUBLIC',
+  explanation: `A \`SECURITY DEFINER\` procedure runs with its owner's rights. With \`EXECUTE\` for \`PUBLIC\`, every user can do what it does as the owner. Grant it to
+a role.`,
+  pages: ['stored-procedure-security-and-privileges'],
+  examples: {
+    wrong: [
+      'CREATE PROCEDURE adm.do_it() AS $$ BEGIN DELETE FROM adm.t; END $$ LANGUAGE plpgsql SECURITY DEFINER; GRANT EXECUTE ON PROCEDURE adm.do_it() TO PUBLIC;',
+      'CREATE PROCEDURE adm.do_it(a int) AS $$ BEGIN DELETE FROM adm.t; END $$ LANGUAGE plpgsql SECURITY DEFINER; GRANT ALL ON PROCEDURE adm.other(), adm.do_it(integer) TO ROLE r, PUBLIC;',
+      'CREATE PROCEDURE adm.do_it() AS $$ BEGIN DELETE FROM adm.t; END $$ LANGUAGE plpgsql SECURITY DEFINER; GRANT EXECUTE ON ALL PROCEDURES IN SCHEMA adm TO PUBLIC;',
+    ],
+    right: [
+      'CREATE PROCEDURE adm.do_it() AS $$ BEGIN DELETE FROM adm.t; END $$ LANGUAGE plpgsql SECURITY DEFINER; GRANT EXECUTE ON PROCEDURE adm.do_it() TO ROLE etl;',
+      'CREATE PROCEDURE adm.do_it() AS $$ BEGIN DELETE FROM adm.t; END $$ LANGUAGE plpgsql SECURITY INVOKER; GRANT EXECUTE ON PROCEDURE adm.do_it() TO PUBLIC;',
+      'GRANT EXECUTE ON PROCEDURE adm.do_it() TO PUBLIC;',
+    ],
+  },
+  needs: 'script',
+  kinds: ['PublicGrantee'],
+  check(grantee, { report, final }) {
+    const target = grantee.ancestor('GrantPrivileges')?.child('GrantTarget')?.child('ProcedureTarget', 'AllInSchemaTarget');
+    if (!target) return;
+    const tell = ({ name }: Routine) =>
+      report({
+        at: grantee,
+        message: `Everybody can then do what ${name.schema}.${name.name} does with its owner's rights (SECURITY DEFINER): grant it to a role`,
+      });
+    if (target.kind === 'AllInSchemaTarget') {
+      if (!target.keyword('PROCEDURES')) return;
+      const schemas = target.childrenOf('schema-name').flatMap(slot => {
+        const parts = nameOf(slot)?.parts;
+        return parts ? [resolveInDatabase(final, parts).name] : [];
+      });
+      for (const routines of final.all('routines')) {
+        const definer = routines.find(({ name, securityDefiner }) => securityDefiner && schemas.includes(name.schema));
+        if (definer) return tell(definer);
+      }
+      return;
+    }
+    for (const signature of target.childrenOf('ProcedureSignature')) {
+      const parts = nameOf(signature.nodes[0]!)?.parts;
+      if (!parts) continue;
+      const types = baseTypes(argumentTypes(signature.child('SignatureArguments')));
+      const { routines } = routinesAt(final, resolveExisting(final, parts, 'routines'));
+      const definer = routines.find(routine => routine.securityDefiner && baseTypes(routine.arguments ?? []) === types);
+      if (definer) tell(definer);
+    }
+  },
+};

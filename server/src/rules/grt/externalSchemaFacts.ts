@@ -1,0 +1,13 @@
+// What is known of the external schemas that rights are given on.
+import type { Schema } from '../../semantics/facts.ts';
+import { factOf, schemaAt } from '../../semantics/lookup.ts';
+import type { Model } from '../../semantics/model.ts';
+
+/** The schema where it is known to be external; undefined for any other, and where nothing is known. */
+export function externalSchemaAt(model: Model, name: string): Schema | undefined {
+  const schema = factOf(schemaAt(model, name));
+  return schema?.kind === 'external' ? schema : undefined;
+}
+
+/** Whether its tables are those of a data catalog, on which the database itself holds no rights. */
+export const isOfCatalog = ({ source }: Schema): boolean => source === 'data-catalog' || source === 'hive';

@@ -1,0 +1,62 @@
+// GRT041: the function of a model belongs to the model.
+import { type RelationName, relationKey } from '../../semantics/facts.ts';
+import { routinesAt } from '../../semantics/lookup.ts';
+import type { Model } from '../../semantics/model.ts';
+import { nameOf } from '../../semantics/names.ts';
+import { resolveExisting } from '../../semantics/resolve.ts';
+import type { Rule } from '../rule.ts';
+import { qualified } from './rightsForm.ts';
+
+export const grantOnModelFunction: Rule = {
+  id: 'GRT041',
+  name: 'grant-on-model-function',
+  severity: 'warning',
+  title: 'EXECUTE granted on an ML function instead of the model',
+  explanation: `The prediction function of \`CREATE MODEL … FUNCTION\` is managed with its model: rights on it are those on the model.
+Write \`GRANT EXECUTE ON MODEL ml.churn TO …\`.`,
+  pages: ['r_GRANT-usage-notes'],
+  examples: {
+    wrong: [
+      "CREATE MODEL ml.churn FROM ml.customers TARGET churned FUNCTION ml.predict_churn IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'bucket'); GRANT EXECUTE ON FUNCTION ml.predict_churn(int) TO ann;",
+      "CREATE MODEL churn FROM customers TARGET churned FUNCTION predict_churn IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'bucket'); REVOKE EXECUTE ON FUNCTION f_net(int), predict_churn(int, varchar) FROM ROLE r;",
+    ],
+    right: [
+      "CREATE MODEL ml.churn FROM ml.customers TARGET churned FUNCTION ml.predict_churn IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'bucket'); GRANT EXECUTE ON MODEL ml.churn TO ann;",
+      'GRANT EXECUTE ON FUNCTION ml.predict_churn(int) TO ann;',
+    ],
+  },
+  needs: 'script',
+  kinds: ['FunctionTarget'],
+  check(target, { report, before }) {
+    const routines = target.childrenOf('FunctionSignature', 'ToleratedBareFunction');
+    for (const routine of routines) {
+      const slot = routine.child('function-name');
+      const parts = slot && nameOf(slot)?.parts;
+      if (!slot || !parts) continue;
+      const name = resolveExisting(before, parts, 'routines');
+      const model = modelOf(before, name);
+      if (!model && !routinesAt(before, name).routines.some(({ kind }) => kind === 'model-function')) continue;
+      const written = model && qualified(parts.length > 1 ? model.schema : undefined, model.name);
+      report({
+        at: slot,
+        message: `${slot.text} is the function of ${written ? `the model ${written}` : 'a model'}: rights on it are those on the model`,
+        fixes:
+          written && routines.length === 1
+            ? [
+                {
+                  title: `Write ON MODEL ${written}`,
+                  edits: [{ start: target.start, end: target.end, newText: `MODEL ${written}` }],
+                  safe: false,
+                },
+              ]
+            : [],
+      });
+    }
+  },
+};
+
+function modelOf(model: Model, name: RelationName): RelationName | undefined {
+  const key = relationKey(name);
+  for (const fact of model.all('models')) if (fact.is === 'model' && fact.function && relationKey(fact.function) === key) return fact.name;
+  return undefined;
+}

@@ -1,0 +1,64 @@
+// GRT043: rights on a table and on its columns do not stand beside each other.
+import { samePrincipal } from '../../semantics/facts.ts';
+import { grantsOn } from '../../semantics/lookup.ts';
+import type { Rule } from '../rule.ts';
+import { principalOf, thingsOf } from './meaning.ts';
+import { isToPolicies, privilegesOn, readRightsForm, writtenName } from './rightsForm.ts';
+import { oneLine } from './wording.ts';
+
+export const tableOverColumnGrant: Rule = {
+  id: 'GRT043',
+  name: 'table-over-column-grant',
+  severity: 'error',
+  title: 'Table-level grant where the grantee holds the same privilege on columns',
+  explanation: `Redshift refuses a privilege on a table for somebody who already holds it on columns of that table. Revoke it first: a \`REVOKE\` without columns
+takes both.`,
+  pages: ['r_GRANT-usage-notes'],
+  examples: {
+    wrong: [
+      'GRANT SELECT (name) ON hr.emp TO ann; GRANT SELECT ON hr.emp TO ann;',
+      'GRANT UPDATE (name), SELECT (id) ON hr.emp TO ROLE r; GRANT INSERT, UPDATE ON TABLE hr.dept, hr.emp TO GROUP g, ROLE r;',
+      'GRANT SELECT (name) ON hr.emp TO PUBLIC; GRANT ALL ON hr.emp TO PUBLIC;',
+    ],
+    right: [
+      'GRANT SELECT (name) ON hr.emp TO ann; REVOKE SELECT ON hr.emp FROM ann; GRANT SELECT ON hr.emp TO ann;',
+      'REVOKE SELECT ON hr.emp FROM ann; GRANT SELECT ON hr.emp TO ann;',
+      'GRANT SELECT (name) ON hr.emp TO ann; GRANT SELECT ON hr.emp TO bob;',
+      'GRANT SELECT (name) ON hr.emp TO ann; GRANT INSERT ON hr.emp TO ann;',
+      'GRANT SELECT (name) ON hr.emp TO ann; GRANT SELECT (id) ON hr.emp TO ann;',
+    ],
+  },
+  needs: 'script',
+  kinds: ['GrantPrivileges'],
+  check(node, { report, before, inBody, insertBefore }) {
+    const form = readRightsForm(node);
+    if (inBody || form.target?.kind !== 'relation' || isToPolicies(form)) return;
+    const { target } = form;
+    for (const { on, written } of thingsOf(before, target)) {
+      for (const grantee of form.grantees) {
+        const to = principalOf(before, grantee);
+        const onColumns = to ? grantsOn(before, on).filter(grant => grant.columns && samePrincipal(grant.to, to)) : [];
+        for (const privilege of form.privileges) {
+          if (privilege.columns) continue;
+          const names = privilege.name === 'all' ? privilegesOn(target) : [privilege.name];
+          const there = onColumns.find(grant => names.includes(grant.privilege));
+          if (!there) continue;
+          const who = oneLine(grantee.node);
+          const word = there.privilege.toUpperCase();
+          report({
+            at: privilege.node,
+            message: `${who} holds ${word} on columns of ${writtenName(written)} (${there.columns!.join(', ')}): revoke that before granting it on the table`,
+            fixes: [
+              {
+                title: `Revoke ${word} first`,
+                edits: [insertBefore(`REVOKE ${word} ON ${writtenName(written)} FROM ${who}`)],
+                safe: false,
+              },
+            ],
+          });
+          return;
+        }
+      }
+    }
+  },
+};

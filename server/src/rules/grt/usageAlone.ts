@@ -1,0 +1,81 @@
+// GRT048: USAGE on a schema reads no table.
+import { type Grant, samePrincipal } from '../../semantics/facts.ts';
+import { factOf, schemaAt } from '../../semantics/lookup.ts';
+import type { Model } from '../../semantics/model.ts';
+import type { Rule } from '../rule.ts';
+import { identitiesOf } from './heldRights.ts';
+import { principalOf, thingsOf } from './meaning.ts';
+import { readRightsForm, writtenName } from './rightsForm.ts';
+import { oneLine } from './wording.ts';
+
+export const usageAlone: Rule = {
+  id: 'GRT048',
+  name: 'usage-alone',
+  severity: 'info',
+  title: 'A grant on a view does not open its tables, a grant on a schema does not open its tables',
+  explanation: `\`USAGE\` on a schema lets the grantee name what is in it. To read its tables, \`SELECT\` is needed as well: \`GRANT SELECT ON ALL TABLES IN SCHEMA\`,
+or \`GRANT SELECT FOR TABLES IN SCHEMA\`. (In an external schema \`USAGE\` is enough.) In the same way a right on a view is none on the tables behind it.
+
+Reported once per script, and not where the script grants something in the schema to the same grantee.`,
+  pages: ['r_GRANT-usage-notes'],
+  examples: {
+    wrong: [
+      'GRANT USAGE ON SCHEMA s TO ann;',
+      'GRANT USAGE ON SCHEMA s, t TO ROLE r; GRANT SELECT ON s.orders TO ROLE r;',
+      'GRANT SELECT ON ALL TABLES IN SCHEMA s TO bob; GRANT USAGE ON SCHEMA s TO GROUP g;',
+    ],
+    right: [
+      'GRANT USAGE ON SCHEMA s TO ann; GRANT SELECT ON ALL TABLES IN SCHEMA s TO ann;',
+      'GRANT USAGE ON SCHEMA s TO ROLE r; GRANT SELECT ON s.orders TO ROLE r;',
+      'GRANT USAGE ON SCHEMA s TO ROLE r; GRANT SELECT FOR TABLES IN SCHEMA s TO ROLE r;',
+      'GRANT USAGE, CREATE ON SCHEMA s TO ROLE etl;',
+      'ALTER DEFAULT PRIVILEGES FOR USER etl IN SCHEMA s GRANT SELECT ON TABLES TO ROLE r; GRANT USAGE ON SCHEMA s TO ROLE r;',
+    ],
+  },
+  needs: 'script',
+  oncePerScript: true,
+  kinds: ['SchemaTarget'],
+  check(target, { report, before, final, inBody, insertAfter }) {
+    const node = target.ancestor('GrantPrivileges');
+    const form = node && readRightsForm(node);
+    if (inBody || !form?.target || form.privileges.some(({ name }) => name !== 'usage')) return;
+    for (const { on, written } of thingsOf(before, form.target)) {
+      if (on.kind !== 'schema' || on.database || on.name === 'public' || factOf(schemaAt(final, on.name))?.kind === 'external') continue;
+      for (const grantee of form.grantees) {
+        const to = principalOf(before, grantee);
+        if (!to || to.kind === 'datashare' || holdsSomethingIn(final, on.name, to)) continue;
+        const schema = writtenName(written);
+        const who = oneLine(grantee.node);
+        report({
+          at: form.privileges[0]!.node,
+          message: `USAGE on ${schema} does not let ${who} read its tables, and this script grants nothing else there: SELECT is needed as well`,
+          fixes: [
+            {
+              title: `Grant SELECT ON ALL TABLES IN SCHEMA ${schema}`,
+              edits: [insertAfter(`GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} TO ${who}`)],
+              safe: false,
+            },
+          ],
+        });
+        return;
+      }
+    }
+  },
+};
+
+function holdsSomethingIn(model: Model, schema: string, to: NonNullable<ReturnType<typeof principalOf>>): boolean {
+  const identities = identitiesOf(model, to);
+  const isMeant = (grant: { readonly to: Grant['to'] }) => identities.some(identity => samePrincipal(identity, grant.to));
+  for (const key of ['', schema]) if ((model.get('defaultPrivileges', key) ?? []).some(isMeant)) return true;
+  for (const list of model.all('grants')) {
+    const on = list[0]?.on;
+    const isInside =
+      on?.kind === 'relation' || on?.kind === 'routine' || on?.kind === 'model' || on?.kind === 'template'
+        ? on.relation.schema === schema
+        : on?.kind === 'all-in-schema' || on?.kind === 'scope'
+          ? on.schema === schema || on.schema === undefined
+          : false;
+    if (isInside && list.some(isMeant)) return true;
+  }
+  return false;
+}
