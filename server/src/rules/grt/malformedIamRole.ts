@@ -57,7 +57,7 @@ An error in \`GRANT\` and \`REVOKE\`; a warning in \`COPY\`, \`UNLOAD\`, \`CREAT
         report({
           at: token,
           message: `A chain holds at most ${longestChain} roles, this one ${links.length}`,
-          ...((!isRight || isBareName) && { severity: 'warning' }),
+          ...(!isRight && { severity: 'warning' }),
         });
     }
   },

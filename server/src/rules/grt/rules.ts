@@ -71,6 +71,7 @@ import { starOnColumnGrants } from './starOnColumnGrants.ts';
 import { systemPrivilegeToUser } from './systemPrivilegeToUser.ts';
 import { tableOverColumnGrant } from './tableOverColumnGrant.ts';
 import { tempRevokedFromPublic } from './tempRevokedFromPublic.ts';
+import { unknownInGrant } from './unknownInGrant.ts';
 import { unrestrictedSyslog } from './unrestrictedSyslog.ts';
 import { usageAlone } from './usageAlone.ts';
 import { weakPassword } from './weakPassword.ts';
@@ -143,6 +144,7 @@ export const grtRules: readonly Rule[] = [
   grantedThenRevoked,
   revokeLeavesOtherGrant,
   sharedDatabaseUsageRevoked,
+  unknownInGrant,
   grantOnPythonLanguage,
   datashareUsage,
   datasharePrivilege,
