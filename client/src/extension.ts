@@ -13,7 +13,8 @@ import { NodeTree } from './explorer/treeProvider.ts';
 import { LanguageServer } from './languageClient.ts';
 import type { OperationContext } from './operations/operation.ts';
 import { OperationRegistry } from './operations/registry.ts';
-import { resumeRestores } from './operations/restoreTracker.ts';
+import { beginRestore, type RestoreTableInput } from './operations/restoreTable.ts';
+import { type PendingRestore, pendingRestores, resumeRestores } from './operations/restoreTracker.ts';
 import { QueryCommands } from './query/commands.ts';
 import { QueryHistory } from './query/history.ts';
 import { isOver } from './query/run.ts';
@@ -32,6 +33,11 @@ export interface RedshiftWorkbench {
   results: ResultsView;
   operations: OperationRegistry;
   history: QueryHistory;
+  /** A restore that is begun in one window and waited for in the next. */
+  restores: {
+    begin(input: RestoreTableInput): Promise<{ requestId: string; pending(): PendingRestore[] }>;
+    resume(): Promise<void>;
+  };
   /** Milliseconds that activate() took. */
   activationMs: number;
 }
@@ -231,9 +237,16 @@ export function activate(context: vscode.ExtensionContext): RedshiftWorkbench {
   for (const document of vscode.workspace.textDocuments) startServerFor(document);
   void vscode.commands.executeCommand('setContext', 'redshift.hasConnection', connections.active !== undefined);
   rememberCatalog();
-  if (vscode.workspace.isTrusted) resumeRestores(operationContext);
+  if (vscode.workspace.isTrusted) void resumeRestores(operationContext);
 
   const activationMs = performance.now() - begun;
   log.info(`activated in ${Math.round(activationMs)} ms`);
-  return { ready: () => server.start(), connections, tree, runner, results, operations, history, activationMs };
+  const restores: RedshiftWorkbench['restores'] = {
+    begin: async input => ({
+      requestId: (await beginRestore(operationContext, input)).requestId,
+      pending: () => pendingRestores(context.globalState),
+    }),
+    resume: () => resumeRestores(operationContext),
+  };
+  return { ready: () => server.start(), connections, tree, runner, results, operations, history, restores, activationMs };
 }

@@ -24,6 +24,12 @@ export async function openSql(content: string, line: number): Promise<vscode.Tex
   return editor;
 }
 
+/** Closes every editor without asking whether to save: a question would stay open, and nobody answers. */
+export async function closeEditors(): Promise<void> {
+  while (vscode.window.tabGroups.all.some(group => group.tabs.length > 0))
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+}
+
 /** Does something that runs statements, and gives the run that ends as the `count`th. */
 export async function untilRun(redshift: RedshiftWorkbench, act: () => Thenable<unknown>, count = 1): Promise<QueryRun> {
   let ended = 0;

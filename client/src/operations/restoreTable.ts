@@ -2,14 +2,14 @@
 // closing the window loses nothing: the next window goes on waiting (restoreTracker.ts).
 // https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-snapshot-restore-table-from-snapshot.html
 import * as vscode from 'vscode';
-import { startTableRestore, type TableRestoreRequest, type TableRestoreSource } from '../aws/tableRestore.ts';
+import { startTableRestore, type TableRestoreRequest } from '../aws/tableRestore.ts';
 import type { Target } from '../aws/target.ts';
 import { type Subject, targetWithin } from '../explorer/node.ts';
 import { confirm } from '../ui/confirm.ts';
 import { type Choice, runWizard, type WizardStep, type WizardUi } from '../ui/wizard.ts';
 import { askSnapshot, askWarehouse, connectionIdOf } from './ask.ts';
 import { connectionOf, type Operation, type OperationContext } from './operation.ts';
-import { rememberRestore, waitForRestore } from './restoreTracker.ts';
+import { type PendingRestore, rememberRestore, waitForRestore } from './restoreTracker.ts';
 
 export interface RestoreTableInput {
   connectionId: string;
@@ -59,12 +59,17 @@ export const restoreTable: Operation<RestoreTableInput> = {
     ),
 
   async run(context, { connectionId, request }, progress) {
-    const requestId = await startTableRestore(await context.clients(connectionId), request);
-    const pending = { requestId, connectionId, request, startedAt: Date.now() };
-    await rememberRestore(context.storage, pending);
-    return waitForRestore(context, pending, progress);
+    return waitForRestore(context, await beginRestore(context, { connectionId, request }), progress);
   },
 };
+
+/** Starts the restore and remembers it, before anybody waits. */
+export async function beginRestore(context: OperationContext, { connectionId, request }: RestoreTableInput): Promise<PendingRestore> {
+  const requestId = await startTableRestore(await context.clients(connectionId), request);
+  const pending = { requestId, connectionId, request, startedAt: Date.now() };
+  await rememberRestore(context.storage, pending);
+  return pending;
+}
 
 async function askSource(
   context: OperationContext,
@@ -208,9 +213,4 @@ function askName(ui: WizardUi, { placeholder, names, current, other }: NameQuest
     isCurrent: name => name === current,
     ...(other ? { other: { label: other, accept: typed => typed } } : {}),
   });
-}
-
-/** For the title of a restore that is waited for. */
-export function describeSource(source: TableRestoreSource): string {
-  return source.kind === 'recovery-point' ? source.recoveryPointId : source.snapshotName;
 }

@@ -55,21 +55,22 @@ export async function waitForRestore(
   return vscode.l10n.t('The table {0} is restored. Grants, views and policies have to be made again.', name);
 }
 
-/** At the start of a window: goes on waiting for what an earlier window began. Each is told of once, at its end. */
-export function resumeRestores(context: OperationContext): void {
-  for (const pending of pendingRestores(context.storage)) {
-    const isStale = Date.now() - pending.startedAt > givenUpAfterMs;
-    if (isStale || !context.connections.find(pending.connectionId)) {
-      void forgetRestore(context.storage, pending.requestId);
-      continue;
-    }
-    const { targetSchema, newTable } = pending.request;
-    const options = {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Restoring table {0}', `${targetSchema}.${newTable}`),
-      cancellable: true,
-    };
-    void vscode.window.withProgress(options, async (progress, token) => {
+/**
+ * At the start of a window: goes on waiting for what an earlier window began. Each is told of once, at its end.
+ * @returns when nothing is waited for any more
+ */
+export async function resumeRestores(context: OperationContext): Promise<void> {
+  await Promise.all(pendingRestores(context.storage).map(pending => resumeRestore(context, pending)));
+}
+
+async function resumeRestore(context: OperationContext, pending: PendingRestore): Promise<void> {
+  const isStale = Date.now() - pending.startedAt > givenUpAfterMs;
+  if (isStale || !context.connections.find(pending.connectionId)) return forgetRestore(context.storage, pending.requestId);
+  const { targetSchema, newTable } = pending.request;
+  const title = vscode.l10n.t('Restoring table {0}', `${targetSchema}.${newTable}`);
+  await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    async (progress, token) => {
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort());
       try {
@@ -80,8 +81,8 @@ export function resumeRestores(context: OperationContext): void {
         if (classifyAwsError(error).kind === 'not-found') await forgetRestore(context.storage, pending.requestId);
         showError(context.log, vscode.l10n.t('Could not restore the table'), error, { connectionId: pending.connectionId });
       }
-    });
-  }
+    },
+  );
 }
 
 function describeProgress(state: TableRestoreState): string {

@@ -65,11 +65,7 @@ export class ResultsView extends Disposable implements vscode.WebviewViewProvide
 
   /** Brings the panel to the front without taking the keyboard from the editor. */
   show(): void {
-    const hadEditor = vscode.window.activeTextEditor !== undefined;
-    void vscode.commands.executeCommand('redshift.results.focus', { preserveFocus: true }).then(() => {
-      if (hadEditor) return vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
-      return undefined;
-    });
+    void vscode.commands.executeCommand('redshift.results.focus', { preserveFocus: true });
   }
 
   /** Shows the result of an earlier statement, which Redshift still keeps. Nothing is run. */

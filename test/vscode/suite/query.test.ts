@@ -4,7 +4,7 @@ import { afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { RedshiftWorkbench } from '../../../client/src/extension.ts';
 import type { QueryRun } from '../../../client/src/query/run.ts';
-import { openSql, untilRun, workbench } from '../story.ts';
+import { closeEditors, openSql, untilRun, workbench } from '../story.ts';
 
 describe('running SQL', () => {
   let redshift: RedshiftWorkbench;
@@ -13,7 +13,7 @@ describe('running SQL', () => {
     redshift = await workbench();
   });
 
-  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+  afterEach(closeEditors);
 
   it('runs the statement at the cursor and shows its rows', async () => {
     await openSql(

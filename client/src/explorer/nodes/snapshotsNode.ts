@@ -60,6 +60,7 @@ function snapshotNode(
 ): TreeNode {
   const ready = isRestorable(snapshot);
   const size = snapshot.sizeMegabytes ? formatMegabytes(snapshot.sizeMegabytes) : '';
+  const time = snapshot.createdAt ? formatTime(snapshot.createdAt) : '';
   const kind = snapshot.kind === 'automated' ? vscode.l10n.t('automated') : vscode.l10n.t('manual');
   return {
     id: `${parentId}/${snapshot.name}`,
@@ -73,7 +74,7 @@ function snapshotNode(
     tooltip: [
       snapshot.name,
       vscode.l10n.t('Status: {0}', snapshot.status),
-      ...(snapshot.createdAt ? [vscode.l10n.t('Taken: {0}', formatTime(snapshot.createdAt))] : []),
+      ...(time ? [vscode.l10n.t('Taken: {0}', time)] : []),
       ...(size ? [vscode.l10n.t('Size: {0}', size)] : []),
       snapshot.kind === 'automated'
         ? vscode.l10n.t('Goes with its retention period, and with its cluster. Copy it to keep it.')
