@@ -6,6 +6,7 @@ import { fixAllKind, registerCodeActions } from './lsp/codeActions.ts';
 import { registerCompletion } from './lsp/completion.ts';
 import { createPublisher } from './lsp/diagnostics.ts';
 import { DocumentStore } from './lsp/documents.ts';
+import { formattingCapabilities, registerFormatting } from './lsp/formatting.ts';
 import { registerHover, registerSignatureHelp } from './lsp/hover.ts';
 import { LintSettings } from './lsp/lintSettings.ts';
 import type { Session } from './lsp/session.ts';
@@ -40,6 +41,7 @@ connection.onInitialize(({ capabilities: { textDocument }, initializationOptions
       hoverProvider: true,
       signatureHelpProvider: { triggerCharacters: ['(', ',', ' '], retriggerCharacters: [',', ' ', ')'] },
       documentSymbolProvider: true,
+      ...formattingCapabilities,
     },
   };
 });
@@ -62,6 +64,7 @@ registerSignatureHelp(session);
 registerSymbols(session);
 registerCatalog(session, publishAll);
 registerCodeActions(session, publisher);
+registerFormatting(session);
 connection.onDidChangeConfiguration(({ settings }) => {
   if (session.lintSettings.readEditor(settings)) publishAll();
 });

@@ -1,0 +1,112 @@
+// Formatting: every statement that parses without a problem is laid out anew; what is between statements stays. The result is parsed again and
+// compared: a statement whose tokens, tree or comments would change, or whose layout would not be stable, is left as it is.
+import type { DocumentStatement, SyntaxDocument } from '../../syntax/document.ts';
+import { parseDocument } from '../../syntax/document.ts';
+import { type Language, redshiftLanguage } from '../../syntax/language.ts';
+import type { ParsedStatement } from '../../syntax/parsedStatement.ts';
+import { FIRST_KEYWORD } from '../../syntax/tokens.ts';
+import { rootOf } from '../../syntax/tree.ts';
+import { render } from './layout.ts';
+import { type FormatStyle, layoutOf } from './statementLayout.ts';
+
+export interface FormatOptions extends FormatStyle {
+  /** Characters a line should not exceed. */
+  readonly lineWidth: number;
+  /** One level of indentation. */
+  readonly indent: string;
+}
+
+export const defaultFormat: FormatOptions = { keywordCase: 'upper', lineWidth: 100, indent: '  ' };
+
+export interface FormatEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly newText: string;
+}
+
+/** The edits that format the statements touching [from, to) of a document. */
+export function formatDocument(
+  document: SyntaxDocument,
+  options: FormatOptions = defaultFormat,
+  from = 0,
+  to = document.text.length,
+  language: Language = redshiftLanguage(),
+): FormatEdit[] {
+  const edits: FormatEdit[] = [];
+  for (const statement of document.statements) {
+    const span = spanOf(statement);
+    if (!span || span.end < from || span.start > to) continue;
+    const newText = formatStatement(statement.parsed, options, language);
+    if (newText !== undefined && newText !== document.text.slice(span.start, span.end)) edits.push({ ...span, newText });
+  }
+  return edits;
+}
+
+/** From the first token to the end of the statement with its semicolon; offsets in the document. */
+function spanOf({ start, parsed }: DocumentStatement): { start: number; end: number } | undefined {
+  if (parsed.count === 0) return undefined;
+  return { start: start + parsed.starts[0]!, end: start + endOf(parsed) };
+}
+
+/** Behind the semicolon, or behind the last token or comment where there is none. */
+function endOf(parsed: ParsedStatement): number {
+  return parsed.text.endsWith(';') ? parsed.text.length : parsed.ends[parsed.count - 1]!;
+}
+
+/** The formatted text of a statement; undefined when it is better left alone. */
+export function formatStatement(parsed: ParsedStatement, options: FormatOptions, language: Language): string | undefined {
+  const first = layoutText(parsed, options, language);
+  if (first === undefined) return undefined;
+  const again = soleStatement(first, language);
+  if (!again || !isSame(parsed, again)) return undefined;
+  const second = layoutText(again, options, language);
+  if (second === first) return first;
+  // Comments may need one more turn to come to rest.
+  if (second === undefined) return undefined;
+  const third = soleStatement(second, language);
+  return third && isSame(parsed, third) && layoutText(third, options, language) === second ? second : undefined;
+}
+
+function layoutText(parsed: ParsedStatement, options: FormatOptions, language: Language): string | undefined {
+  if (parsed.problems.length > 0) return undefined;
+  const root = rootOf(parsed, language.grammar);
+  if (!root || root.endToken !== parsed.count) return undefined;
+  for (let i = 0; i < parsed.count; i++) if (parsed.starts[i] === parsed.ends[i]) return undefined;
+  const closed = parsed.text.endsWith(';');
+  const inside = { ...parsed, comments: commentsInside(parsed) };
+  const text = render(layoutOf(rootOf(inside, language.grammar)!, options), { width: options.lineWidth, unit: options.indent, base: '' });
+  if (!closed) return text;
+  // A comment at the end of the last line stays behind the semicolon only if it is the last thing there.
+  const comment = /^(.*?)( --[^\n]*)$/.exec(text.slice(text.lastIndexOf('\n') + 1));
+  return comment || inside.comments.some((offset, i) => i % 2 === 1 && offset > parsed.ends[parsed.count - 1]!) ? `${text}\n;` : `${text};`;
+}
+
+/** Comments behind the first token; behind the last only those before the semicolon. */
+function commentsInside(parsed: ParsedStatement): Int32Array {
+  const from = parsed.starts[0]!;
+  const to = parsed.text.endsWith(';') ? parsed.text.length : parsed.ends[parsed.count - 1]!;
+  return parsed.comments.filter((_, i, all) => all[i & ~1]! > from && all[i & ~1]! < to);
+}
+
+function soleStatement(text: string, language: Language): ParsedStatement | undefined {
+  const { statements } = parseDocument(text, language);
+  const [statement, rest] = statements;
+  return statement && (!rest || (statements.length === 2 && rest.parsed.count === 0)) ? statement.parsed : undefined;
+}
+
+/** Same tokens (keyword case aside), same tree, same comments. */
+function isSame(a: ParsedStatement, b: ParsedStatement): boolean {
+  if (a.count !== b.count || a.nodeKinds.length !== b.nodeKinds.length || b.problems.length > 0) return false;
+  for (let i = 0; i < a.count; i++) {
+    if (a.kinds[i] !== b.kinds[i]) return false;
+    const x = a.text.slice(a.starts[i], a.ends[i]);
+    const y = b.text.slice(b.starts[i], b.ends[i]);
+    if (x !== y && (a.kinds[i]! < FIRST_KEYWORD || x.toUpperCase() !== y.toUpperCase())) return false;
+  }
+  for (let i = 0; i < a.nodeKinds.length; i++) {
+    if (a.nodeKinds[i] !== b.nodeKinds[i] || a.nodeFirsts[i] !== b.nodeFirsts[i] || a.nodeEnds[i] !== b.nodeEnds[i]) return false;
+  }
+  const texts = (parsed: ParsedStatement, comments: Int32Array) =>
+    Array.from({ length: comments.length / 2 }, (_, i) => parsed.text.slice(comments[2 * i], comments[2 * i + 1]).trimEnd()).join('\n');
+  return texts(a, commentsInside(a)) === texts(b, commentsInside(b));
+}
