@@ -69,8 +69,8 @@ export function complete(document: SyntaxDocument, offset: number, options: Comp
 }
 
 function proposeAll(request: CompletionRequest): void {
-  const expectations = allowedInGrant(request);
-  if (request.qualifiers.length === 0) proposeKeywords(request, expectations);
+  const { expectations, phrase } = allowedInGrant(request);
+  if (request.qualifiers.length === 0) proposeKeywords(request, expectations, phrase);
   const slots = new Set<string>();
   for (const { element } of expectations) if (element?.op === Op.Slot && element.slot) slots.add(element.slot.name);
   for (const slot of slots) proposeForSlot(request, slot);

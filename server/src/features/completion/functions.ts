@@ -47,7 +47,8 @@ function proposeBuiltIn({ list, snippets, spell }: CompletionRequest, name: stri
 }
 
 /** Functions of users: of the script and of the loaded schemas. */
-function proposeOwnFunctions(request: CompletionRequest, schema: string | undefined): void {
+export function proposeOwnFunctions(request: CompletionRequest, schema: string | undefined): void {
+  if (request.qualifiers.length > 1) return; // functions of other databases cannot be called
   const { document, context, offset, language, fits, list, known } = request;
   const start = document.statements[context.statement]!.start;
   for (const { parts, declared } of scriptNames(document, 'function', context.statement, offset - start, language)) {

@@ -55,19 +55,31 @@ const privilegeWords = new Set([
   'ALL',
 ]);
 
+export interface Allowed {
+  readonly expectations: readonly Expectation[];
+  /** Whether a whole phrase fits: ALL TABLES IN SCHEMA does not behind GRANT EXECUTE ON. */
+  phrase(phrase: string): boolean;
+}
+
 /** Keeps of the expectations what the form allows; other statements are left as they are. */
-export function allowedInGrant(request: CompletionRequest): readonly Expectation[] {
+export function allowedInGrant(request: CompletionRequest): Allowed {
   const { expectations } = request.context;
   if (
     !expectations.some(({ rules }) =>
       rules.some(rule => rule.name === 'GrantStatement' || rule.name === 'RevokeStatement' || rule.name === 'AlterDefaultPrivileges'),
     )
   )
-    return expectations;
+    return { expectations, phrase: () => true };
   const words = wordsAround(request);
   const privileges = privilegesBefore(words.before);
   const form = formOf([...words.before, ...words.after]);
-  return expectations.filter(expectation => allows(expectation, request, words, privileges, form));
+  return {
+    expectations: expectations.filter(expectation => allows(expectation, request, words, privileges, form)),
+    phrase(phrase) {
+      const everything = /^ALL (?:TABLES|FUNCTIONS|PROCEDURES)/.exec(phrase)?.[0];
+      return everything === undefined || fit(grantForms[everything]!, privileges);
+    },
+  };
 }
 
 function allows(

@@ -27,16 +27,21 @@ const usualStarts = [
   'COMMIT',
 ];
 
-export function proposeKeywords({ context, language, list, spell }: CompletionRequest, expectations: readonly Expectation[]): void {
+/** Proposes the words among the expectations; of their phrases those that `allows` lets pass. */
+export function proposeKeywords(
+  { context, language, list, spell }: CompletionRequest,
+  expectations: readonly Expectation[],
+  allows: (phrase: string) => boolean = () => true,
+): void {
   const starts = context.before.count === 0;
   let order = 0;
   for (const { kind, element, operator, inExpression, rules } of expectations) {
     if (kind < FIRST_KEYWORD) continue;
     order++;
-    const phrases = element ? phrasesOf(element, language) : [language.grammar.keywords.textOf(kind)];
+    const phrases = element ? phrasesOf(element, language, rules) : [language.grammar.keywords.textOf(kind)];
     const base = (operator ? rank.operator : inExpression ? rank.expressionWord : rank.keyword) + demotion(rules);
     const page = rules.at(-1)?.page ?? rules.at(-2)?.page;
-    for (const phrase of phrases) {
+    for (const phrase of phrases.filter(allows)) {
       const usual = starts ? usualStarts.indexOf(phrase) : -1;
       const at = base + (usual >= 0 ? usual - usualStarts.length : order);
       list.add({ label: phrase, kind: 'keyword', insert: spell(phrase), rank: at, ...(page && { about: `page:${page}` }) });
@@ -48,12 +53,12 @@ export function proposeKeywords({ context, language, list, spell }: CompletionRe
 const demotion = (rules: readonly Rule[]) => (rules.some(rule => rule.name === 'TypedLiteral') ? 900 : 0);
 
 /** A keyword with those that must follow it; a choice of words behind it is spread out: ALL TABLES IN SCHEMA, ALL FUNCTIONS IN SCHEMA. */
-export function phrasesOf(element: Element, language: Language): string[] {
+export function phrasesOf(element: Element, language: Language, rules: readonly Rule[] = []): string[] {
   const text = (kind: number) => language.grammar.keywords.textOf(kind);
   let phrases = [text(element.kind)];
   let at = element;
   for (let words = 1; words < 5; words++) {
-    const next = nextRequired(at);
+    const next = nextRequired(at, rules);
     if (!next) break;
     if (isWord(next)) {
       phrases = phrases.map(phrase => `${phrase} ${text(next.kind)}`);
@@ -91,15 +96,38 @@ function firstWords(element: Element): Element[] | undefined {
   return words;
 }
 
-function nextRequired(element: Element): Element | undefined {
+/** What stands behind an element; options before a word are passed over (CREATE [ OR REPLACE ] VIEW), other options end the phrase. */
+function nextRequired(element: Element, rules: readonly Rule[]): Element | undefined {
   let at = element;
-  for (let parent = at.parent; parent; at = parent, parent = at.parent) {
+  const rule = rules.length - 1;
+  for (;;) {
+    const parent = at.parent;
+    if (!parent) {
+      // The end of a rule: the phrase goes on behind the places where the rule around it has it (LEFT [ OUTER ] JOIN).
+      const around = rules.slice(0, rule + 1);
+      if (rule < 1 || around[rule] !== at.owner) return undefined;
+      const next = referencesIn(around[rule - 1]!.body, at.owner).map(reference => nextRequired(reference, around.slice(0, -1)));
+      const [first] = next;
+      return first && next.every(other => other && isWord(other) && other.kind === first.kind) ? first : undefined;
+    }
     if (parent.op === Op.Sequence) {
+      let passed = false;
       for (let i = at.index + 1; i < parent.items.length; i++) {
         const item = parent.items[i]!;
-        if (item.op !== Op.Commit) return item;
+        if (item.op === Op.Commit) continue;
+        if (item.op === Op.Optional) {
+          passed = true;
+          continue;
+        }
+        return !passed || isWord(item) ? item : undefined;
       }
-    } else if (parent.op !== Op.Choice) return undefined;
+    } else if (parent.op !== Op.Choice && !(parent.op === Op.Optional && at.op === Op.Rule)) return undefined;
+    at = parent;
   }
-  return undefined;
+}
+
+/** The elements below `body` that stand for `rule`. */
+function referencesIn(body: Element, rule: Rule): Element[] {
+  if (body.op === Op.Rule) return body.rule === rule ? [body] : [];
+  return body.items.flatMap(item => referencesIn(item, rule));
 }

@@ -1,6 +1,7 @@
 // Tables, views and schemas: `FROM |`, `schema.|`, `db.schema.|`.
 import { systemViews } from '../../dialect/systemViews.ts';
 import type { CatalogRelation, RelationKind } from '../../protocol.ts';
+import type { Scope } from '../../semantics/scope.ts';
 import type { ProposalKind } from './proposals.ts';
 import { mostNames, rank } from './proposals.ts';
 import type { CompletionRequest } from './request.ts';
@@ -54,6 +55,7 @@ export function proposeRelations(request: CompletionRequest, slot: string, main:
 function proposeBareRelations(request: CompletionRequest, allows: (kind: RelationKind) => boolean, main: boolean): void {
   const { known, fits } = request;
   const base = main ? rank.mainName : rank.script;
+  if (main) proposeCommonTables(request);
   for (const same of known.relations.values()) {
     for (const { parts, kind } of same) {
       if (!allows(kind)) continue;
@@ -81,6 +83,22 @@ function proposeBareRelations(request: CompletionRequest, allows: (kind: Relatio
         description: 'system view',
         about: `view:${name}`,
       });
+    }
+  }
+}
+
+/** The tables of the WITH clauses around the cursor. */
+function proposeCommonTables(request: CompletionRequest): void {
+  for (let at: Scope | undefined = request.place().scope; at; at = at.outer) {
+    for (const { name, written } of at.ctes) {
+      if (request.fits(written))
+        request.list.add({
+          label: written,
+          kind: 'relation',
+          insert: writeIdentifier(name, request.language),
+          rank: rank.mainName - 100,
+          description: 'WITH',
+        });
     }
   }
 }

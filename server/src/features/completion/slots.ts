@@ -4,7 +4,7 @@ import { systemRoles } from '../../dialect/privileges.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { rootOf } from '../../syntax/tree.ts';
 import { proposeExpressionColumns, proposeListedColumns } from './columns.ts';
-import { proposeFunctions, proposeRoutineNames } from './functions.ts';
+import { proposeFunctions, proposeOwnFunctions, proposeRoutineNames } from './functions.ts';
 import { cursorName } from './place.ts';
 import { type ProposalKind, rank } from './proposals.ts';
 import { proposeDatabases, proposeRelations, proposeSchemas } from './relations.ts';
@@ -60,9 +60,7 @@ export function proposeForSlot(request: CompletionRequest, slot: string): void {
       proposeAlias(request);
       return;
     case 'function-name':
-      request.context.expectations.some(expectation => expectation.inExpression)
-        ? proposeFunctions(request)
-        : proposeRoutineNames(request, 'function');
+      proposeFunctionNames(request);
       return;
     case 'procedure-name':
       proposeRoutineNames(request, 'procedure');
@@ -115,6 +113,16 @@ export function proposeForSlot(request: CompletionRequest, slot: string): void {
       proposeVariables(request);
       return;
   }
+}
+
+/** Functions where they are called, or by their signature where GRANT, DROP and ALTER name them. */
+function proposeFunctionNames(request: CompletionRequest): void {
+  const { expectations } = request.context;
+  const open = (name: string) =>
+    expectations.some(({ element, rules }) => element?.slot?.name === 'function-name' && rules.some(rule => rule.name === name));
+  if (expectations.some(({ element, inExpression }) => inExpression && element?.slot?.name === 'function-name')) proposeFunctions(request);
+  else if (open('TableFunction')) proposeOwnFunctions(request, request.qualifiers.at(-1));
+  else proposeRoutineNames(request, 'function');
 }
 
 const names = (known: ReadonlyMap<string, { readonly name: string }> | undefined) => known && [...known.values()].map(item => item.name);

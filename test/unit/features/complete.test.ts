@@ -1,0 +1,219 @@
+// Completion: the document after accepting, and the top of the ranking.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { ask, checkAccepted, checkFirst, checkOffered, warehouse } from '../../support/completionChecks.ts';
+
+const catalog = { catalog: warehouse };
+const tables = 'CREATE TABLE t (a int, b varchar(10)); CREATE TABLE u (a int, c date); ';
+
+describe('with errors before the cursor and text behind it', () => {
+  test('SELECT | FROM t', () => checkAccepted(`${tables}SELECT $0 FROM t`, 'a', `${tables}SELECT a FROM t`, { within: 2 }));
+  test('SELECT a, | FROM t GROUP BY a', () =>
+    checkAccepted(`${tables}SELECT a, $0 FROM t GROUP BY a`, 'b', `${tables}SELECT a, b FROM t GROUP BY a`, { within: 3 }));
+  test('… JOIN u ON |', () =>
+    checkAccepted(`${tables}SELECT * FROM t JOIN u ON $0`, 'u.a = t.a', `${tables}SELECT * FROM t JOIN u ON u.a = t.a`, { within: 1 }));
+  test('count(| FROM t', () =>
+    checkAccepted(`${tables}SELECT count($0 FROM t`, 'DISTINCT', `${tables}SELECT count(DISTINCT FROM t`, { within: 5 }));
+  test('FROM (SELECT a FROM |', () =>
+    checkAccepted(`${tables}SELECT * FROM (SELECT a FROM $0`, 't', `${tables}SELECT * FROM (SELECT a FROM t`, { within: 2 }));
+  test('GRANT FOO ON |', () => checkOffered('GRANT FOO ON $0', ['ALL TABLES IN SCHEMA', 'SCHEMA', 'DATABASE', 'TABLE']));
+  test('SELECT t.| FROM t', () => checkFirst(`${tables}SELECT t.$0 FROM t`, ['a', 'b']));
+  test('a misspelt word before the cursor', () => checkAccepted(`${tables}SELCT $0 FROM t`, 'a', `${tables}SELCT a FROM t`, { within: 4 }));
+  test('two commas', () => checkOffered(`${tables}SELECT a,, $0 FROM t`, ['b']));
+  test('WHERE x = AND |', () => checkOffered(`${tables}SELECT * FROM t WHERE a = AND $0`, ['a', 'b']));
+  test('the statement before is not ended', () => checkOffered(`${tables}SELECT a FROM t\nSELECT $0 FROM u`, ['c']));
+  test('UPDATE t SET | without a value', () => checkFirst(`${tables}UPDATE t SET $0`, ['a', 'b']));
+  test('a broken statement leaves the next alone', () => checkFirst(`FOO BAR (; ${tables}SELECT t.$0 FROM t`, ['a', 'b']));
+});
+
+describe('nothing is offered', () => {
+  test('in a line comment', () => assert.equal(ask('-- SELECT $0').answer, undefined));
+  test('in a block comment', () => assert.equal(ask('/* SELECT $0 */').answer, undefined));
+  test('in a string without known values', () => assert.deepEqual(ask("SELECT 'a $0' FROM t").labels, []));
+});
+
+describe('phrases', () => {
+  test('what a grant can be on', () => checkOffered('GRANT SELECT ON ALL $0', ['TABLES IN SCHEMA']));
+  test('WITH GRANT OPTION as one', () => checkFirst('GRANT SELECT ON t TO ann $0', ['WITH GRANT OPTION']));
+  test('the formats of an external table', () =>
+    checkOffered('CREATE EXTERNAL TABLE s.t (a int) $0', ['ROW FORMAT DELIMITED', 'STORED AS PARQUET', 'PARTITIONED BY']));
+  test('the clauses behind a table', () => checkOffered('SELECT * FROM t $0', ['WHERE', 'GROUP BY', 'ORDER BY', 'LEFT JOIN', 'JOIN']));
+  test('statements at the beginning', () => checkFirst('$0', ['SELECT', 'WITH', 'CREATE TABLE', 'GRANT']));
+  test('small letters where the script has them', () =>
+    checkAccepted('grant select on t to ann wi$0', 'WITH GRANT OPTION', 'grant select on t to ann with grant option'));
+  test('a phrase replaces the word that is typed', () => checkAccepted('SELECT * FROM t GRO$0', 'GROUP BY', 'SELECT * FROM t GROUP BY'));
+});
+
+describe('scope', () => {
+  test('an alias', () => checkFirst(`${tables}SELECT x.$0 FROM t x`, ['a', 'b']));
+  test('a common table expression', () => checkFirst('WITH c AS (SELECT 1 AS one, 2 AS two) SELECT c.$0 FROM c', ['one', 'two']));
+  test('a common table expression is offered in FROM', () => checkFirst('WITH recent AS (SELECT 1 a) SELECT * FROM $0', ['recent']));
+  test('renamed columns of a common table expression', () => checkFirst('WITH c (x, y) AS (SELECT 1, 2) SELECT $0 FROM c', ['x', 'y']));
+  test('a subquery in FROM', () => checkFirst(`${tables}SELECT s.$0 FROM (SELECT a AS first, b FROM t) s`, ['first', 'b']));
+  test('* of a subquery', () => checkFirst(`${tables}SELECT s.$0 FROM (SELECT * FROM t) s`, ['a', 'b']));
+  test('a subquery sees the outer query', () =>
+    checkOffered(`${tables}SELECT * FROM t WHERE EXISTS (SELECT 1 FROM u WHERE $0)`, ['c', 'b']));
+  test('a subquery in FROM does not see its neighbours', () =>
+    checkOffered(`${tables}SELECT * FROM t, (SELECT $0 FROM u) s`, ['c'], ['t', 't.a']));
+  test('JOIN USING has the common columns', () => checkOffered(`${tables}SELECT * FROM t JOIN u USING ($0)`, ['a']));
+  test('names of the select list in ORDER BY', () => checkOffered(`${tables}SELECT a + 1 AS next FROM t ORDER BY $0`, ['next', 'a']));
+  test('columns that two tables have are put in with their table', () =>
+    checkAccepted(`${tables}SELECT $0 FROM t JOIN u ON t.a = u.a`, 't.a', `${tables}SELECT t.a FROM t JOIN u ON t.a = u.a`));
+  test('UPDATE sets the columns of its table', () => checkFirst(`${tables}UPDATE t SET $0 = 1 FROM u WHERE t.a = u.a`, ['a', 'b']));
+  test('MERGE', () =>
+    checkFirst(`${tables}MERGE INTO t USING u ON t.a = u.a WHEN MATCHED THEN UPDATE SET $0 = 1 WHEN NOT MATCHED THEN INSERT VALUES (1)`, [
+      'a',
+      'b',
+    ]));
+  test('DELETE … USING', () => checkOffered(`${tables}DELETE FROM t USING u WHERE $0`, ['b', 'c']));
+  test('a list of columns to insert', () => checkFirst(`${tables}INSERT INTO t ($0`, ['a, b', 'a', 'b']));
+  test('columns that are listed already are left out', () => checkOffered(`${tables}INSERT INTO t (a, $0) VALUES (1, 2)`, ['b'], ['a, b']));
+  test('the columns of a policy', () => checkFirst('CREATE RLS POLICY p WITH (region varchar(10)) USING ($0)', ['region']));
+  test('variables of a procedure', () =>
+    checkOffered(
+      'CREATE PROCEDURE p(since date) AS $$ DECLARE total int; BEGIN SELECT count(*) INTO total FROM t WHERE day > $0; END; $$ LANGUAGE plpgsql',
+      ['since', 'total'],
+    ));
+  test('the training data of a model', () => checkFirst(`${tables}CREATE MODEL m FROM (SELECT a, b FROM t) TARGET $0`, ['a', 'b']));
+  test('a table that is made further down', () => checkOffered('SELECT * FROM $0; CREATE TABLE later_made (a int)', ['later_made']));
+  test('the columns of CREATE TABLE AS', () =>
+    checkFirst(`${tables}CREATE TABLE d AS SELECT a AS one, b FROM t; SELECT d.$0 FROM d`, ['one', 'b']));
+  test('own columns for the sort key', () => checkFirst('CREATE TABLE t (first int, second int) SORTKEY ($0)', ['first', 'second']));
+  test('a table without tree is still seen', () => checkOffered(`${tables}MERGE INTO t USING u ON $0`, ['b', 'c']));
+});
+
+describe('pieces of queries', () => {
+  test('* as its columns', () =>
+    checkAccepted(`${tables}SELECT *$0 FROM t`, '* → 2 columns', `${tables}SELECT a, b FROM t`, { within: 1 }));
+  test('GROUP BY what is not aggregated', () => checkFirst(`${tables}SELECT a, upper(b) AS big, count(*) FROM t GROUP BY $0`, ['a, big']));
+  test('a foreign key of the script', () =>
+    checkFirst('CREATE TABLE p (id int primary key); CREATE TABLE c (parent int REFERENCES p(id)); SELECT * FROM p JOIN c ON $0', [
+      'c.parent = p.id',
+    ]));
+  test('user_id joins the id of users', () =>
+    checkFirst('SELECT * FROM users u JOIN analytics.orders o ON $0', ['o.user_id = u.id'], catalog));
+  test('the columns of INSERT', () => checkAccepted(`${tables}INSERT INTO t $0`, '(a, b)', `${tables}INSERT INTO t (a, b)`, { within: 1 }));
+});
+
+describe('names of the catalog', () => {
+  test('tables of the search path, then schemas', () =>
+    checkFirst('SELECT * FROM $0', ['users', 'weird ".name', 'v_users', 'mv_daily'], catalog));
+  test('tables of a schema', () => checkFirst('SELECT * FROM analytics.$0', ['orders', 'user_session_channel', 'not_loaded'], catalog));
+  test('schemas of a database', () => checkOffered('SELECT * FROM sales.$0', ['public'], ['analytics'], catalog));
+  test('tables of another database', () => checkFirst('SELECT * FROM sales.public.$0', ['invoices'], catalog));
+  test('columns of a table of another database', () => checkFirst('SELECT i.$0 FROM sales.public.invoices i', ['no'], catalog));
+  test('search_path of the script', () => checkOffered('SET search_path TO analytics; SELECT * FROM $0', ['orders'], [], catalog));
+  test('by the starts of its words', () =>
+    checkAccepted('SELECT * FROM usc$0', 'analytics.user_session_channel', 'SELECT * FROM analytics.user_session_channel', catalog));
+  test('quoted where it must be', () => checkAccepted('SELECT * FROM we$0', 'weird ".name', 'SELECT * FROM "weird "".name"', catalog));
+  test('a column with a reserved name', () => checkAccepted('SELECT $0 FROM users', 'group', 'SELECT "group" FROM users', catalog));
+  test('a schema with odd letters', () =>
+    checkAccepted('GRANT USAGE ON SCHEMA od$0', 'Odd Schema', 'GRANT USAGE ON SCHEMA "Odd Schema"', catalog));
+  test('only views can be dropped as views', () => checkOffered('DROP VIEW $0', ['v_users'], ['users', 'mv_daily'], catalog));
+  test('only materialized views are refreshed', () =>
+    checkOffered('REFRESH MATERIALIZED VIEW $0', ['mv_daily'], ['users', 'v_users'], catalog));
+  test('roles, groups and users', () => {
+    checkOffered('GRANT SELECT ON users TO ROLE $0', ['reader', 'sys:dba'], ['ann', 'analysts'], catalog);
+    checkOffered('GRANT SELECT ON users TO GROUP $0', ['analysts'], ['ann', 'reader'], catalog);
+    checkOffered('GRANT SELECT ON users TO $0', ['ROLE', 'GROUP', 'PUBLIC', 'ann', 'bob'], [], catalog);
+  });
+  test('policies', () => {
+    checkFirst('ATTACH RLS POLICY $0', ['by_region'], catalog);
+    checkFirst('ATTACH MASKING POLICY $0', ['hide_card'], catalog);
+  });
+  test('columns of a grant, from the table behind it', () =>
+    checkFirst('GRANT SELECT ($0) ON users TO ROLE reader', ['id', 'name', 'group'], catalog));
+  test('models and procedures', () => {
+    checkFirst('SHOW MODEL $0', ['ALL', 'churn'], catalog);
+    checkOffered('CALL $0', ['sp_load(integer)'], ['f_mask(character varying)'], catalog);
+  });
+  test('functions of users with their arguments', () => checkOffered('SELECT f_$0 FROM users', ['f_mask'], [], catalog));
+});
+
+describe('nobody waits for the network', () => {
+  test('a schema that is not loaded is asked for', () => {
+    const { answer } = ask('SELECT * FROM raw_data.$0', catalog);
+    assert.deepEqual([answer?.incomplete, answer?.needs], [true, [{ schema: 'raw_data' }]]);
+  });
+  test('a table whose columns are not loaded', () => {
+    const { answer } = ask('SELECT n.$0 FROM analytics.not_loaded n', catalog);
+    assert.deepEqual([answer?.incomplete, answer?.needs], [true, [{ schema: 'analytics' }]]);
+  });
+  test('what is known needs nothing', () => assert.deepEqual(ask('SELECT o.$0 FROM analytics.orders o', catalog).answer?.needs, []));
+});
+
+describe('privileges', () => {
+  test('of a schema', () => checkOffered('GRANT $0 ON SCHEMA s TO ROLE r', ['USAGE', 'CREATE', 'ALL'], ['SELECT', 'EXECUTE', 'INSERT']));
+  test('of a function', () => checkOffered('GRANT $0 ON FUNCTION f(int) TO ROLE r', ['EXECUTE'], ['SELECT', 'USAGE']));
+  test('of a table, named without TABLE', () => checkOffered('GRANT $0 ON t TO ROLE r', ['SELECT', 'REFERENCES'], ['USAGE', 'EXECUTE']));
+  test('what USAGE can be on', () =>
+    checkOffered('GRANT USAGE ON $0', ['SCHEMA', 'DATABASE', 'LANGUAGE', 'DATASHARE'], ['TABLE', 'ALL TABLES IN SCHEMA', 'FUNCTION']));
+  test('what EXECUTE can be on', () =>
+    checkOffered(
+      'GRANT EXECUTE ON $0',
+      ['FUNCTION', 'PROCEDURE', 'MODEL', 'ALL FUNCTIONS IN SCHEMA'],
+      ['TABLE', 'SCHEMA', 'ALL TABLES IN SCHEMA'],
+    ));
+  test('a lake formation table goes to IAM roles', () =>
+    checkOffered('GRANT SELECT ON EXTERNAL TABLE s.t TO $0', ['IAM_ROLE', 'PUBLIC'], ['ROLE', 'GROUP']));
+  test('scoped permissions go to users and roles', () =>
+    checkOffered('GRANT SELECT FOR TABLES IN SCHEMA s TO $0', ['ROLE'], ['GROUP', 'PUBLIC']));
+  test('the grant option is for users', () => checkOffered('GRANT SELECT ON t TO ROLE r $0', [], ['WITH GRANT OPTION']));
+  test('roles take the admin option for users', () => checkOffered('GRANT ROLE r TO ann $0', ['WITH ADMIN OPTION']));
+  test('default privileges on functions', () =>
+    checkOffered('ALTER DEFAULT PRIVILEGES GRANT $0 ON FUNCTIONS TO ann', ['EXECUTE'], ['SELECT']));
+  test('system permissions', () => checkOffered('GRANT CREATE $0', ['USER', 'OR REPLACE FUNCTION', 'ROLE']));
+});
+
+describe('facts of the language', () => {
+  test('functions with their parentheses', () => {
+    checkAccepted('SELECT coal$0', 'COALESCE', 'SELECT COALESCE(');
+    checkAccepted('SELECT row_n$0', 'ROW_NUMBER', 'SELECT ROW_NUMBER()');
+    checkAccepted('select sys$0', 'SYSDATE', 'select sysdate');
+  });
+  test('date parts first in DATEADD', () => checkFirst('SELECT dateadd($0', ['day', 'month', 'year']));
+  test('types of a column', () => checkOffered('CREATE TABLE t (a $0', ['INTEGER', 'VARCHAR', 'SUPER', 'TIMESTAMP']));
+  test('parameters of SET and their values', () => {
+    checkOffered('SET $0', ['search_path', 'datestyle']);
+    checkFirst('SET enable_result_cache_for_session TO $0', ['on', 'off']);
+    checkAccepted('SET datestyle TO $0', 'ISO', "SET datestyle TO 'ISO'");
+  });
+  test('system views', () => checkOffered('SELECT * FROM svv_ta$0', ['svv_table_info', 'svv_tables']));
+  test('columns of system views', () => checkOffered('SELECT $0 FROM svv_table_info', ['diststyle', 'tbl_rows']));
+  test('IAM roles of the warehouse and of the script', () => {
+    checkFirst("COPY t FROM 's3://b' IAM_ROLE '$0'", ['arn:aws:iam::123456789012:role/Spectrum'], catalog);
+    checkFirst("COPY t FROM 's3://b' IAM_ROLE 'arn:aws:iam::210987654321:role/Load'; UNLOAD ('x') TO 's3://b' IAM_ROLE '$0'", [
+      'arn:aws:iam::210987654321:role/Load',
+    ]);
+  });
+  test('options of COPY', () =>
+    checkOffered("COPY t FROM 's3://b' IAM_ROLE DEFAULT $0", ['FORMAT', 'CSV', 'GZIP', 'MAXERROR', 'TIMEFORMAT']));
+  test('texts of options', () => {
+    checkFirst("COPY t FROM 's3://b' IAM_ROLE DEFAULT JSON '$0'", ['auto', 'auto ignorecase', 'noshred']);
+    checkOffered("CREATE EXTERNAL TABLE s.t (a int) LOCATION 's3://b' TABLE PROPERTIES ('$0')", [
+      'skip.header.line.count',
+      'compression_type',
+    ]);
+    checkOffered(
+      "CREATE EXTERNAL TABLE s.t (a int) LOCATION 's3://b' TABLE PROPERTIES ('compression_type' = '$0')",
+      ['gzip', 'snappy'],
+      ['numRows'],
+    );
+    checkOffered("CREATE MODEL m FROM t TARGET a FUNCTION f IAM_ROLE DEFAULT OBJECTIVE '$0'", ['MSE', 'multi:softmax']);
+  });
+  test('the settings of a model', () =>
+    checkOffered('CREATE MODEL m FROM t TARGET a FUNCTION f IAM_ROLE DEFAULT SETTINGS ($0', ['S3_BUCKET', 'MAX_RUNTIME']));
+  test('templates where snippets are filled in', () => {
+    checkOffered('$0', ['CREATE RLS POLICY with attach and enable', 'CREATE MODEL simple'], [], { snippets: true });
+    checkOffered('$0', [], ['CREATE MODEL simple']);
+  });
+});
+
+describe('names that the script uses', () => {
+  test('a column whose table nobody knows', () => checkOffered('SELECT clicks FROM a; SELECT $0 FROM b', ['clicks']));
+  test('the word that is being typed is no name', () => checkOffered('SELECT unfinis$0 FROM b', [], ['unfinis']));
+  test('roles of earlier grants', () => checkFirst('GRANT ROLE keeper TO ann; GRANT SELECT ON t TO ROLE $0', ['keeper']));
+  test('schemas of qualified tables', () => checkOffered('SELECT * FROM finance.ledger; GRANT USAGE ON SCHEMA $0', ['finance']));
+  test('tables of a schema that nobody has loaded', () =>
+    checkOffered('SELECT * FROM finance.ledger; SELECT * FROM finance.$0', ['ledger']));
+});
