@@ -145,6 +145,8 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   const child = spawn(process.execPath, [options.serverMain, ...args], {
     env: cleanEnvironment(options.env),
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own, so that its extension hosts and their language servers can be ended with it.
+    detached: true,
   });
   try {
     const port = await untilLine(child, line => /Extension host agent listening on (\d+)/.exec(line)?.[1], 60_000);
