@@ -1,40 +1,97 @@
-// Names that parse, but are one slip of the keyboard away from a keyword that could stand at the very same place: GRANT … TO PULBIC, SET x TO TREU.
-// Only two neighbouring letters swapped count, or one wrong letter in a longer word, and only where a name must refer to something that exists;
-// an alias or a new name may be called anything.
+// Names that parse, but are one slip of the keyboard away from a word that could stand there: GRANT … TO PULBIC, SET x TO TREU, UPPRE(x).
+// Only where a name must refer to something that exists; an alias or a new name may be called anything (but for t INNRE JOIN u).
 import { type Element, Op } from './grammar.ts';
 import type { Language } from './language.ts';
 import type { ParsedStatement } from './parsedStatement.ts';
-import { FIRST_KEYWORD, LEFT_PAREN, NAME } from './tokens.ts';
+import type { Expectation } from './parser.ts';
+import { DOT, FIRST_KEYWORD, LEFT_PAREN, NAME } from './tokens.ts';
 
 export interface MisspeltName {
-  /** Offsets in the statement's text. */
+  /** Offsets in the text of the tree. */
   readonly start: number;
   readonly end: number;
   readonly name: string;
+  /** What was meant, in capitals. */
   readonly keyword: string;
+  /** `swapped`: two neighbouring letters; `doubled`: one of two equal letters is another; `replaced`: one wrong letter, which is less certain. */
+  readonly slip: Slip;
 }
 
-/** Words that stand for values and functions in expressions and are no keywords of the grammar. */
+export type Slip = 'swapped' | 'doubled' | 'replaced';
+
+/** The built-in functions in capitals: in expressions they stand where any name may. */
 export type KnownFunctions = ReadonlySet<string>;
 
-const indexes = new WeakMap<object, Map<string, string[]>>();
+const shortest = 4;
+/** Shorter words with one wrong letter are too often other words. */
+const shortestReplaced = 6;
 
-/** Sorted letters → words, for swapped letters; the word with one letter masked, for a wrong one. */
-function indexOf(language: Language, functions: KnownFunctions): Map<string, string[]> {
-  let index = indexes.get(functions);
-  if (index) return index;
-  index = new Map();
-  const add = (key: string, word: string) => {
-    const list = index!.get(key);
+interface Index {
+  /** Sorted letters → words. */
+  readonly swapped: ReadonlyMap<string, readonly string[]>;
+  /** The word with one letter masked → words. */
+  readonly replaced: ReadonlyMap<string, readonly string[]>;
+  /** By length and sum of letters: most names are none of it, and cost no string. */
+  readonly sums: Uint8Array;
+}
+
+const indexes = new WeakMap<KnownFunctions, Index>();
+
+function indexOf(language: Language, functions: KnownFunctions): Index {
+  const known = indexes.get(functions);
+  if (known) return known;
+  const swapped = new Map<string, string[]>();
+  const replaced = new Map<string, string[]>();
+  const sums = new Uint8Array(1 << 14);
+  const add = (map: Map<string, string[]>, key: string, word: string) => {
+    const list = map.get(key);
     if (list) list.push(word);
-    else index!.set(key, [word]);
+    else map.set(key, [word]);
   };
   for (const word of new Set([...language.grammar.keywords.words, ...functions])) {
-    if (word.length < 4) continue;
-    add([...word].sort().join(''), word);
+    if (word.length < shortest) continue;
+    add(swapped, sorted(word), word);
+    const sum = sumOf(word, 0, word.length);
+    sums[slotOf(word.length, sum)] = 1;
+    for (let i = 0; i < word.length; i++) {
+      if (word.length < shortestReplaced && !isDoubled(word, i)) continue;
+      add(replaced, masked(word, i), word);
+      for (let letter = 0; letter < 27; letter++) sums[slotOf(word.length, sum - code(word.charCodeAt(i)) + letter)] = 1;
+    }
   }
+  const index = { swapped, replaced, sums };
   indexes.set(functions, index);
   return index;
+}
+
+const sorted = (word: string) => [...word].sort().join('');
+const masked = (word: string, at: number) => `${word.slice(0, at)}?${word.slice(at + 1)}`;
+const isDoubled = (word: string, at: number) => word[at] === word[at - 1] || word[at] === word[at + 1];
+/** Letters are 1 to 26 whatever their case, everything else 0. */
+function code(character: number): number {
+  const letter = (character | 32) - 96;
+  return letter >= 1 && letter <= 26 ? letter : 0;
+}
+function sumOf(text: string, start: number, end: number): number {
+  let sum = 0;
+  for (let i = start; i < end; i++) sum += code(text.charCodeAt(i));
+  return sum;
+}
+const slotOf = (length: number, sum: number) => (length * 512 + (sum & 511)) & 0x3fff;
+
+interface Candidate {
+  readonly word: string;
+  readonly slip: Slip;
+}
+
+function candidatesOf(name: string, index: Index): Candidate[] {
+  const found: Candidate[] = [];
+  for (const word of index.swapped.get(sorted(name)) ?? []) if (isSwap(name, word)) found.push({ word, slip: 'swapped' });
+  for (let i = 0; i < name.length; i++) {
+    for (const word of index.replaced.get(masked(name, i)) ?? [])
+      if (word !== name) found.push({ word, slip: isDoubled(word, i) ? 'doubled' : 'replaced' });
+  }
+  return found;
 }
 
 function isSwap(a: string, b: string): boolean {
@@ -44,33 +101,60 @@ function isSwap(a: string, b: string): boolean {
   return a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2);
 }
 
-/** The suspicious names of a statement that parses. `functions`: the built-in functions, in capitals. */
+/** The suspicious names of a statement, or of a procedure's body, that parses. `functions`: the built-in functions, in capitals. */
 export function misspeltNames(parsed: ParsedStatement, language: Language, functions: KnownFunctions): MisspeltName[] {
   if (parsed.problems.length > 0 || parsed.nodeKinds.length === 0) return [];
   const found: MisspeltName[] = [];
   const index = indexOf(language, functions);
+  const { kinds, starts, ends, text } = parsed;
   for (let i = 0; i < parsed.count; i++) {
-    if (parsed.kinds[i] !== NAME || parsed.ends[i]! - parsed.starts[i]! < 4) continue;
-    const name = parsed.text.slice(parsed.starts[i], parsed.ends[i]);
+    if (kinds[i] !== NAME) continue;
+    const start = starts[i]!;
+    const end = ends[i]!;
+    if (end - start < shortest || index.sums[slotOf(end - start, sumOf(text, start, end))] === 0) continue;
+    const name = text.slice(start, end);
     const upper = name.toUpperCase();
-    const words = index.get([...upper].sort().join(''))?.filter(word => isSwap(upper, word));
-    if (!words?.length) continue;
-    const keyword = fitting(parsed, i, words, language, functions);
-    if (keyword) found.push({ start: parsed.starts[i]!, end: parsed.ends[i]!, name, keyword });
+    if (functions.has(upper)) continue;
+    const candidates = candidatesOf(upper, index);
+    const meant = candidates.length > 0 ? fitting(parsed, i, candidates, language, functions) : undefined;
+    if (meant) found.push({ start, end, name, keyword: meant.word, slip: meant.slip });
   }
   return found;
 }
 
-function fitting(parsed: ParsedStatement, token: number, words: readonly string[], language: Language, functions: KnownFunctions): string | undefined {
-  const call = parsed.kinds[token + 1] === LEFT_PAREN;
-  const { keywords } = language.grammar;
-  const view = { kinds: parsed.kinds.slice(), count: parsed.count };
-  const expectations = language.parser.expectedAt(language.statement, view, token);
-  if (expectations.some(e => isFreeName(e.element))) return undefined;
+function fitting(
+  parsed: ParsedStatement,
+  token: number,
+  candidates: readonly Candidate[],
+  language: Language,
+  functions: KnownFunctions,
+): Candidate | undefined {
+  const { grammar, parser, statement } = language;
+  const { keywords } = grammar;
+  const isCall = parsed.kinds[token + 1] === LEFT_PAREN;
+  const root = grammar.rules.get(grammar.nodeKinds[parsed.nodeKinds[parsed.nodeKinds.length - 1]!]!) ?? statement;
+  const expectations = parser.expectedAt(root, { kinds: parsed.kinds.slice(), count: parsed.count }, token);
   const here = new Set(expectations.filter(e => e.kind >= FIRST_KEYWORD && !e.operator).map(e => keywords.textOf(e.kind)));
-  const inExpression = expectations.some(e => e.element?.op === Op.Slot && e.inExpression);
-  return words.find(word => here.has(word) || (call && inExpression && functions.has(word)));
+  if (expectations.some(e => isFreeName(e.element))) {
+    const next = parsed.kinds[token + 1]!;
+    const isBeforeJoin = next >= FIRST_KEYWORD && ['JOIN', 'OUTER'].includes(keywords.textOf(next));
+    return isBeforeJoin ? candidates.find(({ word, slip }) => slip === 'swapped' && joinWords.has(word) && here.has(word)) : undefined;
+  }
+  const isExpression = expectations.some(isValueName);
+  const isSchema =
+    parsed.kinds[token + 1] === DOT || expectations.some(e => e.element?.op === Op.Slot && e.element.slot!.name === 'schema-name');
+  return candidates.find(({ word, slip }) => {
+    if (here.has(word)) return slip !== 'replaced' || !isExpression;
+    // Functions of one's own are called almost like the built-in ones; a slip of two keys is seldom meant.
+    if (isCall && isExpression && functions.has(word)) return slip !== 'replaced';
+    return word === 'PUBLIC' && isSchema && parsed.kinds[token - 1] !== DOT;
+  });
 }
 
+const joinWords = new Set(['INNER', 'LEFT', 'RIGHT', 'FULL', 'CROSS', 'NATURAL', 'OUTER']);
+
+const isValueName = ({ element, inExpression }: Expectation) => inExpression && element?.op === Op.Slot;
+
 /** A place where any name is legal because it is only now given. */
-const isFreeName = (element: Element | undefined) => element?.op === Op.Slot && (element.slot!.declares || element.slot!.name === 'alias' || element.slot!.name === 'label');
+const isFreeName = (element: Element | undefined) =>
+  element?.op === Op.Slot && (element.slot!.declares || element.slot!.name === 'alias' || element.slot!.name === 'label');

@@ -13,7 +13,7 @@ export const misspeltName: Rule = {
   severity: 'error',
   title: 'Unknown name that is a keyboard slip away from a keyword or function',
   explanation: `\`GRANT SELECT ON t TO PULBIC\` is correct SQL: it grants to a user called pulbic. Where a name stands that could be a keyword or a built-in
-function but for two swapped letters, or one wrong one, and nothing of that name is known, the keyword was meant.
+function but for two swapped letters, or one wrong one, and nothing of that name is known, the keyword was meant. One wrong letter is a warning.
 
 Silent where the script or the database has something of that name, and where the name is used more than once in the statement.`,
   pages: ['r_names'],
@@ -24,23 +24,32 @@ Silent where the script or the database has something of that name, and where th
       'SET enable_result_cache_for_session TO TREU;',
       'SELECT UPPRE(name) FROM sales.orders;',
       'SELECT DISTINTC name FROM sales.orders;',
+      'SELECT coalesce(name, NUXL) FROM sales.orders;',
+      'SELECT o.name FROM (sales.orders o CROSS JOIN sales.lines) LIMIT 1; SELECT * FROM (orders INNRE JOIN lines ON orders.id = lines.id);',
+      'GRANT USAGE ON SCHEMA pulbic TO ROLE r;',
+      'SELECT name FROM pulbic.orders;',
+      'REVOKE SELECT ON sales.orders FROM PUBLIK;',
+      'CREATE PROCEDURE p() AS $$ BEGIN INSERT INTO t SELECT UPPRE(name) FROM s; END $$ LANGUAGE plpgsql;',
     ],
     right: [
       'GRANT SELECT ON sales.orders TO PUBLIC;',
       'CREATE USER pulbic PASSWORD DISABLE; GRANT SELECT ON sales.orders TO pulbic;',
       'CREATE FUNCTION uppre(varchar) RETURNS varchar IMMUTABLE AS $$ SELECT $1 $$ LANGUAGE sql; SELECT uppre(name) FROM sales.orders;',
+      'CREATE PROCEDURE p() AS $$ DECLARE treu boolean; BEGIN treu := false; END $$ LANGUAGE plpgsql;',
+      'GRANT SELECT ON sales.orders TO ROLE analyzt;',
       'SELECT name AS distintc FROM sales.orders ORDER BY distintc;',
     ],
   },
   needs: 'script',
-  kinds: ['Statement'],
+  kinds: ['Statement', 'PlpgsqlBody', 'SqlFunctionBody'],
   check(node, { report, before }) {
     const tree = node.statement;
-    for (const { start, end, name, keyword } of misspeltNames(tree, redshiftLanguage(), functionNames())) {
+    for (const { start, end, name, keyword, slip } of misspeltNames(tree, redshiftLanguage(), functionNames())) {
       if (occurrences(tree, name) > 1 || isKnown(before, name.toLowerCase())) continue;
       report({
         at: { start, end },
         message: `${name.toUpperCase()} is unknown here. Did you mean ${keyword}?`,
+        ...(slip === 'replaced' && { severity: 'warning' }),
         // A right that is mended becomes one.
         fixes: [
           {
