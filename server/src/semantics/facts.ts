@@ -30,7 +30,8 @@ export interface Column {
 export interface Relation {
   readonly is: 'relation';
   readonly name: RelationName;
-  readonly kind: RelationKind;
+  /** `unknown` where a statement changed something that nothing else is known of. */
+  readonly kind: RelationKind | 'unknown';
   readonly temporary: boolean;
   /** Absent where they are not known (views and tables made from queries whose columns cannot be told). */
   readonly columns?: readonly Column[];
@@ -38,6 +39,8 @@ export interface Relation {
   /** Iceberg tables of CREATE TABLE … USING ICEBERG. */
   readonly iceberg?: boolean;
   readonly rowLevelSecurity?: RowLevelSecurity;
+  /** MASKING OFF FOR DATASHARES: consumers see clear values. */
+  readonly maskingOffForDatashares?: boolean;
   /** What a view or a CREATE TABLE AS reads, as far as it can be told. */
   readonly reads?: readonly RelationName[];
   /** Where the script creates it; absent when it is only known from the catalog. */
@@ -165,6 +168,8 @@ export interface Datashare {
   readonly relations: readonly RelationName[];
   /** Schemas of which every table present was added. */
   readonly allTablesOf: readonly string[];
+  /** Schemas of which functions were added. */
+  readonly functionsOf: readonly string[];
   readonly includeNew: readonly string[];
   readonly origin?: Origin;
 }

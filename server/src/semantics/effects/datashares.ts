@@ -23,6 +23,7 @@ export const createDatashare: EffectReader = (node, parsed) => {
         schemas: [],
         relations: [],
         allTablesOf: [],
+        functionsOf: [],
         includeNew: [],
         origin: originOf(parsed, slot),
         publicAccessible: isOn(access?.text),
@@ -43,7 +44,15 @@ export const alterDatashare: EffectReader = node => {
     const key = resolveSimple(model, name);
     const known = factOf(datashareAt(model, key));
     // One that the script did not make is known from here on by what the script puts into it.
-    let share: Datashare = known ?? { is: 'datashare', name: key, schemas: [], relations: [], allTablesOf: [], includeNew: [] };
+    let share: Datashare = known ?? {
+      is: 'datashare',
+      name: key,
+      schemas: [],
+      relations: [],
+      allTablesOf: [],
+      functionsOf: [],
+      includeNew: [],
+    };
     if (objects) {
       const relations = (writtenNames(objects, 'relation-name') ?? []).map(written => resolveExisting(model, written));
       const schemas = (writtenNames(objects, 'schema-name') ?? []).map(written => resolveSimple(model, written));
@@ -54,8 +63,13 @@ export const alterDatashare: EffectReader = node => {
             ? [...share.relations, ...relations]
             : share.relations.filter(other => !relations.some(gone => relationKey(gone) === relationKey(other))),
         };
+      const functions = objects.childrenOf('FunctionSignature').flatMap(signature => {
+        const written = writtenName(signature, 'function-name');
+        return written ? [resolveExisting(model, written, 'routines').schema] : [];
+      });
+      if (adds && functions.length > 0) share = { ...share, functionsOf: [...new Set([...share.functionsOf, ...functions])] };
       if (schemas.length > 0) {
-        const part = objects.keyword('ALL') ? (objects.keyword('TABLES') ? 'allTablesOf' : undefined) : 'schemas';
+        const part = objects.keyword('ALL') ? (objects.keyword('TABLES') ? 'allTablesOf' : 'functionsOf') : 'schemas';
         if (part)
           share = {
             ...share,

@@ -244,6 +244,8 @@ function alteration(name: WrittenName, action: SyntaxNode, parsed: ParsedStateme
       return change(name, (relation, model) => ({ ...relation, owner: ownerOf(model, action.child('Owner')) }));
     case 'RowLevelSecurityAction':
       return rowLevelSecurity(name, action, parsed);
+    case 'MaskingDatashareAction':
+      return maskingForDatashares(name, action);
     default:
       return model => model;
   }
@@ -265,13 +267,21 @@ const rowLevelSecurity =
     const on = action.keyword('ON') !== undefined;
     if (action.child('RowLevelSecurityForDatashares')) return known ? withSecurity(model, known, { ...before, forDatashares: on }) : model;
     const conjunction = action.child('RowLevelSecurityConjunction');
-    const relation: Relation = known ?? { is: 'relation', name, kind: 'table', temporary: false };
+    const relation: Relation = known ?? { is: 'relation', name, kind: 'unknown', temporary: false };
     return withSecurity(model, relation, {
       ...before,
       on,
       conjunction: conjunction?.keyword('OR') ? 'or' : conjunction ? 'and' : before.conjunction,
       origin: originOf(parsed, action),
     });
+  };
+
+const maskingForDatashares =
+  (written: WrittenName, action: SyntaxNode): Effect =>
+  model => {
+    const name = resolveExisting(model, written);
+    const relation: Relation = factOf(relationAt(model, name)) ?? { is: 'relation', name, kind: 'unknown', temporary: false };
+    return model.with('relations', relationKey(name), { ...relation, maskingOffForDatashares: action.keyword('OFF') !== undefined });
   };
 
 const withSecurity = (model: ScriptModel, relation: Relation, security: NonNullable<Relation['rowLevelSecurity']>): ScriptModel =>

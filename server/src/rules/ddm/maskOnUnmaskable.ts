@@ -1,0 +1,34 @@
+// DDM010: what cannot be masked.
+import { nameOf } from '../../semantics/names.ts';
+import { whyUnprotectable } from '../rls/policyOnUnprotectable.ts';
+import type { Rule } from '../rule.ts';
+
+export const maskOnUnmaskable: Rule = {
+  id: 'DDM010',
+  name: 'mask-on-unmaskable-relation',
+  severity: 'error',
+  title: 'Masking a temporary, external, datashare, system or cross-database relation',
+  explanation: `Masking policies work on tables, views and materialized views of the connected database. Temporary tables, external tables, relations of datashares,
+system tables and relations of other databases cannot have them.
+
+For external data, grant a view that leaves out or masks the column.`,
+  pages: ['t_ddm-considerations'],
+  examples: {
+    wrong: [
+      "CREATE EXTERNAL SCHEMA spectrum FROM DATA CATALOG DATABASE 'd' IAM_ROLE DEFAULT;\nATTACH MASKING POLICY m ON spectrum.t(c) TO PUBLIC;",
+      'CREATE TEMPORARY TABLE t (c text);\nATTACH MASKING POLICY m ON t(c) TO PUBLIC;',
+      'ATTACH MASKING POLICY m ON pg_catalog.pg_user(usename) TO PUBLIC;',
+    ],
+    right: [
+      "CREATE EXTERNAL SCHEMA spectrum FROM DATA CATALOG DATABASE 'd' IAM_ROLE DEFAULT;\nATTACH MASKING POLICY m ON sales.t(c) TO PUBLIC;",
+    ],
+  },
+  needs: 'catalog',
+  kinds: ['AttachMaskingPolicy'],
+  check(attach, { before, report }) {
+    const slot = attach.child('relation-name');
+    const parts = slot && nameOf(slot)?.parts;
+    const why = parts && whyUnprotectable(before, parts);
+    if (why) report({ at: slot!, message: `${slot!.text} ${why}: its columns cannot be masked` });
+  },
+};

@@ -1,0 +1,49 @@
+// DDM016: masked relations cannot be shared.
+import { maskingAttachmentsOn } from '../../semantics/lookup.ts';
+import { nameOf, simpleNameOf } from '../../semantics/names.ts';
+import { resolveExisting } from '../../semantics/resolve.ts';
+import type { Rule } from '../rule.ts';
+
+export const maskedInDatashare: Rule = {
+  id: 'DDM016',
+  name: 'masked-relation-in-datashare',
+  severity: 'error',
+  title: 'Masked relation added to a datashare',
+  explanation: `A relation with masking policies cannot be added to a datashare: its policies would not hold for the consumers.
+
+Share a view that leaves the masked columns out, or a table of its own. \`ALTER TABLE … MASKING OFF FOR DATASHARES\` makes sharing possible and the values clear.`,
+  pages: ['t_ddm-considerations'],
+  examples: {
+    wrong: [
+      'ATTACH MASKING POLICY m ON public.masked_t(c) TO PUBLIC;\nALTER DATASHARE s ADD SCHEMA public;\nALTER DATASHARE s ADD TABLE public.masked_t;',
+    ],
+    right: [
+      'ATTACH MASKING POLICY m ON public.masked_t(c) TO PUBLIC;\nALTER TABLE public.masked_t MASKING OFF FOR DATASHARES;\nALTER DATASHARE s ADD SCHEMA public;\nALTER DATASHARE s ADD TABLE public.masked_t;',
+      'ATTACH MASKING POLICY m ON public.masked_t(c) TO PUBLIC;\nALTER DATASHARE s ADD SCHEMA public;\nALTER DATASHARE s ADD TABLE public.other_t;',
+    ],
+  },
+  needs: 'script',
+  kinds: ['DatashareAdd'],
+  check(add, { before, report }) {
+    const objects = add.child('DatashareObjects');
+    if (!objects) return;
+    for (const slot of objects.childrenOf('relation-name')) {
+      const parts = nameOf(slot)?.parts;
+      if (!parts) continue;
+      const name = resolveExisting(before, parts);
+      const relation = before.get('relations', `${name.schema}.${name.name}`);
+      const open = relation?.is === 'relation' && relation.maskingOffForDatashares;
+      if (maskingAttachmentsOn(before, name).length > 0 && !open)
+        report({ at: slot, message: `${slot.text} has masking policies: it cannot be added to a datashare` });
+    }
+    if (!objects.keyword('TABLES')) return;
+    for (const slot of objects.childrenOf('schema-name')) {
+      const schema = simpleNameOf(slot);
+      for (const list of before.all('maskingAttachments')) {
+        const masked = list[0]?.relation;
+        if (masked?.schema === schema)
+          report({ at: slot, message: `${schema}.${masked?.name} has masking policies: it cannot be added to a datashare` });
+      }
+    }
+  },
+};
