@@ -7,7 +7,7 @@ import { fold } from '../semantics/names.ts';
 import type { FindColumns, ScopeColumn } from '../semantics/scope.ts';
 import type { SyntaxDocument } from '../syntax/document.ts';
 import { type Language, redshiftLanguage } from '../syntax/language.ts';
-import { namesIn, type ScriptRelation, scriptRelations } from './completion/scriptNames.ts';
+import { namesOfDocument, type ScriptRelation, scriptRelations } from './completion/scriptNames.ts';
 
 /** What the client has loaded; every part may be missing. */
 export interface CatalogAccess {
@@ -138,8 +138,9 @@ function samePath(made: readonly string[], wanted: readonly string[], searchPath
 
 /** The schemas that the last SET search_path before a statement names. */
 function searchPathAt(document: SyntaxDocument, statement: number, language: Language): readonly string[] {
+  const names = namesOfDocument(document, language);
   for (let i = statement - 1; i >= 0; i--) {
-    const path = namesIn(document.statements[i]!.parsed, language).searchPath;
+    const path = names[i]!.searchPath;
     if (path) return path;
   }
   return ['public'];

@@ -17,6 +17,19 @@ export function matcher(prefix: string): (name: string, folded?: string) => Fit 
   };
 }
 
+/** The same for long lists of names far away: only the start of the name or of its words counts. */
+export function startMatcher(prefix: string): (name: string, folded: string) => 0 | 3 | 4 | 5 {
+  const typed = prefix.toLowerCase().replace(/^"/, '');
+  const first = typed[0] ?? '';
+  const inside = `_${first}`;
+  return (name, folded) => {
+    if (folded.startsWith(typed)) return folded.length === typed.length ? 5 : 4;
+    // A capital begins a word too; without capitals the first letter stands first or behind a _.
+    if (folded[0] !== first && name === folded && !folded.includes(inside)) return 0;
+    return startsOfWords(name, folded, typed) ? 3 : 0;
+  };
+}
+
 const isCapital = (code: number) => code >= 65 && code <= 90;
 
 function isWordStart(name: string, index: number): boolean {

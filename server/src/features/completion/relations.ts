@@ -2,6 +2,7 @@
 import { systemViews } from '../../dialect/systemViews.ts';
 import type { CatalogRelation, RelationKind } from '../../protocol.ts';
 import type { Scope } from '../../semantics/scope.ts';
+import { startMatcher } from './fuzzy.ts';
 import type { ProposalKind } from './proposals.ts';
 import { mostNames, rank } from './proposals.ts';
 import type { CompletionRequest } from './request.ts';
@@ -46,7 +47,7 @@ export function proposeRelations(request: CompletionRequest, slot: string, main:
   proposeContent(request, schema, database, allows);
   for (const relation of request.known.relations.values()) {
     for (const { parts, kind } of relation)
-      if (parts.at(-2) === schema && allows(kind)) addScripted(request, parts.at(-1)!, kind, rank.script);
+      if (parts.at(-2) === schema && allows(kind) && request.fits(parts.at(-1)!)) addScripted(request, parts.at(-1)!, kind, rank.script);
   }
   proposeMentions(request, schema);
   if (qualifiers.length === 1) proposeSchemasOf(request, schema);
@@ -56,9 +57,14 @@ function proposeBareRelations(request: CompletionRequest, allows: (kind: Relatio
   const { known, fits } = request;
   const base = main ? rank.mainName : rank.script;
   if (main) proposeCommonTables(request);
+  let scripted = 0;
   for (const same of known.relations.values()) {
     for (const { parts, kind } of same) {
-      if (!allows(kind)) continue;
+      if (!allows(kind) || !fits(parts.at(-1)!)) continue;
+      if (++scripted > mostNames) {
+        request.list.incomplete = true;
+        break;
+      }
       const schema = parts.at(-2);
       const written = schema === undefined || known.searchPath.includes(schema) ? [parts.at(-1)!] : parts.slice(-2);
       addScripted(request, written.join('.'), kind, base, written);
@@ -110,7 +116,6 @@ function addScripted(
   base: number,
   written: readonly string[] = [label],
 ): void {
-  if (!request.fits(label)) return;
   request.list.add({
     label,
     kind: proposalKind(kind),
@@ -192,14 +197,17 @@ function addCatalogued(
 
 /** Relations of schemas that are not in the search path: by their bare name, put in with their schema. */
 function proposeElsewhere(request: CompletionRequest, allows: (kind: RelationKind) => boolean): void {
-  const { known, fits, language, list } = request;
+  const { known, language, list } = request;
+  const startsLike = startMatcher(request.context.prefix);
   let added = 0;
   for (const [schema, content] of known.catalog.snapshot?.contents ?? []) {
     if (known.searchPath.includes(schema)) continue;
-    for (const [folded, relation] of content.relations) {
+    const { folded, relations } = searchable(content.relations);
+    for (let index = 0; index < folded.length; index++) {
       // Far away only what is clearly meant.
-      const fit = fits(relation.name, folded);
-      if (fit < 3 || !allows(relation.kind)) continue;
+      const relation = relations[index]!;
+      const fit = startsLike(relation.name, folded[index]!);
+      if (fit === 0 || !allows(relation.kind)) continue;
       if (++added > mostNames) {
         list.incomplete = true;
         return;
@@ -216,6 +224,23 @@ function proposeElsewhere(request: CompletionRequest, allows: (kind: RelationKin
       });
     }
   }
+}
+
+interface Searchable {
+  readonly folded: readonly string[];
+  readonly relations: readonly CatalogRelation[];
+}
+
+const searchables = new WeakMap<ReadonlyMap<string, CatalogRelation>, Searchable>();
+
+/** The relations of a schema as arrays: tens of thousands are looked through at each keystroke. */
+function searchable(content: ReadonlyMap<string, CatalogRelation>): Searchable {
+  let known = searchables.get(content);
+  if (!known) {
+    known = { folded: [...content.keys()], relations: [...content.values()] };
+    searchables.set(content, known);
+  }
+  return known;
 }
 
 /** The schemas of the connected database, those of the script, and the databases that three-part names begin with. */

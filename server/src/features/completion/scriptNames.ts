@@ -51,6 +51,8 @@ export const categoryOf = (slot: string): NameCategory | undefined => categories
 interface Occurrence {
   /** Folded parts, outermost first. */
   readonly parts: readonly string[];
+  /** The parts joined: what occurrences of one name have in common. */
+  readonly key: string;
   readonly declares: boolean;
   /** Offset in the statement's text. */
   readonly start: number;
@@ -101,9 +103,13 @@ export function namesIn(parsed: ParsedStatement, language: Language = redshiftLa
   return names;
 }
 
+/** More different names than this, or from farther away, are not collected: those nearest to the cursor are what is wanted. */
+const mostNamesOfScript = 400;
+const farthestStatement = 300;
+
 /**
- * The names of a category in a document, by their joined parts; those nearest to statement `near` win. What stands at `except` (an offset in that
- * statement's text) is the word being typed and left out.
+ * The names of a category in a document, nearest to statement `near` first. What stands at `except` (an offset in that statement's text) is the word
+ * being typed and left out.
  */
 export function scriptNames(
   document: SyntaxDocument,
@@ -112,44 +118,65 @@ export function scriptNames(
   except: number,
   language: Language = redshiftLanguage(),
 ): ScriptName[] {
+  const statements = namesOfDocument(document, language);
   const found = new Map<string, ScriptName>();
-  const { statements } = document;
-  for (let distance = 0; distance < statements.length; distance++) {
-    for (const index of distance === 0 ? [near] : [near - distance, near + distance]) {
-      const statement = statements[index];
-      if (!statement) continue;
-      for (const { parts, declares, start, end } of namesIn(statement.parsed, language).names.get(category) ?? []) {
-        if (index === near && start <= except && except <= end) continue;
-        const key = parts.join('.');
-        const known = found.get(key);
-        if (!known) found.set(key, { parts, declared: declares, statement: index });
-        else if (declares && !known.declared) found.set(key, { ...known, declared: true });
-      }
+  const collect = (index: number) => {
+    const occurrences = statements[index]?.names.get(category);
+    if (!occurrences) return;
+    for (const { parts, key, declares, start, end } of occurrences) {
+      if (index === near && start <= except && except <= end) continue;
+      const known = found.get(key);
+      if (!known) found.set(key, { parts, declared: declares, statement: index });
+      else if (declares && !known.declared) found.set(key, { ...known, declared: true });
     }
+  };
+  collect(near);
+  const farthest = Math.min(farthestStatement, Math.max(near, statements.length - 1 - near));
+  for (let distance = 1; distance <= farthest && found.size < mostNamesOfScript; distance++) {
+    collect(near - distance);
+    collect(near + distance);
   }
   return [...found.values()];
 }
 
-/** The tables and views that a document creates, by the last part of their name. */
-export function scriptRelations(
-  document: SyntaxDocument,
-  language: Language = redshiftLanguage(),
-): ReadonlyMap<string, readonly ScriptRelation[]> {
-  const known = relationsOfDocument.get(document);
-  if (known) return known;
+const namesByDocument = new WeakMap<SyntaxDocument, readonly StatementNames[]>();
+
+/** What each statement of a document names. */
+export function namesOfDocument(document: SyntaxDocument, language: Language): readonly StatementNames[] {
+  let known = namesByDocument.get(document);
+  if (!known) {
+    known = document.statements.map(({ parsed }) => namesIn(parsed, language));
+    namesByDocument.set(document, known);
+  }
+  return known;
+}
+
+interface Relations {
+  readonly list: readonly ScriptRelation[];
+  readonly byName: ReadonlyMap<string, readonly ScriptRelation[]>;
+}
+
+let latest: Relations = { list: [], byName: new Map() };
+
+/** The tables and views that a document creates, by the last part of their name. Most edits change none of them: then the map is kept. */
+export function scriptRelations(document: SyntaxDocument, language: Language = redshiftLanguage()): Relations['byName'] {
+  const list: ScriptRelation[] = [];
+  for (const { relation } of namesOfDocument(document, language)) if (relation) list.push(relation);
+  if (list.length !== latest.list.length || list.some((relation, index) => relation !== latest.list[index]))
+    latest = { list, byName: byLastPart(list) };
+  return latest.byName;
+}
+
+function byLastPart(list: readonly ScriptRelation[]): Relations['byName'] {
   const found = new Map<string, ScriptRelation[]>();
-  for (const { parsed } of document.statements) {
-    const { relation } = namesIn(parsed, language);
-    if (!relation) continue;
+  for (const relation of list) {
     const name = relation.parts.at(-1)!;
     const same = found.get(name);
     if (same) same.push(relation);
     else found.set(name, [relation]);
   }
-  relationsOfDocument.set(document, found);
   return found;
 }
-const relationsOfDocument = new WeakMap<SyntaxDocument, ReadonlyMap<string, readonly ScriptRelation[]>>();
 
 // ---- reading a statement -------------------------------------------------------------------------------------------------------------
 
@@ -177,7 +204,8 @@ function readNames(parsed: ParsedStatement, language: Language): StatementNames 
       relations.filter(name => name.declares || !local.has(name.parts[0]!)),
     );
   for (const { parts, start, end } of relations ?? []) {
-    if (parts.length >= 2 && !local.has(parts[0]!)) push(names, 'schema', { parts: [parts.at(-2)!], declares: false, start, end });
+    if (parts.length >= 2 && !local.has(parts[0]!))
+      push(names, 'schema', { parts: [parts.at(-2)!], key: parts.at(-2)!, declares: false, start, end });
   }
   return { names, relation: relationOf(parsed, language), searchPath: searchPathOf(parsed), iamRoles: iamRolesOf(parsed) };
 }
@@ -201,7 +229,7 @@ function collectNames(parsed: ParsedStatement, { grammar }: Language, names: Map
     if (!parts) continue;
     const [category, declares] = entry;
     const kept = category === 'column' ? [parts.at(-1)!] : parts;
-    push(names, category, { parts: kept, declares, start: starts[first]! + offset, end: ends[end - 1]! + offset });
+    push(names, category, { parts: kept, key: kept.join('.'), declares, start: starts[first]! + offset, end: ends[end - 1]! + offset });
   }
 }
 
