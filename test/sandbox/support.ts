@@ -108,7 +108,7 @@ export interface Answer {
   readonly statement: DescribeStatementCommandOutput;
 }
 
-export const valueOf = (field: Field): string | number | boolean | null => {
+export const fieldValue = (field: Field): string | number | boolean | null => {
   if (field.isNull) return null;
   return field.stringValue ?? field.longValue ?? field.doubleValue ?? field.booleanValue ?? null;
 };
@@ -125,7 +125,7 @@ export async function query(test: TestSandbox, sql: string, more: Partial<Execut
   let metadata: readonly ColumnMetadata[] = [];
   for (let NextToken: string | undefined, first = true; first || NextToken; first = false) {
     const page = await test.data.send(new GetStatementResultCommand({ Id, NextToken }));
-    rows.push(...(page.Records ?? []).map(record => record.map(valueOf)));
+    rows.push(...(page.Records ?? []).map(record => record.map(fieldValue)));
     metadata = page.ColumnMetadata ?? [];
     NextToken = page.NextToken;
   }

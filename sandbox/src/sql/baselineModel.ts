@@ -44,7 +44,7 @@ export function fitModel(columns: readonly TrainingColumn[], target: TrainingCol
   const distinct = [...new Set(target.values.filter(value => value !== null))];
   const isRegression = wanted === 'REGRESSION' || (wanted === undefined && isNumeric(target.type) && distinct.length > 20);
   const features = columns.flatMap((column, index) => featuresOf(column, index));
-  const rows = target.values.map((_, row) => features.map(feature => valueOf(feature, columns[feature.index]?.values[row] ?? null)));
+  const rows = target.values.map((_, row) => features.map(feature => encodeValue(feature, columns[feature.index]?.values[row] ?? null)));
   const training = rows.map((_, row) => row).filter(row => row % 5 !== 0 && target.values[row] !== null);
   const held = rows.map((_, row) => row).filter(row => row % 5 === 0 && target.values[row] !== null);
   if (isRegression) {
@@ -98,7 +98,7 @@ function spread(numbers: readonly number[]): { readonly mean: number; readonly d
   return { mean, deviation: Math.sqrt(variance) || 1 };
 }
 
-function valueOf(feature: Feature, value: string | null): number {
+function encodeValue(feature: Feature, value: string | null): number {
   if (feature.kind === 'category') return value === feature.value ? 1 : 0;
   return value === null ? 0 : (Number(value) - feature.mean) / feature.deviation;
 }

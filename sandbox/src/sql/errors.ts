@@ -54,11 +54,11 @@ export function findPosition(sent: string, rewritten: string, position: number):
   const rest = rewritten.slice(position - 1);
   const word = /^("(?:[^"]|"")+"|\w+|\S)/.exec(rest)?.[0].replaceAll('"', '').toLowerCase();
   if (!word) return undefined;
-  const pattern = new RegExp(/^\w/.test(word) ? `(?<!\\w)${escape(word)}(?!\\w)` : escape(word), 'gi');
+  const pattern = new RegExp(/^\w/.test(word) ? `(?<!\\w)${escapePattern(word)}(?!\\w)` : escapePattern(word), 'gi');
   const before = [...rewritten.slice(0, position - 1).matchAll(pattern)].length;
   const places = [...sent.matchAll(pattern)];
   const place = places[Math.min(before, places.length - 1)];
   return place ? place.index + 1 : undefined;
 }
 
-const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const escapePattern = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -5,6 +5,7 @@ import type { SqlParameter } from '../state/model.ts';
 import { isCaseSensitive, type SqlConnection } from './connection.ts';
 import { EngineError, type EngineLease } from './engine.ts';
 import { toSqlError } from './errors.ts';
+import { findParameterNames } from './parameters.ts';
 import { plainContext } from './rewrite/context.ts';
 import { isToken, type ParsedSql, parseStatement } from './rewrite/parse.ts';
 import { notInSandbox, SqlError, type SqlResult } from './sqlResult.ts';
@@ -25,7 +26,15 @@ export async function executeSql(
   if (!handler) throw notInSandbox(phraseOf(parsed.statement));
   const watched = watch(lease);
   try {
-    const context = await createContext(world, watched.lease, connection, parsed, parameters);
+    // A batch shares its parameters; a statement gets those it names.
+    const named = new Set(findParameterNames(sql));
+    const context = await createContext(
+      world,
+      watched.lease,
+      connection,
+      parsed,
+      parameters.filter(parameter => named.has(parameter.name)),
+    );
     await prepare(context, parsed.statement);
     const result = await runWithRetry(context, handler, parsed.statement);
     await noteQuery(lease, queryId);

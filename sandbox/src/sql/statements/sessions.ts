@@ -90,7 +90,7 @@ async function assign(context: StatementContext, name: string, value: SyntaxNode
   const items = value?.childrenOf('SetItem') ?? [];
   if (items.length === 0) return reset(context, name);
   // A list of schemas is a list of names; everything else is a word, a number or a string.
-  const text = items.map(item => (name === 'search_path' ? schemaOf(item) : valueOf(item))).join(', ');
+  const text = items.map(item => (name === 'search_path' ? schemaOf(item) : settingValue(item))).join(', ');
   connection.settings.set(name, text);
   if (name === 'search_path') await applySearchPath(lease, connection);
   else if (isEngineSetting(name)) await run(context, `SET ${name} TO ${text}`);
@@ -106,7 +106,7 @@ function schemaOf(item: SyntaxNode): string {
     .join(', ');
 }
 
-function valueOf(item: SyntaxNode): string {
+function settingValue(item: SyntaxNode): string {
   const text = item.text;
   return /^[-+]?\d/.test(text) || /^\w+$/.test(text) ? text : quoteLiteral(stringOf(item.nodes[0] ?? item.tokens()[0]));
 }
