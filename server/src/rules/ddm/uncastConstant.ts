@@ -7,9 +7,10 @@ import { bare, expressionsOf } from './maskParts.ts';
 export const uncastConstant: Rule = {
   id: 'DDM005',
   name: 'uncast-constant-mask',
-  severity: 'error',
+  severity: 'warning',
   title: 'Constant without a type as mask',
-  explanation: `The type that a mask gives must match the masked column. A quoted constant has no type until it is cast, and Redshift refuses the policy.
+  explanation: `The type that a mask gives must match the masked column. A quoted constant has no type until it is cast, and Redshift may refuse
+the policy or the queries on the column.
 
 Cast it to the type of the input column: \`'XXXX'::VARCHAR(16)\`. Numbers and \`NULL\` are better cast too.`,
   pages: ['r_CREATE_MASKING_POLICY'],
@@ -40,7 +41,6 @@ Cast it to the type of the input column: \`'XXXX'::VARCHAR(16)\`. Numbers and \`
       report({
         at: constant,
         message: `${constant.text} has no type: cast it to the type of the masked column`,
-        ...(!isText && { severity: 'warning' }),
         fixes: type ? [castTo(constant, type)] : [],
       });
     });

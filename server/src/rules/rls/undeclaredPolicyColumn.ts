@@ -44,6 +44,8 @@ inside a subquery. Redshift refuses anything else, also where the relation it wi
       report({
         at: node,
         message: `Column ${column.written} is not declared in the policy’s WITH clause${meant ? `; did you mean ${meant}?` : ''}`,
+        // Some published examples leave the whole clause out.
+        ...(declared.length === 0 && { severity: 'warning' }),
         fixes: meant
           ? [{ title: `Change to ${meant}`, edits: [{ start: column.start, end: column.end, newText: meant }], safe: false }]
           : [],
