@@ -15,7 +15,7 @@ interface Message {
 
 export class MeasuredServer {
   private readonly child: ChildProcess;
-  private received = Buffer.alloc(0);
+  private received: Buffer = Buffer.alloc(0);
   private lastId = 0;
   private readonly waiting = new Map<string, (message: Message) => void>();
 

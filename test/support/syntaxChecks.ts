@@ -1,9 +1,10 @@
 // What must hold for every document that the engine makes, whatever the text was.
 import assert from 'node:assert/strict';
-import { type DocumentStatement, parseDocument, type SyntaxDocument, syntaxProblems } from '../../server/src/syntax/document.ts';
+import { parseDocument, type SyntaxDocument, syntaxProblems } from '../../server/src/syntax/document.ts';
 import { type Language, redshiftLanguage } from '../../server/src/syntax/language.ts';
 import { lexStatement, newTokenBuffer } from '../../server/src/syntax/lexer.ts';
 import type { ParsedStatement } from '../../server/src/syntax/parsedStatement.ts';
+import type { DocumentStatement } from '../../server/src/syntax/region.ts';
 
 /** What may stand between tokens and comments. */
 const betweenTokens = /^[\s\u00a0\ufeff\u2000-\u200b\u2028\u2029\u3000;]*$/;

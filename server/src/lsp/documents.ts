@@ -1,7 +1,7 @@
 // The open documents: text, lines and syntax kept up to date edit by edit.
 import type { Range, TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
 import { parseDocument, type SyntaxDocument, updateDocument } from '../syntax/document.ts';
-import { lineStartsOf, offsetAt, type Position, positionAt } from '../text/lines.ts';
+import { lineStartsAfter, lineStartsOf, offsetAt, type Position, positionAt } from '../text/lines.ts';
 
 export interface OpenDocument {
   readonly uri: string;
@@ -41,7 +41,7 @@ export class DocumentStore {
       const oldEnd = offsetAt(document.lineStarts, document.text, change.range.end);
       const text = document.text.slice(0, start) + change.text + document.text.slice(oldEnd);
       const syntax = updateDocument(document.syntax, text, { start, oldEnd, newEnd: start + change.text.length });
-      document = { uri, version, text, lineStarts: lineStartsOf(text), syntax };
+      document = { uri, version, text, lineStarts: lineStartsAfter(document.lineStarts, start, oldEnd, change.text), syntax };
       this.open.set(uri, document);
     }
     return document;

@@ -1,20 +1,16 @@
 // A document as its statements. The splitter follows the lexer from semicolon to semicolon; every statement keeps its own text and tree with
 // offsets relative to itself, so that an edit re-lexes around itself and parses only the statements whose text changed.
-
-import { withoutDepth } from './deepNesting.ts';
-import type { Rule } from './grammar.ts';
 import { type Language, redshiftLanguage } from './language.ts';
-import { lexBody, lexStatement, newTokenBuffer, type TokenBuffer } from './lexer.ts';
-import type { ParsedBody, ParsedStatement, SyntaxProblem } from './parsedStatement.ts';
-import { type RepairView, repairStatement } from './repair.ts';
-import * as T from './tokens.ts';
-
-export interface DocumentStatement {
-  /** Offsets in the document: from the end of the statement before it to the end of its semicolon. */
-  readonly start: number;
-  readonly end: number;
-  readonly parsed: ParsedStatement;
-}
+import type { ParsedStatement, SyntaxProblem } from './parsedStatement.ts';
+import {
+  type DocumentStatement,
+  lexRegion,
+  parseRegion,
+  regionEndsInString,
+  regionHasTokensOf,
+  regionLeavesOpen,
+  relative,
+} from './region.ts';
 
 export interface SyntaxDocument {
   readonly text: string;
@@ -22,6 +18,8 @@ export interface SyntaxDocument {
   readonly statements: readonly DocumentStatement[];
   /** Strings are closed where the next statement begins, because the quotes of the text do not balance. */
   readonly cautious: boolean;
+  /** Before this offset no string was closed in such a way. */
+  readonly cautiousFrom: number;
 }
 
 /** text[start, oldEnd) has become newText[start, newEnd). */
@@ -31,86 +29,146 @@ export interface Edit {
   readonly newEnd: number;
 }
 
-const buffer = newTokenBuffer();
-
 /** Parses a whole text. Never throws; linear in the text. */
 export function parseDocument(text: string, language: Language = redshiftLanguage()): SyntaxDocument {
-  const plain = parseFrom(text, 0, language, false);
-  return plain ?? { text, statements: parseFrom(text, 0, language, true)!.statements, cautious: true };
+  return parseAll(text, language, () => undefined);
+}
+
+/** Answers a statement of the document before, that may have this text, or nothing. */
+type Known = (text: string, start: number) => ParsedStatement | undefined;
+
+function parseAll(text: string, language: Language, known: Known): SyntaxDocument {
+  return parseFrom(text, language, known, false) ?? parseFrom(text, language, known, true)!;
 }
 
 /** Undefined when a string is open at the end of the text and `cautious` is off. */
-function parseFrom(text: string, from: number, language: Language, cautious: boolean): SyntaxDocument | undefined {
+function parseFrom(text: string, language: Language, known: Known, cautious: boolean): SyntaxDocument | undefined {
   const statements: DocumentStatement[] = [];
-  let at = from;
+  let cautiousFrom = text.length;
+  let balanced = cautious;
+  let at = 0;
   do {
-    const next = lexStatement(text, at, buffer, language.grammar.keywords, cautious);
-    if (!cautious && buffer.unclosedAt >= 0 && isOpenString(text, buffer)) return undefined;
-    parseRegion(text, at, next, language, statements);
+    const next = lexRegion(text, at, language, cautious);
+    if (!cautious && regionEndsInString(text)) return undefined;
+    if (cautious && at < cautiousFrom && regionLeavesOpen()) cautiousFrom = at;
+    if (!takeKnown(text, at, next, known, statements)) {
+      parseRegion(text, at, next, language, statements);
+      if (!balanced && statements.at(-1)!.parsed.problems.length > 0) {
+        // Perhaps a quote is missing: that is known before one statement after another is repaired.
+        if (endsInString(text, next, language, () => false)) return undefined;
+        balanced = true;
+      }
+    }
     at = next;
   } while (at < text.length);
-  return { text, statements, cautious };
+  return { text, statements, cautious, cautiousFrom };
 }
 
-const isOpenString = (text: string, tokens: TokenBuffer) => {
-  const last = tokens.count - 1;
-  return last >= 0 && tokens.kinds[last] === T.BAD && tokens.ends[last] === text.length && text[tokens.starts[last]!] !== '"';
-};
+/** Takes the statement that was known at this place before, when it has the tokens of the region that was lexed last. */
+function takeKnown(text: string, start: number, end: number, known: Known, out: DocumentStatement[]): boolean {
+  const parsed = known(text, start);
+  if (!parsed || parsed.text.length !== end - start || parsed.text !== text.slice(start, end) || !regionHasTokensOf(parsed, start))
+    return false;
+  out.push({ start, end, parsed });
+  return true;
+}
+
+/** Is a string open at the end of the text, lexed from the beginning of a region up to where `until` says that nothing has changed? */
+function endsInString(text: string, from: number, language: Language, until: (at: number) => boolean): boolean {
+  for (let at = from; at < text.length && !until(at); ) {
+    at = lexRegion(text, at, language, false);
+    if (regionEndsInString(text)) return true;
+  }
+  return false;
+}
 
 /** The document after an edit: statements that the edit does not touch are the same objects, or the same trees at a new place. */
 export function updateDocument(old: SyntaxDocument, text: string, edit: Edit, language: Language = redshiftLanguage()): SyntaxDocument {
-  if (old.cautious) return parseDocument(text, language);
-  const { statements } = old;
-  let first = firstEndingAtOrAfter(statements, edit.start);
-  // A change at the very end of a statement's text may belong to it; one token before the edit may be glued to it.
-  if (first > 0 && statements[first - 1]!.end >= edit.start) first--;
-  const fresh: DocumentStatement[] = [];
+  const { statements, cautious } = old;
+  const known = knownBefore(statements, edit);
+  if (text.length === 0 || (cautious && mayCloseString(old.text, text, edit))) return parseAll(text, language, known);
   const shift = edit.newEnd - edit.oldEnd;
+  const first = firstTouched(old, edit);
+  const fresh: DocumentStatement[] = [];
   let at = first < statements.length ? statements[first]!.start : 0;
   let resume = first;
-  for (;;) {
-    while (resume < statements.length && (statements[resume]!.start < edit.oldEnd || statements[resume]!.start + shift < at)) resume++;
-    if (
-      at >= edit.newEnd &&
-      resume < statements.length &&
-      statements[resume]!.start + shift === at &&
-      startsRegion(statements, resume, old.text)
-    )
-      break;
-    if (at >= text.length && (fresh.length > 0 || text.length > 0)) {
+  let cautiousFrom = old.cautiousFrom < edit.start ? old.cautiousFrom : Math.max(edit.start, old.cautiousFrom + shift);
+  let balanced = cautious;
+  /** The index of the old statement that begins a region at `place` of the new text, behind the edit; -1 when there is none. */
+  const resumesAt = (place: number): number => {
+    while (resume < statements.length && (statements[resume]!.start < edit.oldEnd || statements[resume]!.start + shift < place)) resume++;
+    const same = place >= edit.newEnd && resume < statements.length && statements[resume]!.start + shift === place;
+    return same && startsRegion(statements, resume, old.text) ? resume : -1;
+  };
+  while (resumesAt(at) < 0) {
+    if (at >= text.length) {
       resume = statements.length;
       break;
     }
-    const next = lexStatement(text, at, buffer, language.grammar.keywords, false);
-    if (buffer.unclosedAt >= 0 && isOpenString(text, buffer)) return parseDocument(text, language);
-    parseRegion(text, at, next, language, fresh);
+    const next = lexRegion(text, at, language, cautious);
+    if (!cautious && regionEndsInString(text)) return parseAll(text, language, known);
+    if (cautious && at < cautiousFrom && regionLeavesOpen()) cautiousFrom = at;
+    if (!takeKnown(text, at, next, known, fresh)) {
+      parseRegion(text, at, next, language, fresh);
+      if (!balanced && fresh.at(-1)!.parsed.problems.length > 0) {
+        const held = resume;
+        if (endsInString(text, next, language, place => resumesAt(place) >= 0)) return parseAll(text, language, known);
+        resume = held;
+        balanced = true;
+      }
+    }
     at = next;
-    if (text.length === 0) {
-      resume = statements.length;
-      break;
-    }
   }
-  const kept = statements.slice(0, first);
-  const moved =
-    shift === 0
-      ? statements.slice(resume)
-      : statements.slice(resume).map(s => ({ start: s.start + shift, end: s.end + shift, parsed: s.parsed }));
-  const known = new Map<string, ParsedStatement>();
-  for (let i = first; i < resume; i++) known.set(statements[i]!.parsed.text, statements[i]!.parsed);
-  const reused = fresh.map(s => {
-    const same = known.get(s.parsed.text);
-    return same && same.problems.length === s.parsed.problems.length ? { ...s, parsed: same } : s;
-  });
-  const all = [...kept, ...reused, ...moved];
-  if (all.length === 0) return parseDocument(text, language);
-  return { text, statements: all, cautious: false };
+  const moved = (s: DocumentStatement) => ({ start: s.start + shift, end: s.end + shift, parsed: s.parsed });
+  const behind = statements.slice(resume);
+  const kept = fresh.map(statement => sameAs(known(text, statement.start), statement));
+  const all = [...statements.slice(0, first), ...kept, ...(shift === 0 ? behind : behind.map(moved))];
+  return all.length === 0 ? parseAll(text, language, known) : { text, statements: all, cautious, cautiousFrom };
+}
+
+/** The statement with the tree that was there before, when that is equal. */
+function sameAs(before: ParsedStatement | undefined, statement: DocumentStatement): DocumentStatement {
+  const { parsed } = statement;
+  if (!before || before === parsed || before.text !== parsed.text || before.problems.length !== parsed.problems.length) return statement;
+  const told = (problem: SyntaxProblem, i: number) =>
+    problem.message === parsed.problems[i]!.message && problem.start === parsed.problems[i]!.start;
+  return before.problems.every(told) ? { ...statement, parsed: before } : statement;
+}
+
+/** What stood at a place of the new text, before the edit or behind it. */
+function knownBefore(statements: readonly DocumentStatement[], { start, oldEnd, newEnd }: Edit): Known {
+  return (_, place) => {
+    const before = place < start ? place : place >= newEnd ? place - newEnd + oldEnd : -1;
+    const index = before < 0 ? statements.length : firstEndingBehind(statements, before);
+    return index < statements.length && statements[index]!.start === before ? statements[index]!.parsed : undefined;
+  };
+}
+
+/** The first statement that an edit may change. */
+function firstTouched({ statements, cautious, cautiousFrom }: SyntaxDocument, { start }: Edit): number {
+  let first = firstEndingAtOrAfter(statements, start);
+  // A change at the very end of a statement's text may belong to it; one token before the edit may be glued to it.
+  if (first > 0 && statements[first - 1]!.end >= start) first--;
+  if (first > 0 && !statements[first - 1]!.parsed.text.endsWith(';')) first--;
+  // Where an open string was given up depends on what stands behind it.
+  return cautious ? Math.min(first, firstEndingBehind(statements, cautiousFrom)) : first;
+}
+
+/** Letters, digits and marks that neither open nor close a string, a comment or a template. */
+const harmless = /^[\w \t(),.=<>+]*$/;
+const harmful = /['"$\\/*{}%#:\-\r\n]/;
+
+/** May the quotes of a text that did not balance balance after this edit? */
+function mayCloseString(before: string, after: string, { start, oldEnd, newEnd }: Edit): boolean {
+  if (!harmless.test(before.slice(start, oldEnd)) || !harmless.test(after.slice(start, newEnd))) return true;
+  if (harmful.test(before.charAt(start - 1)) && harmful.test(before.charAt(oldEnd))) return true;
+  // The tag of a dollar quote.
+  return /\$\w*$/.test(before.slice(Math.max(0, start - 100), start)) || /^\w*\$/.test(before.slice(oldEnd, oldEnd + 100));
 }
 
 /** Lexing may resume only where the old text was split by a semicolon or psql command, not where a semicolon was missing. */
 function startsRegion(statements: readonly DocumentStatement[], index: number, text: string): boolean {
-  if (index === 0) return true;
-  const before = text[statements[index - 1]!.end - 1];
-  return before === ';';
+  return index === 0 || text[statements[index - 1]!.end - 1] === ';';
 }
 
 function firstEndingAtOrAfter(statements: readonly DocumentStatement[], offset: number): number {
@@ -124,330 +182,7 @@ function firstEndingAtOrAfter(statements: readonly DocumentStatement[], offset: 
   return low;
 }
 
-/** Parses what lies in the lexer's buffer: one statement, or several where semicolons are missing. */
-function parseRegion(text: string, start: number, end: number, language: Language, out: DocumentStatement[]): void {
-  const { parser, statement } = language;
-  let token = 0;
-  let from = start;
-  for (;;) {
-    if (buffer.count === token) {
-      out.push({ start: from, end, parsed: freeze(text, from, end, token, buffer.count, language, undefined, []) });
-      return;
-    }
-    const result = parser.match(statement, buffer, token);
-    if (result.matched && result.end === buffer.count) {
-      const problems = unclosedComment(text, from);
-      out.push({ start: from, end, parsed: freeze(text, from, end, token, buffer.count, language, undefined, problems) });
-      return;
-    }
-    if (result.matched && language.startsStatement(buffer.kinds[result.end]!) && beginsLine(text, buffer.starts[result.end]!)) {
-      // A whole statement, and behind it another on its own line.
-      const next = result.end;
-      const stop = buffer.starts[next]!;
-      out.push({
-        start: from,
-        end: stop,
-        parsed: freeze(text, from, stop, token, next, language, undefined, relative([missingSemicolon(text, next)], from)),
-      });
-      from = stop;
-      token = next;
-      continue;
-    }
-    let view = rebase(text, token, result.givenUp ? buffer.count : result.furthest, language);
-    if (result.givenUp) {
-      const shallow = shallowView(view, statement, language);
-      view = shallow?.view ?? view;
-      if (!shallow || shallow.complete) {
-        out.push({
-          start: from,
-          end,
-          parsed: freeze(
-            text,
-            from,
-            end,
-            0,
-            view.count,
-            language,
-            view,
-            relative(unclosedComment(text, from), from),
-            shallow !== undefined,
-          ),
-        });
-        return;
-      }
-    }
-    const repaired = repairStatement({ parser, rule: statement, text, startsStatement: language.startsStatement }, view);
-    const problems = silenced(view) ? [] : repaired.problems;
-    if (repaired.nextStatement === undefined && view.starts[view.count]! >= buffer.starts[buffer.count]!) {
-      const matched = repaired.complete && parser.match(statement, repaired.view).matched;
-      const kept = freeze(
-        text,
-        from,
-        end,
-        0,
-        repaired.view.count,
-        language,
-        repaired.view,
-        relative([...problems, ...unclosedComment(text, from)], from),
-        matched,
-      );
-      out.push({ start: from, end, parsed: kept });
-      return;
-    }
-    const index = repaired.nextStatement ?? view.count;
-    const next = result.givenUp ? tokenAt(buffer, view.starts[index]!) : token + index;
-    const stop = buffer.starts[next]!;
-    const begun = parser.match(statement, repaired.view);
-    // What a broken statement has behind its last whole clause is left out.
-    const count = begun.matched ? begun.end : repaired.view.count;
-    out.push({
-      start: from,
-      end: stop,
-      parsed: freeze(text, from, stop, 0, count, language, repaired.view, relative(problems, from), begun.matched),
-    });
-    from = stop;
-    token = next;
-  }
-}
-
-/**
- * The tokens without what is nested too deeply for the parser, and whether they make a whole statement, whose nodes are then the parser's;
- * undefined when the parser gives up on every such view.
- */
-function shallowView(view: RepairView, rule: Rule, { grammar, parser }: Language): { view: RepairView; complete: boolean } | undefined {
-  for (let keep = 96; keep >= 6; keep >>= 1) {
-    const shallow = withoutDepth(view, keep, grammar.keywords);
-    const { matched, end, givenUp } = parser.match(rule, shallow);
-    if (!givenUp) return { view: shallow, complete: matched && end === shallow.count };
-  }
-  return undefined;
-}
-
-/** Index of the first token that begins at `offset` or behind it. */
-function tokenAt(tokens: TokenBuffer, offset: number): number {
-  let low = 0;
-  let high = tokens.count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (tokens.starts[middle]! < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** A statement with template placeholders may be anything once they are filled in. */
-function silenced(view: RepairView): boolean {
-  for (let i = 0; i < view.count; i++) if (view.kinds[i] === T.TEMPLATE) return true;
-  return false;
-}
-
-function unclosedComment(text: string, from: number): SyntaxProblem[] {
-  const at = buffer.unclosedAt;
-  if (at < from || text[at] !== '/') return [];
-  return [{ code: 'unclosed-comment', message: 'This comment is never closed', start: at, end: at + 2 }];
-}
-
-const relative = (problems: readonly SyntaxProblem[], from: number): SyntaxProblem[] =>
-  problems.map(p => ({
-    ...p,
-    start: p.start - from,
-    end: p.end - from,
-    fix: p.fix && { ...p.fix, start: p.fix.start - from, end: p.fix.end - from },
-  }));
-
-/** How far behind the place of a failure repairs look before they take a line that begins a statement for the next one. */
-const REPAIR_WINDOW = 2000;
-
-/** The tokens of the broken statement from `token` on, rebased to 0. Without a semicolon for long it ends where a line begins another statement. */
-function rebase(text: string, token: number, furthest: number, language: Language): RepairView {
-  let end = buffer.count;
-  for (let i = furthest + REPAIR_WINDOW; i < buffer.count; i++) {
-    if (language.startsStatement(buffer.kinds[i]!) && beginsLine(text, buffer.starts[i]!)) {
-      end = i;
-      break;
-    }
-  }
-  const kinds = buffer.kinds.slice(token, end + 1);
-  kinds[end - token] = T.END;
-  return { kinds, starts: buffer.starts.slice(token, end + 1), ends: buffer.ends.slice(token, end + 1), count: end - token };
-}
-
-function beginsLine(text: string, offset: number): boolean {
-  let i = offset - 1;
-  while (i >= 0 && (text[i] === ' ' || text[i] === '\t')) i--;
-  return i < 0 || text[i] === '\n';
-}
-
-function missingSemicolon(text: string, next: number): SyntaxProblem {
-  const end = buffer.ends[next - 1]!;
-  return {
-    code: 'missing-semicolon',
-    message: `Missing semicolon before ${text.slice(buffer.starts[next], buffer.ends[next])}`,
-    start: Math.max(buffer.starts[next - 1]!, end - 1),
-    end,
-    fix: { title: 'Insert ;', start: end, end, newText: ';' },
-  };
-}
-
-/** Copies tokens and nodes out of the shared buffers, with offsets relative to `from`. */
-function freeze(
-  text: string,
-  from: number,
-  end: number,
-  token: number,
-  endToken: number,
-  language: Language,
-  view: RepairView | undefined,
-  problems: readonly SyntaxProblem[],
-  matched = endToken > token,
-): ParsedStatement {
-  const source = view ?? buffer;
-  const count = endToken - token;
-  const kinds = source.kinds.slice(token, endToken + 1);
-  kinds[count] = T.END;
-  const starts = source.starts.slice(token, endToken + 1);
-  const ends = source.ends.slice(token, endToken + 1);
-  if (endToken >= source.count && !view) starts[count] = ends[count] = Math.max(from, buffer.starts[buffer.count]!);
-  for (let i = 0; i <= count; i++) {
-    starts[i]! -= from;
-    ends[i]! -= from;
-  }
-  const { nodes } = language.parser;
-  const nodeCount = matched ? nodes.count : 0;
-  const nodeFirsts = nodes.firsts.slice(0, nodeCount);
-  const nodeEnds = nodes.ends.slice(0, nodeCount);
-  if (token > 0 && !view) {
-    for (let i = 0; i < nodeCount; i++) {
-      nodeFirsts[i]! -= token;
-      nodeEnds[i]! -= token;
-    }
-  }
-  const comments = commentsWithin(from, end);
-  const parsed: ParsedStatement = {
-    text: text.slice(from, end),
-    kinds,
-    starts,
-    ends,
-    count,
-    nodeKinds: nodes.kinds.slice(0, nodeCount),
-    nodeFirsts,
-    nodeEnds,
-    nodeSizes: nodes.sizes.slice(0, nodeCount),
-    comments,
-    problems,
-    bodies: [],
-  };
-  const bodies = bodiesOf(parsed, language);
-  return bodies.length === 0 ? parsed : { ...parsed, bodies };
-}
-
-const none = new Int32Array(0);
-
-function commentsWithin(from: number, end: number): Int32Array {
-  if (buffer.comments.length === 0) return none;
-  const within = buffer.comments
-    .filter((_, i) => buffer.comments[i & ~1]! >= from && buffer.comments[i & ~1]! < end)
-    .map(offset => offset - from);
-  return Int32Array.from(within);
-}
-
-// ---- bodies of procedures and functions --------------------------------------------------------------------------------------------
-
-const bodyBuffer = newTokenBuffer();
-
-/** Parses the `$$ … $$` bodies in PL/pgSQL and SQL; Python is left alone. */
-function bodiesOf(parsed: ParsedStatement, language: Language): ParsedBody[] {
-  const bodyKind = language.grammar.nodeKind('Body');
-  let node = -1;
-  for (let i = 0; i < parsed.nodeKinds.length; i++) if (parsed.nodeKinds[i] === bodyKind) node = i;
-  if (node < 0) return [];
-  const token = parsed.nodeFirsts[node]!;
-  const inside = insideQuotes(parsed, token);
-  if (!inside) return [];
-  const rule = bodyRule(parsed, language);
-  if (!rule) return [];
-  const { keywords } = language.grammar;
-  lexBody(parsed.text, inside.start, inside.end, bodyBuffer, keywords);
-  let view: RepairView = {
-    kinds: bodyBuffer.kinds.slice(0, bodyBuffer.count + 1),
-    starts: bodyBuffer.starts.slice(0, bodyBuffer.count + 1),
-    ends: bodyBuffer.ends.slice(0, bodyBuffer.count + 1),
-    count: bodyBuffer.count,
-  };
-  const comments = Int32Array.from(bodyBuffer.comments, offset => offset - inside.start);
-  const { parser } = language;
-  const result = parser.match(rule, view);
-  let matched = result.matched && result.end === view.count;
-  let understood = true;
-  if (result.givenUp) {
-    const shallow = shallowView(view, rule, language);
-    view = shallow?.view ?? view;
-    matched = shallow?.complete ?? false;
-    understood = shallow !== undefined;
-  }
-  let final = view;
-  let problems: SyntaxProblem[] = [];
-  if (!matched && understood) {
-    const repaired = repairStatement({ parser, rule, text: parsed.text, startsStatement: () => false }, view);
-    if (!silenced(view)) problems = relative(repaired.problems, inside.start);
-    final = repaired.view;
-    matched = repaired.complete && parser.match(rule, final).matched;
-  }
-  const starts = final.starts.slice();
-  const ends = final.ends.slice();
-  for (let i = 0; i < starts.length; i++) {
-    starts[i]! -= inside.start;
-    ends[i]! -= inside.start;
-  }
-  const nodeCount = matched ? parser.nodes.count : 0;
-  return [
-    {
-      token,
-      offset: inside.start,
-      parsed: {
-        text: parsed.text.slice(inside.start, inside.end),
-        kinds: final.kinds,
-        starts,
-        ends,
-        count: final.count,
-        nodeKinds: parser.nodes.kinds.slice(0, nodeCount),
-        nodeFirsts: parser.nodes.firsts.slice(0, nodeCount),
-        nodeEnds: parser.nodes.ends.slice(0, nodeCount),
-        nodeSizes: parser.nodes.sizes.slice(0, nodeCount),
-        comments,
-        problems,
-        bodies: [],
-      },
-    },
-  ];
-}
-
-function insideQuotes(parsed: ParsedStatement, token: number): { start: number; end: number } | undefined {
-  const start = parsed.starts[token]!;
-  const end = parsed.ends[token]!;
-  const text = parsed.text.slice(start, end);
-  const tag = /^\$\w*\$/.exec(text)?.[0];
-  if (tag) return { start: start + tag.length, end: end - tag.length };
-  const quoted = text.startsWith("'") && text.length > 2 && !text.slice(1, -1).includes("'") && !text.includes('\\');
-  return quoted ? { start: start + 1, end: end - 1 } : undefined;
-}
-
-/** The rule that the body follows: by LANGUAGE, and PL/pgSQL for every procedure. */
-function bodyRule(parsed: ParsedStatement, language: Language): Rule | undefined {
-  const { keywords, rules } = language.grammar;
-  const languageKind = keywords.kindOf('LANGUAGE');
-  let name = '';
-  for (let i = 0; i + 1 < parsed.count; i++) {
-    if (parsed.kinds[i] === languageKind)
-      name = parsed.text
-        .slice(parsed.starts[i + 1], parsed.ends[i + 1])
-        .toLowerCase()
-        .replace(/['"]/g, '');
-  }
-  if (name === 'plpgsql') return rules.get('PlpgsqlBody') ?? rules.get('PlpgsqlBlock');
-  if (name === 'sql') return rules.get('SqlFunctionBody') ?? rules.get('Query');
-  return undefined;
-}
+const firstEndingBehind = (statements: readonly DocumentStatement[], offset: number) => firstEndingAtOrAfter(statements, offset + 1);
 
 // ---- places ------------------------------------------------------------------------------------------------------------------------
 

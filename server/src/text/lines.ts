@@ -15,6 +15,20 @@ export function lineStartsOf(text: string): Int32Array {
   return starts;
 }
 
+/** The line starts after an edit: of a text whose [start, oldEnd) became `inserted`. */
+export function lineStartsAfter(starts: Int32Array, start: number, oldEnd: number, inserted: string): Int32Array {
+  const shift = start + inserted.length - oldEnd;
+  const kept = positionAt(starts, start).line + 1;
+  const behind = positionAt(starts, oldEnd).line + 1;
+  const added: number[] = [];
+  for (let at = inserted.indexOf('\n'); at >= 0; at = inserted.indexOf('\n', at + 1)) added.push(start + at + 1);
+  const result = new Int32Array(kept + added.length + starts.length - behind);
+  result.set(starts.subarray(0, kept));
+  result.set(added, kept);
+  for (let i = behind, to = kept + added.length; i < starts.length; i++) result[to++] = starts[i]! + shift;
+  return result;
+}
+
 export function positionAt(starts: Int32Array, offset: number): Position {
   let low = 0;
   let high = starts.length - 1;

@@ -76,7 +76,7 @@ describe('edits', () => {
           checkSameDocument(document, parseDocument(document.text));
         }
       }),
-      { seed: 20261122, numRuns: 400 },
+      { seed: 20261122, numRuns: 300 },
     );
   });
 

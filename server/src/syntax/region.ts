@@ -1,0 +1,366 @@
+// One region of a document, from a semicolon to the next: lexed into a buffer that all share, parsed into one statement, or into several where
+// semicolons are missing. Every statement keeps its own text and offsets.
+import { withoutDepth } from './deepNesting.ts';
+import type { Rule } from './grammar.ts';
+import type { Language } from './language.ts';
+import { lexBody, lexStatement, newTokenBuffer, type TokenBuffer } from './lexer.ts';
+import type { ParsedBody, ParsedStatement, SyntaxProblem } from './parsedStatement.ts';
+import { type RepairView, repairStatement } from './repair.ts';
+import * as T from './tokens.ts';
+
+export interface DocumentStatement {
+  /** Offsets in the document: from the end of the statement before it to the end of its semicolon. */
+  readonly start: number;
+  readonly end: number;
+  readonly parsed: ParsedStatement;
+}
+
+const buffer = newTokenBuffer();
+
+/** Lexes the region that begins at `from`; answers where it ends. `cautious`: see the lexer. */
+export function lexRegion(text: string, from: number, language: Language, cautious: boolean): number {
+  return lexStatement(text, from, buffer, language.grammar.keywords, cautious);
+}
+
+/** Is a string open at the end of the text, in the region that was lexed last? */
+export function regionEndsInString(text: string): boolean {
+  if (buffer.unclosedAt < 0) return false;
+  const last = buffer.count - 1;
+  return last >= 0 && buffer.kinds[last] === T.BAD && buffer.ends[last] === text.length && text[buffer.starts[last]!] !== '"';
+}
+
+/** Does the region that was lexed last hold a string, a name or a comment that nothing closes? */
+export const regionLeavesOpen = (): boolean => buffer.unclosedAt >= 0;
+
+/** Has the region that was lexed last, which begins at `from`, the very tokens that `parsed` was made of? Its text must be the same. */
+export function regionHasTokensOf(parsed: ParsedStatement, from: number): boolean {
+  const { kinds, ends, count } = parsed;
+  if (count !== buffer.count) return false;
+  for (let i = 0; i < count; i++) if (kinds[i] !== buffer.kinds[i] || ends[i]! + from !== buffer.ends[i]) return false;
+  return true;
+}
+
+/** Parses what lies in the lexer's buffer: one statement, or several where semicolons are missing. */
+export function parseRegion(text: string, start: number, end: number, language: Language, out: DocumentStatement[]): void {
+  const { parser, statement } = language;
+  let token = 0;
+  let from = start;
+  for (;;) {
+    if (buffer.count === token) {
+      out.push({ start: from, end, parsed: freeze(text, from, end, token, buffer.count, language, undefined, []) });
+      return;
+    }
+    const result = parser.match(statement, buffer, token);
+    if (result.matched && result.end === buffer.count) {
+      const problems = unclosedComment(text, from);
+      out.push({ start: from, end, parsed: freeze(text, from, end, token, buffer.count, language, undefined, problems) });
+      return;
+    }
+    if (result.matched && language.startsStatement(buffer.kinds[result.end]!) && beginsLine(text, buffer.starts[result.end]!)) {
+      // A whole statement, and behind it another on its own line.
+      const next = result.end;
+      const stop = buffer.starts[next]!;
+      out.push({
+        start: from,
+        end: stop,
+        parsed: freeze(text, from, stop, token, next, language, undefined, relative([missingSemicolon(text, next)], from)),
+      });
+      from = stop;
+      token = next;
+      continue;
+    }
+    let view = rebase(text, token, result.givenUp ? buffer.count : result.furthest, language);
+    if (result.givenUp) {
+      const shallow = shallowView(view, statement, language);
+      view = shallow?.view ?? view;
+      if (!shallow || shallow.complete) {
+        out.push({
+          start: from,
+          end,
+          parsed: freeze(
+            text,
+            from,
+            end,
+            0,
+            view.count,
+            language,
+            view,
+            relative(unclosedComment(text, from), from),
+            shallow !== undefined,
+          ),
+        });
+        return;
+      }
+    }
+    const repaired = repairStatement({ parser, rule: statement, text, startsStatement: language.startsStatement }, view);
+    const problems = silenced(view) ? [] : repaired.problems;
+    if (repaired.nextStatement === undefined && view.starts[view.count]! >= buffer.starts[buffer.count]!) {
+      const matched = repaired.complete && parser.match(statement, repaired.view).matched;
+      const kept = freeze(
+        text,
+        from,
+        end,
+        0,
+        repaired.view.count,
+        language,
+        repaired.view,
+        relative([...problems, ...unclosedComment(text, from)], from),
+        matched,
+      );
+      out.push({ start: from, end, parsed: kept });
+      return;
+    }
+    const index = repaired.nextStatement ?? view.count;
+    const next = result.givenUp ? tokenAt(buffer, view.starts[index]!) : token + index;
+    const stop = buffer.starts[next]!;
+    const begun = parser.match(statement, repaired.view);
+    // What a broken statement has behind its last whole clause is left out.
+    const count = begun.matched ? begun.end : repaired.view.count;
+    out.push({
+      start: from,
+      end: stop,
+      parsed: freeze(text, from, stop, 0, count, language, repaired.view, relative(problems, from), begun.matched),
+    });
+    from = stop;
+    token = next;
+  }
+}
+
+/**
+ * The tokens without what is nested too deeply for the parser, and whether they make a whole statement, whose nodes are then the parser's;
+ * undefined when the parser gives up on every such view.
+ */
+function shallowView(view: RepairView, rule: Rule, { grammar, parser }: Language): { view: RepairView; complete: boolean } | undefined {
+  for (let keep = 96; keep >= 6; keep >>= 1) {
+    const shallow = withoutDepth(view, keep, grammar.keywords);
+    const { matched, end, givenUp } = parser.match(rule, shallow);
+    if (!givenUp) return { view: shallow, complete: matched && end === shallow.count };
+  }
+  return undefined;
+}
+
+/** Index of the first token that begins at `offset` or behind it. */
+function tokenAt(tokens: TokenBuffer, offset: number): number {
+  let low = 0;
+  let high = tokens.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tokens.starts[middle]! < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A statement with template placeholders may be anything once they are filled in. */
+function silenced(view: RepairView): boolean {
+  for (let i = 0; i < view.count; i++) if (view.kinds[i] === T.TEMPLATE) return true;
+  return false;
+}
+
+function unclosedComment(text: string, from: number): SyntaxProblem[] {
+  const at = buffer.unclosedAt;
+  if (at < from || text[at] !== '/') return [];
+  return [{ code: 'unclosed-comment', message: 'This comment is never closed', start: at, end: at + 2 }];
+}
+
+export const relative = (problems: readonly SyntaxProblem[], from: number): SyntaxProblem[] =>
+  problems.map(p => ({
+    ...p,
+    start: p.start - from,
+    end: p.end - from,
+    fix: p.fix && { ...p.fix, start: p.fix.start - from, end: p.fix.end - from },
+  }));
+
+/** How far behind the place of a failure repairs look before they take a line that begins a statement for the next one. */
+const REPAIR_WINDOW = 2000;
+
+/** The tokens of the broken statement from `token` on, rebased to 0. Without a semicolon for long it ends where a line begins another statement. */
+function rebase(text: string, token: number, furthest: number, language: Language): RepairView {
+  let end = buffer.count;
+  for (let i = furthest + REPAIR_WINDOW; i < buffer.count; i++) {
+    if (language.startsStatement(buffer.kinds[i]!) && beginsLine(text, buffer.starts[i]!)) {
+      end = i;
+      break;
+    }
+  }
+  const kinds = buffer.kinds.slice(token, end + 1);
+  kinds[end - token] = T.END;
+  return { kinds, starts: buffer.starts.slice(token, end + 1), ends: buffer.ends.slice(token, end + 1), count: end - token };
+}
+
+function beginsLine(text: string, offset: number): boolean {
+  let i = offset - 1;
+  while (i >= 0 && (text[i] === ' ' || text[i] === '\t')) i--;
+  return i < 0 || text[i] === '\n';
+}
+
+function missingSemicolon(text: string, next: number): SyntaxProblem {
+  const end = buffer.ends[next - 1]!;
+  return {
+    code: 'missing-semicolon',
+    message: `Missing semicolon before ${text.slice(buffer.starts[next], buffer.ends[next])}`,
+    start: Math.max(buffer.starts[next - 1]!, end - 1),
+    end,
+    fix: { title: 'Insert ;', start: end, end, newText: ';' },
+  };
+}
+
+/** Copies tokens and nodes out of the shared buffers, with offsets relative to `from`. */
+function freeze(
+  text: string,
+  from: number,
+  end: number,
+  token: number,
+  endToken: number,
+  language: Language,
+  view: RepairView | undefined,
+  problems: readonly SyntaxProblem[],
+  matched = endToken > token,
+): ParsedStatement {
+  const source = view ?? buffer;
+  const count = endToken - token;
+  const kinds = source.kinds.slice(token, endToken + 1);
+  kinds[count] = T.END;
+  const starts = source.starts.slice(token, endToken + 1);
+  const ends = source.ends.slice(token, endToken + 1);
+  if (endToken >= source.count && !view) starts[count] = ends[count] = Math.max(from, buffer.starts[buffer.count]!);
+  for (let i = 0; i <= count; i++) {
+    starts[i]! -= from;
+    ends[i]! -= from;
+  }
+  const { nodes } = language.parser;
+  const nodeCount = matched ? nodes.count : 0;
+  const nodeFirsts = nodes.firsts.slice(0, nodeCount);
+  const nodeEnds = nodes.ends.slice(0, nodeCount);
+  if (token > 0 && !view) {
+    for (let i = 0; i < nodeCount; i++) {
+      nodeFirsts[i]! -= token;
+      nodeEnds[i]! -= token;
+    }
+  }
+  const comments = commentsWithin(from, end);
+  const parsed: ParsedStatement = {
+    text: text.slice(from, end),
+    kinds,
+    starts,
+    ends,
+    count,
+    nodeKinds: nodes.kinds.slice(0, nodeCount),
+    nodeFirsts,
+    nodeEnds,
+    nodeSizes: nodes.sizes.slice(0, nodeCount),
+    comments,
+    problems,
+    bodies: [],
+  };
+  const bodies = bodiesOf(parsed, language);
+  return bodies.length === 0 ? parsed : { ...parsed, bodies };
+}
+
+const none = new Int32Array(0);
+
+function commentsWithin(from: number, end: number): Int32Array {
+  if (buffer.comments.length === 0) return none;
+  const within = buffer.comments
+    .filter((_, i) => buffer.comments[i & ~1]! >= from && buffer.comments[i & ~1]! < end)
+    .map(offset => offset - from);
+  return Int32Array.from(within);
+}
+
+// ---- bodies of procedures and functions --------------------------------------------------------------------------------------------
+
+const bodyBuffer = newTokenBuffer();
+
+/** Parses the `$$ … $$` bodies in PL/pgSQL and SQL; Python is left alone. */
+function bodiesOf(parsed: ParsedStatement, language: Language): ParsedBody[] {
+  const bodyKind = language.grammar.nodeKind('Body');
+  let node = -1;
+  for (let i = 0; i < parsed.nodeKinds.length; i++) if (parsed.nodeKinds[i] === bodyKind) node = i;
+  if (node < 0) return [];
+  const token = parsed.nodeFirsts[node]!;
+  const inside = insideQuotes(parsed, token);
+  if (!inside) return [];
+  const rule = bodyRule(parsed, language);
+  if (!rule) return [];
+  const { keywords } = language.grammar;
+  lexBody(parsed.text, inside.start, inside.end, bodyBuffer, keywords);
+  let view: RepairView = {
+    kinds: bodyBuffer.kinds.slice(0, bodyBuffer.count + 1),
+    starts: bodyBuffer.starts.slice(0, bodyBuffer.count + 1),
+    ends: bodyBuffer.ends.slice(0, bodyBuffer.count + 1),
+    count: bodyBuffer.count,
+  };
+  const comments = Int32Array.from(bodyBuffer.comments, offset => offset - inside.start);
+  const { parser } = language;
+  const result = parser.match(rule, view);
+  let matched = result.matched && result.end === view.count;
+  let understood = true;
+  if (result.givenUp) {
+    const shallow = shallowView(view, rule, language);
+    view = shallow?.view ?? view;
+    matched = shallow?.complete ?? false;
+    understood = shallow !== undefined;
+  }
+  let final = view;
+  let problems: SyntaxProblem[] = [];
+  if (!matched && understood) {
+    const repaired = repairStatement({ parser, rule, text: parsed.text, startsStatement: () => false }, view);
+    if (!silenced(view)) problems = relative(repaired.problems, inside.start);
+    final = repaired.view;
+    matched = repaired.complete && parser.match(rule, final).matched;
+  }
+  const starts = final.starts.slice();
+  const ends = final.ends.slice();
+  for (let i = 0; i < starts.length; i++) {
+    starts[i]! -= inside.start;
+    ends[i]! -= inside.start;
+  }
+  const nodeCount = matched ? parser.nodes.count : 0;
+  return [
+    {
+      token,
+      offset: inside.start,
+      parsed: {
+        text: parsed.text.slice(inside.start, inside.end),
+        kinds: final.kinds,
+        starts,
+        ends,
+        count: final.count,
+        nodeKinds: parser.nodes.kinds.slice(0, nodeCount),
+        nodeFirsts: parser.nodes.firsts.slice(0, nodeCount),
+        nodeEnds: parser.nodes.ends.slice(0, nodeCount),
+        nodeSizes: parser.nodes.sizes.slice(0, nodeCount),
+        comments,
+        problems,
+        bodies: [],
+      },
+    },
+  ];
+}
+
+function insideQuotes(parsed: ParsedStatement, token: number): { start: number; end: number } | undefined {
+  const start = parsed.starts[token]!;
+  const end = parsed.ends[token]!;
+  const text = parsed.text.slice(start, end);
+  const tag = /^\$\w*\$/.exec(text)?.[0];
+  if (tag) return { start: start + tag.length, end: end - tag.length };
+  const quoted = text.startsWith("'") && text.length > 2 && !text.slice(1, -1).includes("'") && !text.includes('\\');
+  return quoted ? { start: start + 1, end: end - 1 } : undefined;
+}
+
+/** The rule that the body follows: by LANGUAGE, and PL/pgSQL for every procedure. */
+function bodyRule(parsed: ParsedStatement, language: Language): Rule | undefined {
+  const { keywords, rules } = language.grammar;
+  const languageKind = keywords.kindOf('LANGUAGE');
+  let name = '';
+  for (let i = 0; i + 1 < parsed.count; i++) {
+    if (parsed.kinds[i] === languageKind)
+      name = parsed.text
+        .slice(parsed.starts[i + 1], parsed.ends[i + 1])
+        .toLowerCase()
+        .replace(/['"]/g, '');
+  }
+  if (name === 'plpgsql') return rules.get('PlpgsqlBody') ?? rules.get('PlpgsqlBlock');
+  if (name === 'sql') return rules.get('SqlFunctionBody') ?? rules.get('Query');
+  return undefined;
+}
