@@ -42,6 +42,8 @@ Delete the clause, or name the source that it belongs to.`,
       report({
         at: clause,
         message: `An external schema FROM ${source} takes no ${word}`,
+        // The general form on the page has REGION for every source.
+        ...(clause.kind === 'ExternalSchemaRegion' ? { severity: 'warning' } : {}),
         fixes: [{ title: `Delete ${word}`, edits: [{ start: clause.start, end: clause.end, newText: '' }], safe: false }],
       });
     }
