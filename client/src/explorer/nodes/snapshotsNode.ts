@@ -64,10 +64,9 @@ function snapshotNode(
   const kind = snapshot.kind === 'automated' ? vscode.l10n.t('automated') : vscode.l10n.t('manual');
   return {
     id: `${parentId}/${snapshot.name}`,
-    label: snapshot.name,
-    description: [kind, ready ? '' : snapshot.status, snapshot.createdAt ? formatTime(snapshot.createdAt) : '', size]
-      .filter(Boolean)
-      .join(' · '),
+    // Nobody chose the name of an automated snapshot (rs:cluster-2026-…): its time is what people look for.
+    label: snapshot.kind === 'automated' ? time || snapshot.name : snapshot.name,
+    description: [ready ? '' : snapshot.status, snapshot.kind === 'automated' ? kind : time, size].filter(Boolean).join(' · '),
     icon: ready ? (snapshot.kind === 'automated' ? 'history' : 'archive') : snapshot.status === 'failed' ? 'error' : 'sync',
     ...(snapshot.status === 'failed' ? { iconColor: 'list.errorForeground' } : {}),
     contextValue: `snapshot.${warehouse.kind}.${snapshot.kind}.${ready ? 'available' : 'busy'}`,

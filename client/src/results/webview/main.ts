@@ -176,6 +176,7 @@ function showGrid(next: GridState): void {
 
 function createGrid(next: GridState): void {
   disposeGrid();
+  state = next;
   version++;
   cache = new RowCache((from, to) => host.postMessage({ type: 'rows', runId: next.runId, version, from, to }));
   const columns: Column[] = [
@@ -195,7 +196,8 @@ function createGrid(next: GridState): void {
       name: column.name,
       field: String(index),
       toolTip: `${column.name} ${column.type}`,
-      width: Math.min(320, Math.max(70, 9 * (column.name.length + column.type.length + 3))),
+      // The name is bold, the type small; beside them there is room for the sort sign.
+      width: Math.min(360, Math.max(80, 9 * column.name.length + 8 * column.type.length + 46)),
       minWidth: 40,
       sortable: true,
       cssClass: column.numeric ? 'numeric' : '',
