@@ -31,8 +31,8 @@ interface Index {
   readonly swapped: ReadonlyMap<string, readonly string[]>;
   /** The word with one letter masked → words. */
   readonly replaced: ReadonlyMap<string, readonly string[]>;
-  /** By length and sum of letters: most names are none of it, and cost no string. */
-  readonly sums: Uint8Array;
+  /** Numbers of both, so that a name that is none of it costs no string. */
+  readonly sieve: Sieve;
 }
 
 const indexes = new WeakMap<KnownFunctions, Index>();
@@ -42,7 +42,7 @@ function indexOf(language: Language, functions: KnownFunctions): Index {
   if (known) return known;
   const swapped = new Map<string, string[]>();
   const replaced = new Map<string, string[]>();
-  const sums = new Uint8Array(1 << 14);
+  const sieve = new Sieve();
   const add = (map: Map<string, string[]>, key: string, word: string) => {
     const list = map.get(key);
     if (list) list.push(word);
@@ -51,15 +51,10 @@ function indexOf(language: Language, functions: KnownFunctions): Index {
   for (const word of new Set([...language.grammar.keywords.words, ...functions])) {
     if (word.length < shortest) continue;
     add(swapped, sorted(word), word);
-    const sum = sumOf(word, 0, word.length);
-    sums[slotOf(word.length, sum)] = 1;
-    for (let i = 0; i < word.length; i++) {
-      if (word.length < shortestReplaced && !isDoubled(word, i)) continue;
-      add(replaced, masked(word, i), word);
-      for (let letter = 0; letter < 27; letter++) sums[slotOf(word.length, sum - code(word.charCodeAt(i)) + letter)] = 1;
-    }
+    for (let i = 0; i < word.length; i++) if (word.length >= shortestReplaced || isDoubled(word, i)) add(replaced, masked(word, i), word);
+    sieve.add(word, i => word.length >= shortestReplaced || isDoubled(word, i));
   }
-  const index = { swapped, replaced, sums };
+  const index = { swapped, replaced, sieve };
   indexes.set(functions, index);
   return index;
 }
@@ -67,17 +62,44 @@ function indexOf(language: Language, functions: KnownFunctions): Index {
 const sorted = (word: string) => [...word].sort().join('');
 const masked = (word: string, at: number) => `${word.slice(0, at)}?${word.slice(at + 1)}`;
 const isDoubled = (word: string, at: number) => word[at] === word[at - 1] || word[at] === word[at + 1];
-/** Letters are 1 to 26 whatever their case, everything else 0. */
-function code(character: number): number {
-  const letter = (character | 32) - 96;
-  return letter >= 1 && letter <= 26 ? letter : 0;
+
+/** Which names can be a slip at all, by numbers made of their letters: lets a few others through, and none of the right ones out. */
+class Sieve {
+  private readonly bits = new Uint8Array(1 << 20);
+
+  add(word: string, mayBeWrong: (at: number) => boolean): void {
+    const { letters, places } = hashesOf(word, 0, word.length);
+    this.bits[slot(letters, word.length)] = 1;
+    for (let i = 0; i < word.length; i++) if (mayBeWrong(i)) this.bits[slot(places - placed(word.charCodeAt(i), i), i)] = 1;
+  }
+
+  passes(text: string, start: number, end: number): boolean {
+    const { letters, places } = hashesOf(text, start, end);
+    if (this.bits[slot(letters, end - start)] === 1) return true;
+    for (let i = start; i < end; i++) if (this.bits[slot(places - placed(text.charCodeAt(i), i - start), i - start)] === 1) return true;
+    return false;
+  }
 }
-function sumOf(text: string, start: number, end: number): number {
-  let sum = 0;
-  for (let i = start; i < end; i++) sum += code(text.charCodeAt(i));
-  return sum;
+
+const capital = (character: number) => (character >= 97 && character <= 122 ? character - 32 : character);
+/** A number for a letter at a place, mixed so that sums of them differ. */
+function placed(character: number, at: number): number {
+  const first = Math.imul(capital(character) + 128 * at + 1, 0x9e3779b1);
+  const second = Math.imul(first ^ (first >>> 15), 0x85ebca77);
+  return second ^ (second >>> 13);
 }
-const slotOf = (length: number, sum: number) => (length * 512 + (sum & 511)) & 0x3fff;
+const slot = (hash: number, salt: number) => (Math.imul(hash ^ Math.imul(salt + 1, 0x85ebca6b), 0xc2b2ae35) >>> 12) & 0xfffff;
+
+/** The letters whatever their order, and each at its place. */
+function hashesOf(text: string, start: number, end: number): { letters: number; places: number } {
+  let letters = 0;
+  let places = 0;
+  for (let i = start; i < end; i++) {
+    letters = (letters + placed(text.charCodeAt(i), 0)) | 0;
+    places = (places + placed(text.charCodeAt(i), i - start)) | 0;
+  }
+  return { letters, places };
+}
 
 interface Candidate {
   readonly word: string;
@@ -111,7 +133,7 @@ export function misspeltNames(parsed: ParsedStatement, language: Language, funct
     if (kinds[i] !== NAME) continue;
     const start = starts[i]!;
     const end = ends[i]!;
-    if (end - start < shortest || index.sums[slotOf(end - start, sumOf(text, start, end))] === 0) continue;
+    if (end - start < shortest || !index.sieve.passes(text, start, end)) continue;
     const name = text.slice(start, end);
     const upper = name.toUpperCase();
     if (functions.has(upper)) continue;
