@@ -48,7 +48,8 @@ export function hoverAt(
     scope: scopeAt(root, token.start, known.findColumns),
     known,
     language,
-    model: () => foldScript(document, catalog.snapshot).models[index + 1]!,
+    // What a statement drops is told as it was before.
+    model: () => foldScript(document, catalog.snapshot).models[/^\s*drop\b/i.test(parsed.text) ? index : index + 1]!,
     statement: () => statementNode(parsed, language),
   };
   const markdown = describeToken(place);

@@ -47,7 +47,7 @@ describe('the kind of a statement', () => {
 
 describe('the kind of a broken statement is judged with caution', () => {
   check('SELECT FROM WHERE', 'read SELECT');
-  check('SELECT a FORM t INTO u', 'unknown SELECT');
+  check('SELECT a FORM t INTO u', 'definition SELECT INTO');
   check('{{ statement }}', 'unknown ');
   check('DROP TABEL t', 'definition DROP TABLE !');
   check('SELCT a FROM t', 'unknown SELECT');

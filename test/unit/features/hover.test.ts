@@ -1,0 +1,134 @@
+// Hover, signature help, shapes and the outline: what they say.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { documentationOf } from '../../../server/src/features/completion/documentation.ts';
+import { hoverAt } from '../../../server/src/features/hover.ts';
+import { signatureAt } from '../../../server/src/features/signatureHelp.ts';
+import { describeShape } from '../../../server/src/features/statementShape.ts';
+import { documentSymbols } from '../../../server/src/features/symbols.ts';
+import { parseDocument } from '../../../server/src/syntax/document.ts';
+import { redshiftLanguage } from '../../../server/src/syntax/language.ts';
+import { warehouse } from '../../support/completionChecks.ts';
+
+const catalog = { catalog: warehouse };
+
+function hover(marked: string, options = {}): string | undefined {
+  const offset = marked.indexOf('$0');
+  return hoverAt(parseDocument(marked.replace('$0', '')), offset, options)?.markdown;
+}
+
+function checkHover(marked: string, ...expected: (string | RegExp)[]): void {
+  const text = hover(marked);
+  for (const part of expected)
+    assert.ok(text !== undefined && (typeof part === 'string' ? text.includes(part) : part.test(text)), `${part} is not in: ${text}`);
+}
+
+/** The active signature with its current place in «». */
+function signature(marked: string): string | undefined {
+  const offset = marked.indexOf('$0');
+  const answer = signatureAt(parseDocument(marked.replace('$0', '')), offset, catalog);
+  if (!answer) return undefined;
+  const { label, parameters } = answer.signatures[answer.activeSignature]!;
+  if (answer.activeParameter === undefined) return label;
+  const [start, end] = parameters[answer.activeParameter]!;
+  return `${label.slice(0, start)}«${label.slice(start, end)}»${label.slice(end)}`;
+}
+
+describe('hover', () => {
+  const script =
+    'CREATE TABLE s.t (id int DISTKEY, v varchar(10)) SORTKEY (id); GRANT SELECT ON s.t TO ROLE reader; ALTER TABLE s.t ROW LEVEL SECURITY ON; ';
+  test('a table of the script: columns, keys, row-level security, rights', () =>
+    checkHover(
+      `${script}SELECT * FROM s.$0t`,
+      'id integer',
+      'DISTKEY id',
+      /sortkey ?\(id\)/i,
+      'row-level security on',
+      'role `reader`: SELECT',
+    ));
+  test('a table of the catalog', () => assert.match(hover('SELECT * FROM $0users', catalog) ?? '', /public\.users \(\n {2}id integer,/));
+  test('a column through an alias', () => checkHover(`${script}SELECT x.$0v FROM s.t x`, 'v varchar(10)', 'column of s.t'));
+  test('an alias', () => checkHover(`${script}SELECT $0x.v FROM s.t x`, 'x · s.t'));
+  test('a common table expression', () => checkHover('WITH c AS (SELECT 1 AS one) SELECT * FROM $0c', 'WITH c', 'one'));
+  test('a policy', () =>
+    checkHover(
+      'CREATE RLS POLICY p WITH (r varchar(10)) USING (r = current_user); ATTACH RLS POLICY $0p ON t TO PUBLIC',
+      'USING (r = current_user)',
+    ));
+  test('a role and what it holds', () => checkHover('GRANT ROLE a TO ROLE b; DROP ROLE $0b', 'holds the roles `a`'));
+  test('a function', () => checkHover('SELECT $0listagg(a) FROM t', 'LISTAGG([DISTINCT] aggregate_expression', 'r_LISTAGG.html'));
+  test('a word that is called without parentheses', () => checkHover('SELECT $0sysdate', 'SYSDATE'));
+  test('a system view', () => checkHover('SELECT * FROM $0svv_table_info', 'diststyle', 'Visible to superusers'));
+  test('a parameter', () => checkHover('SET $0query_group TO x', 'Label for queries'));
+  test('a type', () => checkHover('CREATE TABLE t (a $0super)', 'up to 16 MB'));
+  test('the first word has the shape of the statement', () =>
+    checkHover(
+      '$0ATTACH RLS POLICY p ON t TO PUBLIC',
+      'ATTACH RLS POLICY policy_name\n  ON [ TABLE ] relation_name [, ...]',
+      'r_ATTACH_RLS_POLICY.html',
+    ));
+  test('another word has the shape of its clause', () =>
+    checkHover('SELECT a FROM t $0WHERE a = 1', 'WHERE expression', 'r_WHERE_clause.html'));
+  test('nothing for a number', () => assert.equal(hover('SELECT $012'), undefined));
+  test('nothing in a comment', () => assert.equal(hover('SELECT 1 -- $0one'), undefined));
+});
+
+describe('signature help', () => {
+  test('the first argument', () => assert.equal(signature('SELECT date_trunc($0'), "DATE_TRUNC(«'datepart'», timestamp)"));
+  test('the second argument', () => assert.equal(signature('SELECT nullif(a, $0) FROM t'), 'NULLIF(expression1, «expression2»)'));
+  test('arguments inside other calls do not count', () =>
+    assert.equal(signature('SELECT nullif(nvl(a, b), $0'), 'NULLIF(expression1, «expression2»)'));
+  test('the last argument goes on', () => assert.match(signature('SELECT coalesce(a, b, c, $0') ?? '', /«\.\.\.»\)$/));
+  test('a function of the catalog', () => assert.equal(signature('SELECT f_mask($0) FROM users'), 'f_mask(«character varying»)'));
+  test('the place in a statement', () => assert.equal(signature("CREATE USER u PASSWORD 'x' VALID $0")?.includes('VALID «UNTIL»'), true));
+  test('a clause behind its word', () => assert.equal(signature('SELECT a FROM t WHERE $0'), 'WHERE «expression»'));
+  test('the column list of INSERT is no call', () =>
+    assert.match(signature('INSERT INTO left_over ($0') ?? '', /^INSERT INTO table_name\n {2}\[ «\( column_name/));
+  test('nothing in a comment', () => assert.equal(signature('-- date_trunc($0'), undefined));
+});
+
+describe('shapes', () => {
+  const { grammar } = redshiftLanguage();
+  test('what is only tolerated is not shown', () => {
+    for (const rule of grammar.rules.values())
+      if (!rule.tolerated) assert.doesNotMatch(describeShape(rule, grammar), /tolerated|unsupported_/, rule.name);
+  });
+  test('every statement has a shape that begins with a word', () => {
+    for (const item of grammar.rules.get('Statement')!.body.items)
+      if (item.rule && !/Unsupported/.test(item.rule.name))
+        assert.match(describeShape(item.rule, grammar), /^[[{ ]*[A-Za-z_]/, item.rule.name);
+  });
+});
+
+describe('the outline', () => {
+  test('statements by what they are about', () => {
+    const text =
+      'CREATE VIEW v AS SELECT 1; SET a TO 1; WITH c AS (SELECT 1) SELECT * FROM c; CREATE RLS POLICY p USING (true); {{ nothing }}';
+    const symbols = documentSymbols(parseDocument(text)).map(({ name, kind, children }) => [name, kind, children.length]);
+    assert.deepEqual(symbols.slice(0, 4), [
+      ['v', 'view', 0],
+      ['SET', 'statement', 0],
+      ['SELECT FROM c', 'query', 1],
+      ['p', 'policy', 0],
+    ]);
+  });
+  test('ranges hold their names', () => {
+    const text = '\n-- a\nCREATE TABLE s.t (a int);';
+    const [symbol] = documentSymbols(parseDocument(text));
+    assert.equal(text.slice(symbol!.nameStart, symbol!.nameEnd), 's.t');
+    assert.equal(text.slice(symbol!.start, symbol!.end), 'CREATE TABLE s.t (a int)');
+  });
+});
+
+describe('documentation of proposals', () => {
+  test('each key has a text', () => {
+    for (const key of [
+      'function:COUNT',
+      'view:svv_tables',
+      'parameter:datestyle',
+      'page:https://docs.aws.amazon.com/redshift/latest/dg/r_GRANT.html',
+    ])
+      assert.match(documentationOf(key) ?? '', /docs\.aws\.amazon\.com/, key);
+  });
+  test('an unknown key has none', () => assert.equal(documentationOf('function:NOPE'), undefined));
+});
