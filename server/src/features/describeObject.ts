@@ -44,7 +44,9 @@ export function describeRelation(model: Model, known: KnownNames, written: Writt
   const columns = relation?.columns ?? known.findColumns(written.map(part => part.name));
   const found = known.findRelation(written.map(part => part.name));
   if (!relation && (!found || found.from === 'system')) return undefined;
-  const kind = relation?.kind ?? (found?.from === 'catalog' || found?.from === 'script' ? found.relation.kind : 'table');
+  const kind =
+    (relation?.kind === 'unknown' ? undefined : relation?.kind) ??
+    (found?.from === 'catalog' || found?.from === 'script' ? found.relation.kind : 'table');
   const parts = [describeColumns(relationKey(name), columns) ?? code(relationKey(name))];
   const facts = [`*${relation?.temporary ? 'temporary ' : ''}${relationWords(kind)}*`, ...keysOf(found)];
   if (relation?.owner) facts.push(`owner ${principalText(relation.owner)}`);

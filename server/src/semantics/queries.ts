@@ -40,10 +40,15 @@ export function relationSlots(node: SyntaxNode): SyntaxNode[] {
 /** `FROM orders o, o.items i`: the second is a path into a SUPER column of the first. */
 function isSuperPath(table: SyntaxNode, parts: readonly NamePart[]): boolean {
   if (parts.length < 2) return false;
-  const from = table.ancestor('FromClause', 'UsingClause', 'SelectStatement');
-  return (from?.descendants('new-table-alias') ?? []).some(
-    alias => alias.start < table.start && nameOf(alias)?.parts[0]?.name === parts[0]!.name,
-  );
+  for (
+    let from = table.ancestor('FromClause', 'UsingClause', 'SelectStatement');
+    from;
+    from = from.parent?.ancestor('FromClause', 'UsingClause', 'SelectStatement')
+  ) {
+    const names = from.descendants('new-table-alias', 'table-path').filter(slot => slot.start < table.start);
+    if (names.some(slot => nameOf(slot)?.parts.at(-1)?.name === parts[0]!.name)) return true;
+  }
+  return false;
 }
 
 /** The relations that a query reads, each once. */

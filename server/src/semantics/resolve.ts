@@ -1,4 +1,5 @@
 // From the names that a script writes to what they mean at a place of it.
+import { systemViews } from '../dialect/systemViews.ts';
 import { type RelationName, relationKey } from './facts.ts';
 import type { Model, ModelParts } from './model.ts';
 import { fold, type NamePart } from './names.ts';
@@ -23,16 +24,21 @@ export function resolveInDatabase(model: Model, name: WrittenName): { database?:
 
 type PartInSchemas = 'relations' | 'routines' | 'models' | 'templates';
 
+/** Of system tables, also of those that no page lists. The system catalog is searched before the path. */
+const systemPrefix = /^(?:pg|stl|stv|svv|svl|svcs|sys)_/;
+
 /** What a name means where something is used that exists: a temporary table first, then the search path, its first schema where nothing is found. */
 export function resolveExisting(model: Model, name: WrittenName, part: PartInSchemas = 'relations'): RelationName {
   const written = resolveQualified(model, name);
   if (written.schema !== undefined) return written as RelationName;
   if (part === 'relations' && isThere(model, part, { schema: temporarySchema, name: written.name }))
     return { schema: temporarySchema, name: written.name };
+  if (part === 'relations' && systemViews().has(written.name)) return { schema: 'pg_catalog', name: written.name };
   for (const schema of model.session.searchPath) {
     const candidate = { schema, name: written.name };
     if (isThere(model, part, candidate) || inCatalog(model, part, candidate)) return candidate;
   }
+  if (part === 'relations' && systemPrefix.test(written.name)) return { schema: 'pg_catalog', name: written.name };
   return { schema: model.session.searchPath[0] ?? 'public', name: written.name };
 }
 

@@ -1,0 +1,62 @@
+// NAM004: a user, group or role that is not there. In GRANT and REVOKE it is GRT068 that says so.
+import { type Answer, groupAt, isMissing, roleAt, userAt } from '../../semantics/lookup.ts';
+import type { Model } from '../../semantics/model.ts';
+import { nameOf, nearest } from '../../semantics/names.ts';
+import { resolveSimple } from '../../semantics/resolve.ts';
+import type { Rule } from '../rule.ts';
+import { didYouMean, renameFix } from './nameChecks.ts';
+
+const kinds = {
+  'user-name': { word: 'user', part: 'users', at: userAt },
+  'group-name': { word: 'group', part: 'groups', at: groupAt },
+  'role-name': { word: 'role', part: 'roles', at: roleAt },
+} as const;
+
+export const unknownPrincipal: Rule = {
+  id: 'NAM004',
+  name: 'unknown-principal',
+  severity: 'error',
+  title: 'Unknown user, group or role',
+  explanation: `The statement names a user, group or role that does not exist: the script has dropped or renamed it before, or the connected database does not have it.`,
+  pages: ['r_CREATE_USER', 'r_CREATE_ROLE', 'r_CREATE_GROUP'],
+  examples: {
+    wrong: [
+      'CREATE ROLE analyst;\nDROP ROLE analyst;\nATTACH RLS POLICY p ON t TO ROLE analyst;\nALTER TABLE t ROW LEVEL SECURITY ON;',
+      'CREATE USER ann PASSWORD DISABLE;\nALTER USER ann RENAME TO anna;\nALTER TABLE t OWNER TO ann;',
+    ],
+    right: [
+      'CREATE ROLE analyst;\nATTACH RLS POLICY p ON t TO ROLE analyst;\nALTER TABLE t ROW LEVEL SECURITY ON;',
+      'DROP USER IF EXISTS ann;\nDROP USER IF EXISTS ann;',
+      'ALTER TABLE t OWNER TO somebody;',
+    ],
+  },
+  needs: 'catalog',
+  kinds: ['user-name', 'group-name', 'role-name'],
+  check(slot, { statement, before, inBody, report }) {
+    if (
+      inBody ||
+      /^(?:Grant|Revoke|AlterDefaultPrivileges|Show)/.test(statement.kind) ||
+      (statement.kind.startsWith('Drop') && statement.keyword('EXISTS'))
+    )
+      return;
+    const { word, part, at } = kinds[slot.kind as keyof typeof kinds];
+    const parts = nameOf(slot, before.session)?.parts;
+    if (!parts || statement.kind === 'CreateSchema') return;
+    const name = resolveSimple(before, parts);
+    const answer: Answer<unknown> = at(before, name);
+    // Identity providers bring users and roles into being when they first come.
+    if (!isMissing(answer) || (name.includes(':') && answer.state === 'absent')) return;
+    const meant = nearest(name, namesOf(before, part));
+    const what =
+      answer.state === 'dropped'
+        ? `${word[0]!.toUpperCase()}${word.slice(1)} ${slot.text} was dropped or renamed before`
+        : `There is no ${word} ${slot.text}`;
+    report({ at: slot, message: `${what}${didYouMean(meant)}`, fixes: renameFix(parts.at(-1)!, meant) });
+  },
+};
+
+function namesOf(model: Model, part: 'users' | 'groups' | 'roles'): string[] {
+  const names = new Set(model.catalog?.[part]);
+  for (const fact of model.all(part)) if (fact.is !== 'dropped') names.add(fact.name);
+  return [...names].filter(name => model.get(part, name)?.is !== 'dropped');
+}
