@@ -112,7 +112,7 @@ export const tableProperties: readonly TableProperty[] = [
   { name: 'serialization.null.format' },
   // Any other value means position.
   { name: 'orc.schema.resolution', formats: ['ORC'] },
-  { name: 'write.parallel', values: ['ON', 'OFF', 'TRUE', 'FALSE'] },
+  { name: 'write.parallel', values: ['ON', 'OFF'] },
   { name: 'write.maxfilesize.mb', range: [5, 6200] },
   { name: 'write.kms.key.id' },
   { name: 'format-version', values: ['2', '3'] },
