@@ -22,6 +22,10 @@ let currentId: string | undefined;
 let state: GridState | undefined;
 let grid: SlickGrid | undefined;
 let cache: RowCache | undefined;
+let columnsFitted = false;
+/** Pixels of a character of the editor's font, about, and of the widest column that is not dragged wider. */
+const characterWidth = 8.2;
+const widestFit = 400;
 /** Changes with every sort and filter: answers to older questions are dropped. */
 let version = 0;
 
@@ -262,11 +266,25 @@ function cellFormatter(index: number) {
   };
 }
 
+/** Widens columns to the first rows that arrive; later the widths are the user's. */
+function fitColumns(rows: unknown[][]): void {
+  if (!grid || columnsFitted || rows.length === 0) return;
+  columnsFitted = true;
+  const columns = grid.getColumns();
+  columns.forEach((column, position) => {
+    if (position === 0) return;
+    const longest = rows.reduce((length, row) => Math.max(length, String(row[position - 1] ?? '').length), 0);
+    column.width = Math.min(widestFit, Math.max(column.width ?? 0, characterWidth * longest + 22));
+  });
+  grid.setColumns(columns);
+}
+
 function disposeGrid(): void {
   grid?.destroy();
   grid = undefined;
   cache = undefined;
   state = undefined;
+  columnsFitted = false;
   gridBox.replaceChildren();
 }
 
@@ -336,6 +354,7 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
     case 'rows':
       if (data.version !== version || data.runId !== state?.runId || !cache) return;
       cache.put(data.from, data.rows);
+      fitColumns(data.rows);
       grid?.invalidateRows(data.rows.map((_row, index) => data.from + index));
       grid?.render();
       return;
