@@ -20,6 +20,7 @@ export const ambiguousColumn: Rule = {
       'CREATE TABLE a (id int, x int);\nCREATE TABLE b (id int, y int);\nSELECT a.id, x FROM a JOIN b ON a.id = b.id ORDER BY b.id;',
       'CREATE TABLE a (id int);\nCREATE TABLE b (id int);\nSELECT id FROM a JOIN b USING (id);',
       'CREATE TABLE a (id int);\nCREATE TABLE b (id int);\nSELECT a.id AS id FROM a JOIN b ON a.id = b.id ORDER BY id;',
+      'CREATE TABLE a (id int);\nCREATE TABLE b (id int);\nSELECT a.id FROM a JOIN b ON a.id = b.id ORDER BY id;',
       'CREATE TABLE a (id int);\nCREATE TABLE b (id int);\nSELECT id FROM a WHERE EXISTS (SELECT 1 FROM b WHERE id = 1);',
     ],
   },
@@ -29,7 +30,7 @@ export const ambiguousColumn: Rule = {
     if (inBody || root.nodes[0]?.index !== statement.index) return;
     for (const { reference, parts, scopes } of columnUses(root, before)) {
       const name = parts[0]!.name;
-      if (parts.length > 1 || isJoined(reference, name)) continue;
+      if (parts.length > 1 || isJoined(reference, name) || isOutput(reference, name)) continue;
       // The innermost scope that has it decides.
       const scope = scopes.find(candidate =>
         candidate.relations.some(relation => relation.columns()?.some(column => column.name === name)),
@@ -50,6 +51,17 @@ export const ambiguousColumn: Rule = {
     }
   },
 };
+
+/** ORDER BY and GROUP BY mean a column of the select list first: SELECT a.id … ORDER BY id. */
+function isOutput(reference: SyntaxNode, name: string): boolean {
+  const clause = reference.ancestor('OrderByClause', 'GroupByClause', 'SelectStatement');
+  if (!clause || clause.kind === 'SelectStatement') return false;
+  const items = clause.ancestor('SelectStatement', 'Query')?.descendants('SelectItem') ?? [];
+  return items.some(item => {
+    const slot = item.child('ColumnReference')?.child('column-reference');
+    return slot !== undefined && nameOf(slot)?.parts.at(-1)?.name === name;
+  });
+}
 
 /** Whether USING or NATURAL makes one column of both. */
 function isJoined(reference: SyntaxNode, name: string): boolean {
