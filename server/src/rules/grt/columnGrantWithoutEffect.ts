@@ -21,6 +21,7 @@ Revoke the privilege on the table first.`,
       'CREATE TABLE hr.emp (id int, name varchar(50)); GRANT ALL ON ALL TABLES IN SCHEMA hr TO ROLE r; GRANT SELECT (id, name) ON hr.emp TO ROLE r;',
       'GRANT SELECT ON hr.emp TO ROLE reader; GRANT ROLE reader TO ann; GRANT SELECT (name) ON hr.emp TO ann;',
       'GRANT SELECT FOR TABLES IN SCHEMA hr TO ann; GRANT SELECT (name) ON hr.emp TO ann;',
+      'GRANT SELECT ON ALL TABLES IN SCHEMA hr TO ROLE r; GRANT SELECT (id) ON hr.emp TO ROLE r;',
       'GRANT UPDATE ON hr.emp TO PUBLIC; GRANT UPDATE (name) ON hr.emp TO ROLE r;',
     ],
     right: [

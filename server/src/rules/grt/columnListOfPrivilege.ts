@@ -1,6 +1,6 @@
 // GRT004: only SELECT, UPDATE and ALL of a table can be limited to columns.
 import type { Rule } from '../rule.ts';
-import { allRightsForms, isToPolicies, readRightsForm } from './rightsForm.ts';
+import { allRightsForms, isToPolicies, privilegesOn, readRightsForm } from './rightsForm.ts';
 import { oneLine } from './wording.ts';
 
 const forColumns = ['select', 'update', 'all'];
@@ -43,6 +43,8 @@ Deleting the list grants the privilege on the whole object: check that this is m
     for (const privilege of form.privileges) {
       const list = privilege.node.child('PrivilegeColumns');
       if (!list || (isTable && allowed.includes(privilege.name))) continue;
+      // What does not fit the object at all has a rule of its own (GRT022).
+      if (!isTable && privilege.name !== 'all' && !privilegesOn(form.target).includes(privilege.name)) continue;
       const word = privilege.name.toUpperCase();
       report({
         at: list,

@@ -2,6 +2,7 @@
 import { type Grant, samePrincipal } from '../../semantics/facts.ts';
 import { factOf, grantsOn, relationAt } from '../../semantics/lookup.ts';
 import type { Rule } from '../rule.ts';
+import { sourcesOf } from './heldRights.ts';
 import { principalOf, thingsOf } from './meaning.ts';
 import { isToPolicies, qualified, readRightsForm, writtenName } from './rightsForm.ts';
 import { oneLine } from './wording.ts';
@@ -19,6 +20,7 @@ remain.`,
       'GRANT SELECT ON hr.emp TO ann; REVOKE SELECT (ssn) ON hr.emp FROM ann;',
       'CREATE TABLE hr.emp (id int, name varchar(50), ssn char(9)); GRANT SELECT, UPDATE ON hr.emp TO ROLE r; REVOKE UPDATE (ssn) ON TABLE hr.emp FROM GROUP g, ROLE r;',
       'GRANT ALL ON hr.emp TO ann; REVOKE ALL (ssn) ON hr.emp FROM ann;',
+      'GRANT SELECT ON ALL TABLES IN SCHEMA hr TO ann; REVOKE SELECT (ssn) ON hr.emp FROM ann;',
     ],
     right: [
       'REVOKE SELECT ON hr.emp FROM ann; GRANT SELECT (id, name) ON hr.emp TO ann;',
@@ -38,7 +40,9 @@ remain.`,
       for (const grantee of form.grantees) {
         const to = principalOf(before, grantee);
         if (!to) continue;
-        const held = grantsOn(before, on).filter((grant: Grant) => !grant.columns && samePrincipal(grant.to, to));
+        const own = grantsOn(before, on).filter(grant => !grant.columns && samePrincipal(grant.to, to));
+        const held: Grant[] =
+          own.length > 0 ? own : ['select', 'update'].flatMap(name => sourcesOf(before, [to], name, on).filter(isOfAllTables));
         for (const privilege of form.privileges) {
           const list = privilege.node.child('PrivilegeColumns');
           const names = privilege.name === 'all' ? ['select', 'update'] : [privilege.name];
@@ -47,6 +51,8 @@ remain.`,
           const word = there.privilege.toUpperCase();
           const who = oneLine(grantee.node);
           const taken = new Set(privilege.columns?.map(parts => parts.at(-1)!.name));
+          // Whether this table was among all tables is not certain.
+          const isLikely = isOfAllTables(there);
           const left = factOf(relationAt(before, on.relation))
             ?.columns?.map(({ name }) => name)
             .filter(name => !taken.has(name));
@@ -54,6 +60,7 @@ remain.`,
           const end = parsed.text.trimEnd().endsWith(';') ? '' : ';';
           report({
             at: list,
+            ...(isLikely && { severity: 'warning' }),
             message: `${who} holds ${word} on the whole of ${writtenName(written)}, which cannot lose a column: revoke ${word} and grant it on the columns that remain`,
             fixes:
               isAlone && left && left.length > 0
@@ -78,3 +85,5 @@ remain.`,
     }
   },
 };
+
+const isOfAllTables = ({ on }: Grant) => on.kind === 'all-in-schema';

@@ -1,10 +1,11 @@
 // GRT065: given and taken in one script.
-import { type Grant, type Origin, samePrincipal } from '../../semantics/facts.ts';
-import { readGrantees } from '../../semantics/grantReading.ts';
-import { grantsOn } from '../../semantics/lookup.ts';
+import { type Grant, type Origin, principalKey, samePrincipal } from '../../semantics/facts.ts';
+import { readGrantees, readPrivileges } from '../../semantics/grantReading.ts';
+import { grantsOn, revokedOn } from '../../semantics/lookup.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { resolveSimple } from '../../semantics/resolve.ts';
-import type { Rule } from '../rule.ts';
+import type { SyntaxNode } from '../../syntax/tree.ts';
+import type { Rule, RuleContext } from '../rule.ts';
 import { principalOf, thingsOf } from './meaning.ts';
 import { isToPolicies, readRightsForm, writtenName } from './rightsForm.ts';
 import { oneLine } from './wording.ts';
@@ -14,9 +15,9 @@ export const grantedThenRevoked: Rule = {
   name: 'granted-then-revoked',
   severity: 'info',
   title: 'Granted and revoked in the same script: last one wins',
-  explanation: `An earlier statement of the script grants what this one revokes: after the script the grantee does not have it. Delete one of the two.
+  explanation: `An earlier statement of the script grants what this one revokes, or the other way round: only the last one counts. Delete one of the two.
 
-Silent where the grant was wider (\`ALL\`, \`ALL TABLES\`) and the \`REVOKE\` takes a part of it back.`,
+Silent where the first was wider (\`ALL\`, \`ALL TABLES\`) and the second makes an exception.`,
   pages: ['r_GRANT', 'r_REVOKE'],
   examples: {
     wrong: [
@@ -24,58 +25,135 @@ Silent where the grant was wider (\`ALL\`, \`ALL TABLES\`) and the \`REVOKE\` ta
       'GRANT SELECT, INSERT ON sales.orders TO ROLE r, bob; SELECT 1; REVOKE ALL ON sales.orders FROM bob;',
       'GRANT USAGE ON SCHEMA sales TO GROUP g; REVOKE USAGE ON SCHEMA sales FROM GROUP g;',
       'GRANT ROLE analyst TO ann; REVOKE ROLE analyst FROM ann;',
+      'GRANT VACUUM TO ROLE r; REVOKE VACUUM, ANALYZE FROM ROLE r;',
+      'GRANT SELECT ON ALL TABLES IN SCHEMA s TO ann; REVOKE SELECT ON ALL TABLES IN SCHEMA s FROM ann;',
+      'ALTER DEFAULT PRIVILEGES FOR USER etl IN SCHEMA s GRANT SELECT ON TABLES TO ROLE r; ALTER DEFAULT PRIVILEGES FOR USER etl IN SCHEMA s REVOKE SELECT ON TABLES FROM ROLE r;',
+      'REVOKE SELECT ON t FROM ann; GRANT SELECT ON t TO ann;',
     ],
     right: [
       'GRANT SELECT ON t TO ann;',
       'REVOKE ALL ON t FROM ann; GRANT SELECT ON t TO ann;',
       'GRANT ALL ON t TO ann; REVOKE DROP ON t FROM ann;',
+      'GRANT SELECT ON ALL TABLES IN SCHEMA s TO ann; REVOKE SELECT ON s.t FROM ann;',
       'GRANT SELECT ON t TO ann; REVOKE INSERT ON t FROM ann;',
       'GRANT SELECT ON t TO ann; REVOKE SELECT ON t FROM bob;',
       'GRANT SELECT ON t TO ann WITH GRANT OPTION; REVOKE GRANT OPTION FOR SELECT ON t FROM ann;',
     ],
   },
   needs: 'script',
-  kinds: ['RevokePrivileges', 'RevokeRoles', 'RevokeRoleUnmarked'],
-  check(node, { report, before, inBody }) {
-    if (inBody || node.child('GrantOptionFor', 'AdminOptionFor')) return;
-    if (node.kind !== 'RevokePrivileges') {
-      const slots = node.child('RoleList')?.descendants('role-name') ?? node.childrenOf('bare-role-name');
-      for (const grantee of readGrantees(node)) {
-        const to = principalOf(before, grantee);
-        const held = to ? (before.get('memberships', `${to.kind}:${'name' in to ? to.name : ''}`) ?? []) : [];
-        const slot = slots.find(one => {
-          const parts = nameOf(one)?.parts;
-          return parts && held.some(({ role, origin }) => origin && role === resolveSimple(before, parts));
-        });
-        if (slot)
-          report({
-            at: slot,
-            message: `This script grants ${slot.text} to ${oneLine(grantee.node)} before it revokes it: delete one of the two`,
-          });
-      }
-      return;
-    }
-    const form = readRightsForm(node);
-    if (!form.target || form.target.kind === 'all-in-schema' || isToPolicies(form)) return;
-    for (const { on, written } of thingsOf(before, form.target)) {
-      for (const grantee of form.grantees) {
-        const to = principalOf(before, grantee);
-        const held: Grant[] = to
-          ? grantsOn(before, on).filter(grant => samePrincipal(grant.to, to) && grant.origin && !isWide(grant.origin))
-          : [];
-        const privilege = form.privileges.find(({ name, columns }) =>
-          held.some(grant => (name === 'all' || grant.privilege === name) && (grant.columns !== undefined) === (columns !== undefined)),
-        );
-        if (!privilege) continue;
-        report({
-          at: privilege.node,
-          message: `This script grants ${privilege.name === 'all' ? 'rights' : privilege.name.toUpperCase()} on ${writtenName(written)} to ${oneLine(grantee.node)} before it revokes ${privilege.name === 'all' ? 'them' : 'it'}: the last statement wins`,
-        });
-        return;
-      }
+  kinds: ['RevokePrivileges', 'RevokeRoles', 'RevokeRoleUnmarked', 'RevokeSystemPrivileges', 'DefaultPrivilegesRevoke', 'GrantPrivileges'],
+  check(node, context) {
+    if (context.inBody || node.child('GrantOptionFor', 'AdminOptionFor')) return;
+    switch (node.kind) {
+      case 'RevokeRoles':
+      case 'RevokeRoleUnmarked':
+        return checkRoles(node, context);
+      case 'RevokeSystemPrivileges':
+        return checkSystemPrivileges(node, context);
+      case 'DefaultPrivilegesRevoke':
+        return checkDefaults(node, context);
+      default:
+        return checkRights(node, context);
     }
   },
 };
 
-/** Whether the statement granted more than it names: ALL, or on all tables. */
-const isWide = ({ statement }: Origin) => /\bALL\b/i.test(statement.text);
+/** Whether a statement says more than it names: ALL, or on all tables. */
+const isWide = (origin: Origin | undefined) => origin === undefined || /\bALL\b/i.test(origin.statement.text);
+
+function checkRights(node: SyntaxNode, { report, before }: RuleContext): void {
+  const form = readRightsForm(node);
+  if (!form.target || isToPolicies(form)) return;
+  const { gives } = form;
+  const isEverything = form.target.kind === 'all-in-schema';
+  for (const { on, written } of thingsOf(before, form.target)) {
+    for (const grantee of form.grantees) {
+      const to = principalOf(before, grantee);
+      if (!to) continue;
+      const opposite: Grant[] = (gives ? revokedOn(before, on) : grantsOn(before, on)).filter(
+        right => samePrincipal(right.to, to) && right.origin !== undefined && (isEverything || !isWide(right.origin)),
+      );
+      const privilege = form.privileges.find(({ name, columns }) =>
+        opposite.some(
+          right => (right.privilege === name || (name === 'all' && !gives)) && (right.columns !== undefined) === (columns !== undefined),
+        ),
+      );
+      if (!privilege) continue;
+      const isAll = privilege.name === 'all';
+      const what = isAll ? 'rights' : privilege.name.toUpperCase();
+      const [first, second] = gives ? ['revokes', 'grants'] : ['grants', 'revokes'];
+      report({
+        at: privilege.node,
+        message: `This script ${first} ${what} on ${writtenName(written)} ${gives ? 'from' : 'to'} ${oneLine(grantee.node)} before it ${second} ${isAll ? 'them' : 'it'}: the last statement wins`,
+      });
+      return;
+    }
+  }
+}
+
+function checkRoles(form: SyntaxNode, { report, before }: RuleContext): void {
+  const slots = form.child('RoleList')?.descendants('role-name') ?? form.childrenOf('bare-role-name');
+  for (const grantee of readGrantees(form)) {
+    const to = principalOf(before, grantee);
+    const held = to ? (before.get('memberships', principalKey(to)) ?? []) : [];
+    const slot = slots.find(one => {
+      const parts = nameOf(one)?.parts;
+      return parts && held.some(({ role, origin }) => origin && role === resolveSimple(before, parts));
+    });
+    if (slot)
+      report({
+        at: slot,
+        message: `This script grants ${slot.text} to ${oneLine(grantee.node)} before it revokes it: the last statement wins`,
+      });
+  }
+}
+
+function checkSystemPrivileges(form: SyntaxNode, { report, before }: RuleContext): void {
+  const privileges = readPrivileges(form.child('SystemPrivilegeList')!);
+  for (const grantee of readGrantees(form)) {
+    const to = principalOf(before, grantee);
+    const held = to ? grantsOn(before, { kind: 'system' }).filter(grant => samePrincipal(grant.to, to) && !isWide(grant.origin)) : [];
+    const privilege = privileges.find(({ name }) => held.some(grant => grant.privilege === name));
+    if (privilege)
+      report({
+        at: privilege.node,
+        message: `This script grants ${privilege.name.toUpperCase()} to ${oneLine(grantee.node)} before it revokes it: the last statement wins`,
+      });
+  }
+}
+
+function checkDefaults(form: SyntaxNode, { report, before }: RuleContext): void {
+  const objects = form.child('DefaultPrivilegesObjects')?.text.toLowerCase();
+  const clause = form.parent!.child('DefaultPrivilegesForUser');
+  const creators = clause?.childrenOf('user-name').flatMap(slot => {
+    const parts = nameOf(slot)?.parts;
+    return parts ? [resolveSimple(before, parts)] : [];
+  });
+  const schemas = form
+    .parent!.child('DefaultPrivilegesInSchema')
+    ?.childrenOf('schema-name')
+    .flatMap(slot => {
+      const parts = nameOf(slot)?.parts;
+      return parts ? [resolveSimple(before, parts)] : [];
+    }) ?? [''];
+  const given = schemas
+    .flatMap(schema => before.get('defaultPrivileges', schema) ?? [])
+    .filter(
+      ({ objects: what, creator, origin }) =>
+        what === objects &&
+        !isWide(origin) &&
+        (creators ? 'name' in creator && creators.includes(creator.name) : principalKey(creator) === principalKey(before.session.user)),
+    );
+  const privileges = readPrivileges(form.child('PrivilegeList')!);
+  for (const grantee of readGrantees(form)) {
+    const to = principalOf(before, grantee);
+    const privilege =
+      to && privileges.find(({ name }) => given.some(entry => samePrincipal(entry.to, to) && (name === 'all' || entry.privilege === name)));
+    if (!privilege) continue;
+    report({
+      at: privilege.node,
+      message: `This script makes ${privilege.name.toUpperCase()} a default privilege of ${oneLine(grantee.node)} before it revokes it: the last statement wins`,
+    });
+    return;
+  }
+}

@@ -1,7 +1,7 @@
 // Who holds what by the statements of a script: directly, through roles, groups and PUBLIC, and by scoped permissions.
 // Reads the model by keys only, so that a statement is judged again only where something it depends on has changed.
 import { type Grant, type Principal, publicPrincipal, type Securable, samePrincipal } from '../../semantics/facts.ts';
-import { grantsOn, groupsOf, rolesOf } from '../../semantics/lookup.ts';
+import { grantsOn, groupsOf, relationAt, revokedOn, rolesOf } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
 
 /** The principal itself, then those whose rights it has as well. */
@@ -24,6 +24,9 @@ export function coveringSecurables(model: Model, on: Securable): Securable[] {
     const { schema, database } = on.relation;
     covering.push({ kind: 'scope', objects: 'tables', schema, ...(database && { database }) });
     inDatabases('tables', database);
+    // A table that the script does not know was there, as far as one can tell, when it granted on all tables.
+    if (relationAt(model, on.relation).state === 'unknown')
+      covering.push({ kind: 'all-in-schema', objects: 'tables', schema, ...(database && { database }) });
   } else if (on.kind === 'schema') {
     inDatabases('schemas', on.database);
   } else if (on.kind === 'routine') {
@@ -49,9 +52,14 @@ function databasesOf(model: Model): string[] {
 
 /** The grants by which one of the identities holds a privilege on a thing as a whole, not only on columns of it. */
 export function sourcesOf(model: Model, identities: readonly Principal[], privilege: string, on: Securable): Grant[] {
+  const taken = revokedOn(model, on).filter(right => right.privilege === privilege && !right.columns);
   return coveringSecurables(model, on).flatMap(securable =>
     grantsOn(model, securable).filter(
-      grant => grant.privilege === privilege && !grant.columns && identities.some(identity => samePrincipal(identity, grant.to)),
+      grant =>
+        grant.privilege === privilege &&
+        !grant.columns &&
+        identities.some(identity => samePrincipal(identity, grant.to)) &&
+        !(securable !== on && securable.kind === 'all-in-schema' && taken.some(({ to }) => samePrincipal(to, grant.to))),
     ),
   );
 }

@@ -16,7 +16,7 @@ export interface NamedThing {
   readonly written: WrittenName;
 }
 
-/** The things that a target names one by one, and ON ALL TABLES as itself; none for scoped permissions. */
+/** The things that a target names one by one, ON ALL TABLES as itself, and a scoped permission in a schema. */
 export function thingsOf(model: Model, target: WrittenTarget): NamedThing[] {
   switch (target.kind) {
     case 'relation':
@@ -37,6 +37,13 @@ export function thingsOf(model: Model, target: WrittenTarget): NamedThing[] {
       const database = target.database && resolveSimple(model, target.database);
       return [{ written: target.schema, on: { kind: 'scope', objects: target.objects, schema, ...(database && { database }) } }];
     }
+    case 'model':
+      return target.names.map(written => ({ written, on: { kind: 'model', relation: resolveExisting(model, written, 'models') } }));
+    case 'database':
+    case 'language':
+    case 'copy-job':
+    case 'datashare':
+      return target.names.map(written => ({ written, on: { kind: target.kind, name: resolveSimple(model, written) } as Securable }));
     default:
       return [];
   }
