@@ -7,6 +7,7 @@ import type { SyntaxDocument } from '../syntax/document.ts';
 import { classNames, Op } from '../syntax/grammar.ts';
 import { type Language, redshiftLanguage } from '../syntax/language.ts';
 import type { Expectation } from '../syntax/parser.ts';
+import { FIRST_KEYWORD, FIRST_PUNCTUATION, RIGHT_PAREN } from '../syntax/tokens.ts';
 import { proposeDateParts } from './completion/functions.ts';
 import { matcher } from './completion/fuzzy.ts';
 import { allowedInGrant } from './completion/grants.ts';
@@ -17,7 +18,7 @@ import { proposePieces, proposeStarExpansion } from './completion/queries.ts';
 import type { CompletionRequest } from './completion/request.ts';
 import { proposeForSlot, proposeParameterValues, proposeVariables } from './completion/slots.ts';
 import { proposeSnippets } from './completion/snippets.ts';
-import { proposeInString } from './completion/strings.ts';
+import { proposeInString, unloadedQuery } from './completion/strings.ts';
 import { keywordCase } from './completion/writing.ts';
 import { expectedAtCursor } from './expectedAtCursor.ts';
 import { type CatalogAccess, foldedParts, knownNames, offline, type SchemaNeed } from './knownNames.ts';
@@ -45,6 +46,8 @@ export function complete(document: SyntaxDocument, offset: number, options: Comp
   const { catalog = offline, snippets = false, language = redshiftLanguage() } = options;
   const context = expectedAtCursor(document, offset, language);
   if (!context) return undefined;
+  const query = unloadedQuery(document, context);
+  if (query) return complete(query, offset, options);
   const known = knownNames(document, context.statement, catalog, language);
   const list = new ProposalList();
   let place: Place | undefined;
@@ -64,9 +67,16 @@ export function complete(document: SyntaxDocument, offset: number, options: Comp
   if (context.openString !== undefined) proposeInString(request);
   else proposeAll(request);
   const { replaceStart, replaceEnd } = context;
-  const proposals = list.proposals.sort((a, b) => a.rank - b.rank);
+  const all = context.prefix.startsWith('"') ? list.proposals.flatMap(asQuoted) : list.proposals;
+  const proposals = all.sort((a, b) => a.rank - b.rank);
   return { proposals, replaceStart, replaceEnd, incomplete: list.incomplete || known.needs.length > 0, needs: known.needs };
 }
+
+/** Behind an opening quote only names can stand, and editors compare the quote as well. */
+const asQuoted = (proposal: Proposal): Proposal[] =>
+  ['keyword', 'function', 'snippet', 'value'].includes(proposal.kind)
+    ? []
+    : [{ ...proposal, filter: `"${proposal.filter ?? proposal.label}` }];
 
 function proposeAll(request: CompletionRequest): void {
   const { expectations, phrase } = allowedInGrant(request);
@@ -102,4 +112,19 @@ function proposeDatePartAt(request: CompletionRequest, expectations: readonly Ex
   if (before.count < 2 || !expectations.some(expectation => expectation.inExpression)) return;
   const text = (back: number) => request.document.text.slice(before.starts[before.count - back], before.ends[before.count - back]);
   if (text(1) === '(' && datePartFunctions.has(text(2).toUpperCase())) proposeDateParts(request, rank.exact);
+}
+
+/**
+ * Whether a list is wanted unasked behind a space: after a word or mark that must go on (`SELECT `, `IN SCHEMA `, `, `), never where the statement may
+ * be complete, for there Enter shall begin a line and not accept a proposal.
+ */
+export function wantsMore(document: SyntaxDocument, offset: number, language: Language = redshiftLanguage()): boolean {
+  const context = expectedAtCursor(document, offset, language);
+  if (!context || context.before.count === 0 || context.openString !== undefined) return false;
+  const { before, rule } = context;
+  const last = before.kinds[before.count - 1]!;
+  const goesOn = last >= FIRST_KEYWORD || (last >= FIRST_PUNCTUATION && last !== RIGHT_PAREN);
+  if (!goesOn) return false;
+  const whole = language.parser.match(rule, before);
+  return !(whole.matched && whole.end === before.count);
 }

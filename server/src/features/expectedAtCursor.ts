@@ -19,7 +19,7 @@ export interface CursorContext {
   readonly statement: number;
   /** Tokens of the statement before the word at the cursor, as the parse saw them (repairs included), offsets in the document. */
   readonly before: { readonly kinds: Uint16Array; readonly starts: Int32Array; readonly ends: Int32Array; readonly count: number };
-  /** The string literal the cursor stands in: offset of its opening quote; undefined outside strings. */
+  /** The string literal the cursor stands in: offset of its content, behind the opening quote; undefined outside strings. */
   readonly openString: number | undefined;
   /** Where the text begins that was parsed: of the statement, of the unended one before it, or of the procedure's body. */
   readonly from: number;
@@ -57,6 +57,18 @@ export function expectedAtCursor(
     }
     lexStatement(head, from, buffer, keywords);
   }
+  // A comment that is never closed, because one inside it was opened and not closed, is taken to end at its first end: so do most tools.
+  const open = buffer.unclosedAt;
+  if (!body && open >= from && text.startsWith('/*', open)) {
+    const end = head.indexOf('*/', open + 2);
+    if (end < 0) return undefined;
+    from = end + 2;
+    for (;;) {
+      const next = lexStatement(head, from, buffer, keywords);
+      if (next >= offset || next <= from) break;
+      from = next;
+    }
+  }
   const comments = buffer.comments;
   for (let i = 0; i < comments.length; i += 2) {
     const inLine = text.startsWith('--', comments[i]!) || text[comments[i]!] === '\\';
@@ -67,15 +79,16 @@ export function expectedAtCursor(
       return undefined;
   }
   const last = buffer.count - 1;
-  const inString =
-    last >= 0 &&
-    buffer.ends[last] === offset &&
-    buffer.kinds[last] === T.BAD &&
-    /^[A-Za-z]?'/.test(text.slice(buffer.starts[last], buffer.starts[last]! + 2));
-  const openString = inString ? text.indexOf("'", buffer.starts[last]) : undefined;
+  const opening =
+    last >= 0 && buffer.ends[last] === offset && buffer.kinds[last] === T.BAD
+      ? /^(?:[A-Za-z]?'|\$\w*\$)/.exec(text.slice(buffer.starts[last], offset))?.[0]
+      : undefined;
+  const openString = opening === undefined ? undefined : buffer.starts[last]! + opening.length;
   const { view, replaceStart } = cursorView(offset);
   let replaceEnd = offset;
   while (replaceEnd < text.length && /[\w$]/.test(text[replaceEnd]!)) replaceEnd++;
+  // The closing quote that editors put in belongs to the name.
+  if (text[replaceStart] === '"' && text[replaceEnd] === '"' && replaceStart < offset) replaceEnd++;
   if (replaceStart === offset && replaceEnd > offset) replaceEnd = offset; // before a word: insert, do not replace it
   const qualifiers = qualifiersOf(text, view);
   const { parser } = language;

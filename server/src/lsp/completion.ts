@@ -7,7 +7,7 @@ import {
   InsertTextFormat,
   MarkupKind,
 } from 'vscode-languageserver/node';
-import { complete } from '../features/complete.ts';
+import { complete, wantsMore } from '../features/complete.ts';
 import { documentationOf } from '../features/completion/documentation.ts';
 import type { Proposal, ProposalKind } from '../features/completion/proposals.ts';
 import { askForSchemas } from './catalog.ts';
@@ -46,6 +46,7 @@ export function registerCompletion(session: Session): void {
       const document = documents.get(params.textDocument.uri);
       if (!document) return nothing;
       const offset = offsetOf(document, params.position);
+      if (params.context?.triggerCharacter === ' ' && !wantsMore(document.syntax, offset)) return nothing;
       const answer = complete(document.syntax, offset, { catalog: catalogAccess(catalogs, document.uri), snippets: client.snippets });
       if (!answer) return nothing;
       askForSchemas(session, document.uri, answer.needs);

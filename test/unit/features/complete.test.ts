@@ -1,7 +1,10 @@
 // Completion: the document after accepting, and the top of the ranking.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { complete, wantsMore } from '../../../server/src/features/complete.ts';
+import { parseDocument } from '../../../server/src/syntax/document.ts';
 import { ask, checkAccepted, checkFirst, checkOffered, warehouse } from '../../support/completionChecks.ts';
+import { fixtures } from '../../support/fixtures.ts';
 
 const catalog = { catalog: warehouse };
 const tables = 'CREATE TABLE t (a int, b varchar(10)); CREATE TABLE u (a int, c date); ';
@@ -163,6 +166,50 @@ describe('privileges', () => {
   test('default privileges on functions', () =>
     checkOffered('ALTER DEFAULT PRIVILEGES GRANT $0 ON FUNCTIONS TO ann', ['EXECUTE'], ['SELECT']));
   test('system permissions', () => checkOffered('GRANT CREATE $0', ['USER', 'OR REPLACE FUNCTION', 'ROLE']));
+});
+
+describe('names in quotes', () => {
+  test('the quote that the editor has closed is replaced too', () =>
+    checkAccepted('SELECT * FROM "we$0"', 'weird ".name', 'SELECT * FROM "weird "".name"', catalog));
+  test('only names', () =>
+    assert.deepEqual(
+      ask('SELECT * FROM "us$0', catalog).answer?.proposals.filter(item => item.kind === 'keyword'),
+      [],
+    ));
+});
+
+describe('the query of UNLOAD', () => {
+  test('in single quotes', () => checkFirst(`${tables}UNLOAD ('SELECT $0 FROM t WHERE b = ''x''') TO 's3://b'`, ['a', 'b']));
+  test('behind a doubled quote', () => checkOffered(`${tables}UNLOAD ('SELECT * FROM t WHERE b = ''x'' AND $0') TO 's3://b'`, ['a', 'b']));
+  test('in dollar quotes', () => checkFirst(`${tables}UNLOAD ($$SELECT t.$0 FROM t$$) TO 's3://b'`, ['a', 'b']));
+  test('its target is no query', () => assert.deepEqual(ask("UNLOAD ('SELECT 1') TO '$0'").labels, []));
+});
+
+describe('a comment in which another one stays open', () => {
+  test('ends at its first end', () => checkOffered('/* one /* two */ SELECT * FROM t $0', ['WHERE']));
+});
+
+describe('behind a space that is typed', () => {
+  const wants = (marked: string) => wantsMore(parseDocument(marked.replace('$0', '')), marked.indexOf('$0'));
+  for (const text of ['SELECT $0', 'GRANT SELECT ON ALL TABLES IN SCHEMA $0', 'SELECT a, $0', 'SELECT * FROM t WHERE $0', 'CREATE $0'])
+    test(text, () => assert.equal(wants(text), true));
+  for (const text of ['$0', 'SELECT a $0', 'SELECT a FROM t $0', 'SELECT 1; $0', "SELECT 'a $0", 'COMMIT $0', 'SELECT count(*) $0'])
+    test(`not ${text}`, () => assert.equal(wants(text), false));
+});
+
+describe('at every place of every fixture', () => {
+  test('there is an answer around the cursor, or none', () => {
+    for (const { text } of fixtures('grammar').concat(fixtures('broken'))) {
+      const document = parseDocument(text);
+      for (let offset = 0; offset <= text.length; offset += 97) {
+        const answer = complete(document, offset, { catalog: warehouse, snippets: true });
+        if (!answer) continue;
+        assert.ok(answer.replaceStart <= offset && offset <= answer.replaceEnd);
+        for (const { label, insert } of answer.proposals)
+          assert.ok(label !== '' && insert !== '' && !insert.includes('zz__cursor'), `${label} at ${offset}`);
+      }
+    }
+  });
 });
 
 describe('facts of the language', () => {

@@ -3,7 +3,7 @@ import { fixedParameters, type Parameter, sessionParameters, systemParameters, v
 import { systemRoles } from '../../dialect/privileges.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { rootOf } from '../../syntax/tree.ts';
-import { proposeExpressionColumns, proposeListedColumns } from './columns.ts';
+import { proposeExpressionColumns, proposeListedColumns, proposeMentionedColumns } from './columns.ts';
 import { proposeFunctions, proposeOwnFunctions, proposeRoutineNames } from './functions.ts';
 import { cursorName } from './place.ts';
 import { type ProposalKind, rank } from './proposals.ts';
@@ -55,6 +55,10 @@ export function proposeForSlot(request: CompletionRequest, slot: string): void {
     case 'column-path':
     case 'target-column-name':
       proposeListedColumns(request);
+      return;
+    case 'new-column-name':
+      // Tables of a script share column names.
+      proposeMentionedColumns(request);
       return;
     case 'new-table-alias':
       proposeAlias(request);

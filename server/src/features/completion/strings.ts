@@ -1,11 +1,43 @@
-// Inside a string: IAM roles, the values of COPY, UNLOAD, CREATE MODEL and external tables, date parts of functions.
+// Inside a string: the query of UNLOAD, IAM roles, the values of COPY, UNLOAD, CREATE MODEL and external tables, date parts of functions.
 import { datePartFunctions } from '../../dialect/functions.ts';
 import { copyStringValues, fileSerdes, modelObjectives, modelStringValues, tableProperties } from '../../dialect/options.ts';
 import { findParameter, sessionParameters, valueWords } from '../../dialect/parameters.ts';
+import { type SyntaxDocument, updateDocument } from '../../syntax/document.ts';
+import { classId } from '../../syntax/grammar.ts';
 import * as T from '../../syntax/tokens.ts';
+import type { CursorContext } from '../expectedAtCursor.ts';
 import { rank } from './proposals.ts';
 import type { CompletionRequest } from './request.ts';
 import { namesIn } from './scriptNames.ts';
+
+/**
+ * The document with the query of an UNLOAD as a statement of its own at the same offsets, when the cursor stands in one: what is around it is blanked,
+ * doubled quotes are single ones. Undefined in any other string.
+ */
+export function unloadedQuery(
+  document: SyntaxDocument,
+  { openString, statement, expectations, before }: CursorContext,
+): SyntaxDocument | undefined {
+  const isQuery =
+    before.kinds[before.count - 1] === T.LEFT_PAREN &&
+    expectations.some(({ element, rules }) => element?.classId === stringClass && rules.at(-1)?.name === 'UnloadStatement');
+  if (openString === undefined || !isQuery) return undefined;
+  const { text } = document;
+  const { start, end } = document.statements[statement]!;
+  const quoted = text[openString - 1] === "'";
+  let close = openString;
+  while (close < end && !(quoted ? text[close] === "'" && text[close + 1] !== "'" : text.startsWith('$$', close)))
+    close += quoted && text[close] === "'" ? 2 : 1;
+  close = Math.min(close, end);
+  const query = quoted ? text.slice(openString, close).replaceAll("''", "' ") : text.slice(openString, close);
+  const blank = (from: number, to: number) => text.slice(from, to).replace(/[^\n]/g, ' ');
+  const blankedHead = `${blank(start, openString - 1)};`;
+  const blankedTail = close < end ? `;${blank(close + 1, end)}` : '';
+  const changed = text.slice(0, start) + blankedHead + query + blankedTail + text.slice(end);
+  return updateDocument(document, changed, { start, oldEnd: end, newEnd: end });
+}
+
+const stringClass = classId('string');
 
 interface StringProposal {
   readonly value: string;
@@ -16,7 +48,7 @@ interface StringProposal {
 export function proposeInString(request: CompletionRequest): void {
   const { context, document, list, offset } = request;
   const opened = context.openString!;
-  const typed = document.text.slice(opened + 1, offset);
+  const typed = document.text.slice(opened, offset);
   const fits = (value: string) => value.toLowerCase().includes(typed.toLowerCase());
   valuesAt(request).forEach(({ value, detail }, index) => {
     if (fits(value))
@@ -25,7 +57,7 @@ export function proposeInString(request: CompletionRequest): void {
         kind: 'value',
         insert: value,
         rank: rank.exact + index,
-        replaceStart: opened + 1,
+        replaceStart: opened,
         ...(detail && { detail }),
       });
   });
