@@ -11,6 +11,7 @@ import type { ExplorerContext, TreeNode } from './explorer/node.ts';
 import { connectionNode } from './explorer/nodes/connectionNode.ts';
 import { NodeTree } from './explorer/treeProvider.ts';
 import { LanguageServer } from './languageClient.ts';
+import { LintFile } from './lintFile.ts';
 import type { OperationContext } from './operations/operation.ts';
 import { OperationRegistry } from './operations/registry.ts';
 import { beginRestore, type RestoreTableInput } from './operations/restoreTable.ts';
@@ -83,9 +84,13 @@ export function activate(context: vscode.ExtensionContext): RedshiftWorkbench {
         catalog.content(schema).catch(error => log.failure(`Could not load schema ${schema}`, error));
         return { loading: true };
       },
-      onStarted: () => tellDocumentConnections(),
+      onStarted: () => {
+        tellDocumentConnections();
+        void lintFile.read();
+      },
     }),
   );
+  const lintFile = keep(new LintFile(log, params => server.tellLintFile(params)));
 
   const explorer: ExplorerContext = {
     clients,

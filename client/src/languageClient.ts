@@ -5,6 +5,7 @@ import type {
   CatalogChanged,
   CatalogForgotten,
   DocumentConnection,
+  LintFileChanged,
   LoadSchemaParams,
   LoadSchemaResult,
   StatementAtParams,
@@ -76,6 +77,10 @@ export class LanguageServer extends Disposable implements StatementSource {
 
   tellDocumentConnection(params: DocumentConnection): void {
     this.#notify('redshift/documentConnection', params);
+  }
+
+  tellLintFile(params: LintFileChanged): void {
+    this.#notify('redshift/lintFile', params);
   }
 
   async statementAt(document: vscode.TextDocument, position: vscode.Position): Promise<RunnableStatement | undefined> {
