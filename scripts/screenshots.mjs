@@ -25,7 +25,9 @@ const {
   openWorkbench,
   press,
   screenshot,
+  treeRow,
   typeText,
+  untilNotified,
   webviewWith,
 } = await import('../test/support/workbenchPage.ts');
 
@@ -33,7 +35,8 @@ const {
 const scenes = {
   async tree(workbench) {
     await openViewContainer(workbench, 'Redshift');
-    await expand(workbench, 'redshift-cluster-1', 'dev', 'raw_data', 'Tables', 'user_session_channel');
+    await expand(workbench, 'redshift-cluster-1', 'dev', 'raw_data', 'user_session_channel');
+    await treeRow(workbench, 'sessionid').waitFor();
   },
   async completion(workbench) {
     await openFile(workbench, '2-permissions.rsql');
@@ -45,9 +48,9 @@ const scenes = {
     await press(workbench, 'Escape');
     await openFile(workbench, '8-find-the-mistakes.rsql');
     await workbench.page.locator('.squiggly-error').first().waitFor();
-    await goTo(workbench, 4, 28);
+    await goTo(workbench, 16, 3);
     await press(workbench, 'Control+Period');
-    await workbench.page.locator('.context-view .action-widget').first().waitFor();
+    await workbench.page.locator('.action-widget').first().waitFor();
   },
   async grid(workbench) {
     await press(workbench, 'Escape');
@@ -56,10 +59,22 @@ const scenes = {
     await press(workbench, 'Control+Enter');
     await webviewWith(workbench, '.slick-row');
   },
-  async restore(workbench) {
+  async snapshots(workbench) {
     await contextMenu(workbench, 'redshift-cluster-1', 'Create Snapshot');
-    await answer(workbench, 'before-the-accident');
-    await workbench.page.waitForTimeout(2_000);
+    await answer(workbench, '(2/3)', 'before-the-accident');
+    await answer(workbench, '(3/3)');
+    await untilNotified(workbench, 'before-the-accident is available');
+    await expand(workbench, 'Snapshots');
+    await treeRow(workbench, 'before-the-accident').waitFor();
+  },
+  async restore(workbench) {
+    await contextMenu(workbench, 'before-the-accident', 'Restore Table');
+    await answer(workbench, '(2/6)', 'dev');
+    await answer(workbench, '(3/6)', 'raw_data');
+    await answer(workbench, '(4/6)', 'session_timestamp');
+    await answer(workbench, '(5/6)', 'raw_data');
+    await answer(workbench, '(6/6)', 'session_timestamp_restored');
+    await untilNotified(workbench, 'session_timestamp_restored');
   },
 };
 

@@ -125,8 +125,7 @@ export async function openViewContainer(workbench: Workbench, title: string): Pr
   const tab = workbench.page.locator(`.activitybar .action-item a[aria-label^="${title}"]`).first();
   await tab.waitFor({ timeout: 30_000 });
   if ((await tab.locator('..').getAttribute('aria-expanded')) !== 'true') await tab.click();
-  // Away from the icon, whose tooltip would cover the view.
-  await workbench.page.mouse.move(workbench.page.viewportSize()!.width / 2, 3);
+  await moveMouseAway(workbench);
   await workbench.page.locator('.part.sidebar .pane-header').first().waitFor();
 }
 
@@ -156,12 +155,22 @@ export async function contextMenu(workbench: Workbench, label: string, entry: st
   await workbench.page.locator('.monaco-menu .action-label', { hasText: entry }).first().click();
 }
 
-/** Answers the input box or pick that is open: types the text and presses Enter. */
-export async function answer(workbench: Workbench, text: string): Promise<void> {
-  const input = workbench.page.locator('.quick-input-widget input.input');
-  await input.waitFor({ timeout: 15_000 });
-  await input.fill(text);
+/** Answers the input box or pick whose title contains a text, such as `(2/3)`: types the answer and presses Enter. No answer takes what is proposed. */
+export async function answer(workbench: Workbench, title: string, text?: string): Promise<void> {
+  const widget = workbench.page.locator('.quick-input-widget');
+  await widget.locator('.quick-input-title', { hasText: title }).waitFor({ timeout: 30_000 });
+  if (text !== undefined) {
+    await widget.locator('input.input').fill(text);
+    if (await widget.locator('.quick-input-list').isVisible())
+      await widget.locator('.monaco-list-row', { hasText: text }).first().waitFor();
+  }
   await workbench.page.keyboard.press('Enter');
+}
+
+/** Waits for a notification that contains a text. */
+export async function untilNotified(workbench: Workbench, text: string, timeoutMilliseconds = 60_000): Promise<void> {
+  const toast = workbench.page.locator('.notification-toast', { hasText: text }).first();
+  await toast.waitFor({ timeout: timeoutMilliseconds });
 }
 
 /** The document of a webview by a text in it: webviews are frames within frames. */
@@ -203,4 +212,9 @@ async function chooseRow(workbench: Workbench, label: string): Promise<void> {
     .catch(() => {
       // The command itself opened another pick: that is its business.
     });
+}
+
+/** To a place without a tooltip: those of icons and tabs cover what is looked at. */
+async function moveMouseAway(workbench: Workbench): Promise<void> {
+  await workbench.page.mouse.move(workbench.page.viewportSize()!.width - 200, 3);
 }
