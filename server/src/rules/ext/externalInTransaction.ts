@@ -58,10 +58,10 @@ function verdictOn(node: SyntaxNode, context: RuleContext): Verdict | undefined 
   if (node.kind === 'AlterTable' && node.descendants(...onlyExternal).length > 0)
     return { what: 'ALTER TABLE of an external table', certain: true, at: firstWords(node, 'table-name') };
   for (const slot of node.childrenOf('table-name')) {
-    const { sort, certain } = tableAt(context.before, slot);
+    const { sort, certain, perhapsIceberg } = tableAt(context.before, slot);
     if (sort !== 'spectrum') continue;
     const word = { AlterTable: 'ALTER TABLE', InsertStatement: 'INSERT', DropTable: 'DROP TABLE' }[node.kind];
-    return { what: `${word} of the external table ${slot.text}`, certain, at: firstWords(node, 'table-name') };
+    return { what: `${word} of the external table ${slot.text}`, certain: certain && !perhapsIceberg, at: firstWords(node, 'table-name') };
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 // EXT035: external tables keep their names.
 import type { Rule } from '../rule.ts';
-import { asCertain, tableAt, told } from './tableAt.ts';
+import { tableAt, told } from './tableAt.ts';
 
 export const renameExternalTable: Rule = {
   id: 'EXT035',
@@ -29,7 +29,7 @@ export const renameExternalTable: Rule = {
     const table = tableAt(context.before, slot);
     if (table.sort !== 'spectrum' && table.sort !== 'external' && table.sort !== 'iceberg') return;
     // The page of Iceberg tables has no RENAME TO, but does not refuse it in words.
-    const severity = table.sort === 'iceberg' ? ({ severity: 'warning' } as const) : asCertain(table);
+    const severity = table.sort === 'iceberg' || !table.certain ? ({ severity: 'warning' } as const) : {};
     context.report({
       at: action,
       message: `${told(slot, table)}, which cannot be renamed: create it again under the new name`,

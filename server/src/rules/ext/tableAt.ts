@@ -19,9 +19,12 @@ export interface TableAt {
   readonly sort: TableSort;
   /** False where only the schema's name speaks for it (`spectrum.sales`): then nothing is more than a warning. */
   readonly certain: boolean;
+  /** A `spectrum` table only by the schema's name: the schema may hold Iceberg tables too. */
+  readonly perhapsIceberg?: true;
   readonly relation?: Relation;
 }
 
+const spectrumName = /(?:^|_)spectrum(?:_|$)/;
 const unknownTable: TableAt = { sort: 'unknown', certain: false };
 
 /** The table that a name slot means, by the statements before and the catalog. */
@@ -42,10 +45,12 @@ export function tableAt(model: Model, slot: SyntaxNode): TableAt {
     if (schema.fact.kind === 'local') return { sort: 'native', certain: true };
     if (schema.fact.kind !== 'external') return unknownTable;
     const { source } = schema.fact;
-    return { sort: source === undefined || source === 'data-catalog' || source === 'hive' ? 'external' : 'federated', certain: true };
+    if (source === 'hive') return { sort: 'spectrum', certain: true };
+    if (source !== undefined && source !== 'data-catalog') return { sort: 'federated', certain: true };
+    return spectrumName.test(name.schema) ? { sort: 'spectrum', certain: true, perhapsIceberg: true } : { sort: 'external', certain: true };
   }
   if (schema.state !== 'unknown' || parts.length < 2) return unknownTable;
-  if (/(?:^|_)spectrum(?:_|$)/.test(name.schema)) return { sort: 'spectrum', certain: false };
+  if (spectrumName.test(name.schema)) return { sort: 'spectrum', certain: false, perhapsIceberg: true };
   return /^ext(?:ernal)?(?:_schema)?$/.test(name.schema) ? { sort: 'external', certain: false } : unknownTable;
 }
 
@@ -98,5 +103,6 @@ export function partitionKeys(relation: Relation | undefined): readonly string[]
 export const told = (slot: SyntaxNode, { certain }: TableAt): string =>
   certain ? `${slot.text} is an external table` : `${slot.text} is an external table, by the name of its schema`;
 
-/** Severity for a finding that is only certain where the table is. */
-export const asCertain = ({ certain }: TableAt): { severity?: 'warning' } => (certain ? {} : { severity: 'warning' });
+/** Severity for a finding that is only certain where the table is one that Spectrum reads. */
+export const asCertain = ({ certain, perhapsIceberg }: TableAt): { severity?: 'warning' } =>
+  certain && !perhapsIceberg ? {} : { severity: 'warning' };
