@@ -187,7 +187,7 @@ describe('BatchExecuteStatement', () => {
   });
   it('shares parameters and temporary tables between its parts', async () => {
     const statement = await batch({
-      Sqls: ['CREATE TABLE #t AS SELECT :x::int AS a', 'SELECT a + :y::int FROM #t'],
+      Sqls: ['CREATE TABLE #t AS SELECT :x::int AS a', 'SELECT a+:y::int FROM #t'],
       Parameters: [
         { name: 'y', value: '2' },
         { name: 'x', value: '40' },

@@ -57,6 +57,8 @@ describe('functions of Redshift', () => {
     ['SELECT current_database()', 'dev'],
     ["SELECT 'a' || NULL", null],
     ["SELECT $$it's$$", "it's"],
+    ["SELECT 'a' + 'b'::varchar", 'ab'],
+    ["SELECT '1' + 1", 2],
   ];
   for (const [sql, value] of cases) {
     it(sql, async () => assert.equal(await scalar(test, sql), value));
@@ -78,6 +80,22 @@ describe('queries', () => {
     ));
   it('QUALIFY knows the aliases of the select list', () =>
     checkRows('SELECT x, ROW_NUMBER() OVER (ORDER BY x DESC) AS place FROM (SELECT 1 AS x UNION SELECT 2) t QUALIFY place = 1', [[2, 1]]));
+  it('QUALIFY takes a star', () =>
+    checkRows('SELECT * FROM (SELECT 1 AS x, 2 AS y UNION ALL SELECT 3, 2) t QUALIFY RANK() OVER (PARTITION BY y ORDER BY x) = 2', [
+      [3, 2],
+    ]));
+  it('EXCLUDE leaves columns out', async () => {
+    const { columns } = await query(test, 'SELECT * EXCLUDE (gender) FROM raw_data.user_property LIMIT 1');
+    assert.deepEqual(columns, ['userid', 'age']);
+  });
+  it('GROUP BY ALL groups by what is no aggregate', () =>
+    checkRows(
+      "SELECT channel, COUNT(*) > 0 FROM raw_data.user_session_channel WHERE channel IN ('Naver', 'Google') GROUP BY ALL ORDER BY 1",
+      [
+        ['Google', true],
+        ['Naver', true],
+      ],
+    ));
   it('an alias may be used later in the same select list', () => checkRows('SELECT 2 AS a, a * 3 AS b', [[2, 6]]));
   it('a name in double quotes is folded as well', () => checkRows('SELECT "A" FROM (SELECT 1 AS "a") t', [[1]]));
   it('names keep their case where that is switched on', async () => {

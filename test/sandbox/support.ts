@@ -43,7 +43,8 @@ async function prepareTemplate(): Promise<string> {
     try {
       mkdirSync(making);
     } catch {
-      if (Date.now() - statSync(making, { throwIfNoEntry: false })?.mtimeMs > 120_000) rmSync(making, { recursive: true, force: true });
+      const since = statSync(making, { throwIfNoEntry: false })?.mtimeMs;
+      if (since !== undefined && Date.now() - since > 120_000) rmSync(making, { recursive: true, force: true });
       await delay(200);
       continue;
     }

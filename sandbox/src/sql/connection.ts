@@ -1,6 +1,6 @@
 // A database session as Redshift has it, on the one connection that the embedded PostgreSQL has: what belongs to a session is put in place
 // whenever it gets the connection, and its temporary tables live in a schema of its own.
-import { type EngineLease, engineSuperuser } from './engine.ts';
+import { EngineError, type EngineLease, engineSuperuser } from './engine.ts';
 import type { EngineStep } from './engineMessages.ts';
 import { quoteIdentifier, quoteLiteral } from './quote.ts';
 import { SqlError } from './sqlResult.ts';
@@ -15,6 +15,8 @@ export interface SqlConnection {
   /** SET SESSION AUTHORIZATION, where it was used. */
   sessionUser: string | undefined;
   hasTemporarySchema: boolean;
+  /** What pg_last_query_id() says. */
+  lastQuery: number;
 }
 
 export const createConnection = (warehouse: string, user: string, number: number): SqlConnection => ({
@@ -24,6 +26,7 @@ export const createConnection = (warehouse: string, user: string, number: number
   settings: new Map(),
   sessionUser: undefined,
   hasTemporarySchema: false,
+  lastQuery: -1,
 });
 
 export const temporarySchema = (connection: SqlConnection): string => `sandbox_temp_${connection.number}`;
@@ -61,21 +64,24 @@ const searchPathStep = (connection: SqlConnection): EngineStep => ({
 
 /** Makes the engine's connection this session's. Fails as a log-in fails. */
 export async function enter(lease: EngineLease, connection: SqlConnection): Promise<void> {
-  const [, , login] = await lease.run([
+  const settings = [...connection.settings].filter(([name]) => name !== 'search_path' && isEngineSetting(name));
+  const steps: readonly EngineStep[] = [
     { sql: 'RESET ALL' },
     asSuperuser,
     { sql: 'SELECT rolcanlogin, rolvaliduntil < now() FROM pg_roles WHERE rolname = $1', parameters: [connection.user] },
     { sql: "SET TimeZone TO 'UTC'" },
-  ]);
-  const row = login?.rows[0];
+    ...settings.map(([name, value]) => ({ sql: `SET ${name} TO ${value}` })),
+    searchPathStep(connection),
+    asSessionUser(connection),
+  ];
+  const results = await lease.run(steps).catch((error: Error) => {
+    // There is no such user.
+    if (error instanceof EngineError && error.failure.step === steps.length - 1) return [];
+    throw error;
+  });
+  const row = results[2]?.rows[0];
   if (row?.[0] !== 't' || row[1] === 't')
     throw new SqlError(`FATAL: password authentication failed for user "${connection.user}"`, { sqlState: '28P01' });
-  const settings = [...connection.settings].filter(([name]) => name !== 'search_path' && isEngineSetting(name));
-  await lease.run([
-    ...settings.map(([name, value]) => ({ sql: `SET ${name} TO ${value}` })),
-    asSessionUser(connection),
-    searchPathStep(connection),
-  ]);
 }
 
 /** Applies a changed search path, or a temporary schema that has come into being. */
@@ -93,10 +99,10 @@ export function temporarySchemaSteps(connection: SqlConnection): readonly Engine
 
 /** Ends the session: an open transaction is rolled back, temporary tables go. */
 export async function leave(lease: EngineLease, connection: SqlConnection): Promise<void> {
-  await lease.run([{ sql: 'ROLLBACK' }, asSuperuser]);
+  if (lease.inTransaction) await lease.run([{ sql: 'ROLLBACK' }]);
   if (!connection.hasTemporarySchema) return;
   connection.hasTemporarySchema = false;
-  await lease.run([{ sql: `DROP SCHEMA IF EXISTS ${quoteIdentifier(temporarySchema(connection))} CASCADE` }]);
+  await lease.run([asSuperuser, { sql: `DROP SCHEMA IF EXISTS ${quoteIdentifier(temporarySchema(connection))} CASCADE` }]);
 }
 
 /** A name in the session's own words for messages and SHOW. */

@@ -5,9 +5,10 @@ import type { SqlParameter } from '../state/model.ts';
 import { isCaseSensitive, type SqlConnection } from './connection.ts';
 import { EngineError, type EngineLease } from './engine.ts';
 import { toSqlError } from './errors.ts';
-import { findParameterNames } from './parameters.ts';
+import { type SubstitutedSql, substituteParameters } from './parameters.ts';
 import { plainContext } from './rewrite/context.ts';
 import { isToken, type ParsedSql, parseStatement } from './rewrite/parse.ts';
+import { needsColumns, renderWithoutFilter } from './rewrite/queries.ts';
 import { notInSandbox, SqlError, type SqlResult } from './sqlResult.ts';
 import type { StatementContext, StatementHandler } from './statementContext.ts';
 import { loadExternalTables, refuseWriteToExternal } from './statements/external.ts';
@@ -21,27 +22,31 @@ export async function executeSql(
   parameters: readonly SqlParameter[],
   queryId: number,
 ): Promise<SqlResult> {
-  const parsed = parseStatement(sql);
+  const substituted = substituteParameters(sql, parameters);
+  const parsed = parseSubstituted(substituted);
   const handler = findHandler(parsed.statement.kind);
   if (!handler) throw notInSandbox(phraseOf(parsed.statement));
   const watched = watch(lease);
   try {
-    // A batch shares its parameters; a statement gets those it names.
-    const named = new Set(findParameterNames(sql));
-    const context = await createContext(
-      world,
-      watched.lease,
-      connection,
-      parsed,
-      parameters.filter(parameter => named.has(parameter.name)),
-    );
+    const context = await createContext(world, watched.lease, connection, parsed, substituted.parameters);
+    await tellLastQuery(watched.lease, connection, sql);
     await prepare(context, parsed.statement);
     const result = await runWithRetry(context, handler, parsed.statement);
-    await noteQuery(lease, queryId);
+    connection.lastQuery = queryId;
     return result;
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     throw toSqlError(error.failure, sql, watched.last());
+  }
+}
+
+/** A syntax error's place is told in the statement as it was sent. */
+function parseSubstituted({ text, toOriginal }: SubstitutedSql): ParsedSql {
+  try {
+    return parseStatement(text);
+  } catch (error) {
+    if (!(error instanceof SqlError) || error.position === undefined) throw error;
+    throw new SqlError(error.message, { ...error, position: toOriginal(error.position) });
   }
 }
 
@@ -81,7 +86,7 @@ async function createContext(
     connection,
     parameters,
     text: parsed.text,
-    renderContext: { ...plainContext(isCaseSensitive(connection), parameters), superColumns, unnested: new Set() },
+    renderContext: { ...plainContext(isCaseSensitive(connection)), superColumns, unnested: new Set() },
   };
 }
 
@@ -121,6 +126,7 @@ const readers = new Set([
 const writers = new Set(['InsertStatement', 'UpdateStatement', 'DeleteStatement', 'MergeStatement', 'TruncateStatement', 'CopyStatement']);
 
 async function prepare(context: StatementContext, statement: SyntaxNode): Promise<void> {
+  await describeStars(context, statement);
   const isAborted = (error: unknown): boolean => error instanceof EngineError && error.failure.sqlState === '25P02';
   try {
     if (writers.has(statement.kind)) await refuseWriteToExternal(context, statement.child('table-name'));
@@ -147,9 +153,28 @@ async function runWithRetry(context: StatementContext, handler: StatementHandler
   }
 }
 
-/** What pg_last_query_id() will say. */
-async function noteQuery(lease: EngineLease, queryId: number): Promise<void> {
-  await lease.run([{ sql: "SELECT set_config('sandbox.last_query', $1, false)", parameters: [String(queryId)] }]).catch(() => undefined);
+/** What * stands for, where QUALIFY or EXCLUDE needs the columns by name. Inner queries first: the outer ones contain them. */
+async function describeStars(context: StatementContext, statement: SyntaxNode): Promise<void> {
+  const selects = statement.descendants('SelectStatement').filter(needsColumns);
+  for (const select of selects.toReversed()) {
+    const sql = `SELECT * FROM (${renderWithoutFilter(select, context.renderContext)}) AS described LIMIT 0`;
+    const savepoint = context.lease.inTransaction;
+    try {
+      if (savepoint) await context.lease.run([{ sql: 'SAVEPOINT described' }]);
+      const [result] = await context.lease.run([{ sql, parameters: context.parameters.map(parameter => parameter.value) }]);
+      context.renderContext.starColumns.set(select.index, result?.fields?.map(field => field.name) ?? []);
+    } catch (error) {
+      // A query that depends on the one around it cannot be described by itself; its QUALIFY or EXCLUDE is refused when it is written out.
+      if (!(error instanceof EngineError)) throw error;
+      if (savepoint && error.failure.sqlState !== '25P02') await context.lease.run([{ sql: 'ROLLBACK TO described' }]);
+    }
+  }
+}
+
+/** Asked only where the statement asks. */
+async function tellLastQuery(lease: EngineLease, connection: SqlConnection, sql: string): Promise<void> {
+  if (!/\bpg_last_query_id\b/i.test(sql)) return;
+  await lease.run([{ sql: "SELECT set_config('sandbox.last_query', $1, false)", parameters: [String(connection.lastQuery)] }]);
 }
 
 /** CREATE MASKING POLICY: the words that the statement begins with. */

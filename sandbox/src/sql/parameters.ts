@@ -1,6 +1,8 @@
 // Named parameters of the Data API: `:name` outside strings, comments and quoted names; `::` is a cast.
 // https://docs.aws.amazon.com/redshift/latest/mgmt/data-api-calling.html#data-api-calling-considerations-parameters
 
+import type { SqlParameter } from '../state/model.ts';
+
 export interface ParameterUse {
   readonly name: string;
   readonly start: number;
@@ -25,6 +27,34 @@ export function findParameters(sql: string): readonly ParameterUse[] {
 }
 
 export const findParameterNames = (sql: string): readonly string[] => findParameters(sql).map(use => use.name);
+
+export interface SubstitutedSql {
+  /** The statement with $1, $2 … in the place of its named parameters. */
+  readonly text: string;
+  /** Those it names, in the order of their numbers: a batch shares its parameters, a statement gets its own. */
+  readonly parameters: readonly SqlParameter[];
+  /** 1-based position in the text → in the statement as it was sent. */
+  toOriginal(position: number): number;
+}
+
+export function substituteParameters(sql: string, given: readonly SqlParameter[]): SubstitutedSql {
+  if (given.length === 0) return { text: sql, parameters: [], toOriginal: position => position };
+  const uses = findParameters(sql);
+  const parameters = given.filter(parameter => uses.some(use => use.name === parameter.name));
+  const shifts: { readonly end: number; readonly shift: number }[] = [];
+  let text = '';
+  let done = 0;
+  for (const { name, start, end } of uses) {
+    const number = parameters.findIndex(parameter => parameter.name === name) + 1;
+    if (number === 0) continue;
+    text += `${sql.slice(done, start)}$${number}`;
+    done = end;
+    shifts.push({ end: text.length, shift: end - text.length });
+  }
+  text += sql.slice(done);
+  const toOriginal = (position: number): number => position + (shifts.findLast(each => each.end < position)?.shift ?? 0);
+  return { text, parameters, toOriginal };
+}
 
 /** Comments nest in Redshift. */
 function endOfComment(sql: string, start: number): number {

@@ -55,8 +55,7 @@ export async function select(
 
 /** Runs one statement with the caller's parameters and gives its result as the caller sees it. */
 export async function runForResult(context: StatementContext, sql: string): Promise<SqlResult> {
-  const used = [...sql.matchAll(/\$(\d+)/g)].reduce((highest, [, number]) => Math.max(highest, Number(number)), 0);
-  const parameters = context.parameters.slice(0, used).map(parameter => parameter.value);
+  const parameters = context.parameters.map(parameter => parameter.value);
   const [result] = await context.lease.run([{ sql, parameters }]);
   if (!result) return done;
   const columns = result.fields ? await describeFields(context.lease, result.fields) : undefined;

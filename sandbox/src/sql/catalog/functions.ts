@@ -124,6 +124,8 @@ $f$;
 CREATE OR REPLACE FUNCTION sandbox_catalog.median_of(numbers double precision[]) RETURNS double precision LANGUAGE sql IMMUTABLE AS $f$
   SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY n) FROM unnest(numbers) n
 $f$;
+DROP OPERATOR IF EXISTS pg_catalog.+ (text, text);
+CREATE OPERATOR pg_catalog.+ (LEFTARG = text, RIGHTARG = text, FUNCTION = textcat);
 DROP AGGREGATE IF EXISTS pg_catalog.median(double precision);
 CREATE AGGREGATE pg_catalog.median(double precision) (SFUNC = array_append, STYPE = double precision[], FINALFUNC = sandbox_catalog.median_of, INITCOND = '{}');
 `;

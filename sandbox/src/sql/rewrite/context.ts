@@ -1,10 +1,7 @@
 // What rendering a tree as PostgreSQL needs to know.
-import type { SqlParameter } from '../../state/model.ts';
-
 export interface RenderContext {
   /** Whether "Quoted" names keep their case. */
   readonly caseSensitive: boolean;
-  readonly parameters: readonly SqlParameter[];
   /** Columns of type SUPER in the warehouse: a dotted name behind one of them is a path into its value. */
   readonly superColumns: ReadonlySet<string>;
   /** Replaces an alias of a policy by the table it is attached to: alias → quoted table name. */
@@ -15,17 +12,19 @@ export interface RenderContext {
   readonly lateralAliases: boolean;
   /** In a procedure's body: SELECT … INTO fills variables there. */
   readonly inBody: boolean;
+  /** Columns of select lists with *, by the index of their SelectStatement node. */
+  readonly starColumns: Map<number, readonly string[]>;
   /** Names that have been given to unnested SUPER arrays in this statement. */
   readonly unnested: Set<string>;
 }
 
-export const plainContext = (caseSensitive: boolean, parameters: readonly SqlParameter[] = []): RenderContext => ({
+export const plainContext = (caseSensitive: boolean): RenderContext => ({
   caseSensitive,
-  parameters,
   superColumns: new Set(),
   qualifiers: new Map(),
   aliases: new Map(),
   lateralAliases: false,
   inBody: false,
+  starColumns: new Map(),
   unnested: new Set(),
 });

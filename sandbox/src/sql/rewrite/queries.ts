@@ -48,21 +48,35 @@ function itemsOf(select: SyntaxNode, context: RenderContext): readonly SelectedI
 /** A name is put in where PostgreSQL would give another one than Redshift. */
 function renderSelect(node: SyntaxNode, context: RenderContext): string {
   if (node.child('StartWithClause', 'ConnectByClause')) throw notInSandbox('CONNECT BY');
-  if (node.child('ExcludeClause')) throw notInSandbox('EXCLUDE in a select list');
   const distinctOn = node.child('UnsupportedDistinctOn');
   if (distinctOn) throw new SqlError('SELECT DISTINCT ON is not supported', { sqlState: '0A000', position: distinctOn.start + 1 });
-  const qualify = node.child('QualifyClause');
   const prepared = registerUnnesting(node, context);
-  const leftOut = isLeftOut(context);
-  const inner = context.lateralAliases ? renderWithLateralAliases(node, prepared) : renderChildren(node, prepared, leftOut);
-  return qualify ? wrapQualify(node, qualify, inner, prepared) : inner;
+  const inner = renderPlainSelect(node, prepared);
+  return node.child('QualifyClause', 'ExcludeClause') ? wrapFiltered(node, inner, prepared) : inner;
 }
 
-/** TOP and QUALIFY are said elsewhere; INTO a new table is a statement of its own, but in a procedure it fills variables. */
+const renderPlainSelect = (node: SyntaxNode, context: RenderContext): string =>
+  context.lateralAliases ? renderWithLateralAliases(node, context) : renderChildren(node, context, isLeftOut(context));
+
+const hasStar = (select: SyntaxNode): boolean =>
+  (select.child('SelectList')?.childrenOf('SelectItem') ?? []).some(item => /(^|\.)\s*\*$/.test(item.text.trim()));
+
+/** Whether the names of the columns must be known before the query can be written out. */
+export const needsColumns = (select: SyntaxNode): boolean =>
+  select.child('ExcludeClause') !== undefined || (select.child('QualifyClause') !== undefined && hasStar(select));
+
+/** The query as it is before QUALIFY and EXCLUDE. */
+export const renderWithoutFilter = (select: SyntaxNode, context: RenderContext): string =>
+  renderPlainSelect(select, registerUnnesting(select, context));
+
+/** TOP, QUALIFY and EXCLUDE are said elsewhere; INTO a new table is a statement of its own, but in a procedure it fills variables. */
 const isLeftOut =
   (context: RenderContext) =>
   (child: { readonly kind: unknown }): boolean =>
-    child.kind === 'TopClause' || child.kind === 'QualifyClause' || (child.kind === 'IntoClause' && !context.inBody);
+    child.kind === 'TopClause' ||
+    child.kind === 'QualifyClause' ||
+    child.kind === 'ExcludeClause' ||
+    (child.kind === 'IntoClause' && !context.inBody);
 
 /** FROM t, t.items i: `i` is a value from here on, so that i.price is a path into it. */
 function registerUnnesting(select: SyntaxNode, context: RenderContext): RenderContext {
@@ -129,23 +143,34 @@ function renderWithLateralAliases(select: SyntaxNode, context: RenderContext): s
   return text;
 }
 
-/** SELECT … QUALIFY condition → SELECT … FROM (SELECT …, condition) WHERE condition. */
-function wrapQualify(select: SyntaxNode, qualify: SyntaxNode, inner: string, context: RenderContext): string {
+/** SELECT … QUALIFY condition → SELECT … FROM (SELECT …, condition) WHERE condition; EXCLUDE leaves columns of the inner query out. */
+function wrapFiltered(select: SyntaxNode, inner: string, context: RenderContext): string {
   const items = itemsOf(select, context);
-  const hasStar = items.some(({ node }) => node.text.trim().endsWith('*') && !node.text.includes('('));
+  const names =
+    context.starColumns.get(select.index) ??
+    (needsColumns(select) ? undefined : items.map(item => item.alias ?? outputName(item, context)));
+  if (!names) throw notInSandbox(select.child('ExcludeClause') ? 'EXCLUDE in this query' : 'QUALIFY with * in this query');
+  const excluded = new Set(
+    select
+      .child('ExcludeClause')
+      ?.descendants('column-name')
+      .map(slot => simpleName(slot, context.caseSensitive)),
+  );
+  const outputs = names.map((name, index) => ({ name, index })).filter(({ name }) => !excluded.has(name));
+  const list = outputs.map(({ name, index }) => `q.c${index} AS ${quoteIdentifier(name)}`).join(', ');
+  const columns = names.map((_, index) => `c${index}`);
+  const qualify = select.child('QualifyClause');
+  if (!qualify) return `SELECT ${list} FROM (${inner}) AS q (${columns.join(', ')})`;
   const aliases = new Map(context.aliases);
   for (const { alias, expression } of items) if (alias !== undefined && expression) aliases.set(alias, render(expression, context));
   const condition = qualify.nodes.map(child => render(child, { ...context, aliases })).join('');
-  const list = select.child('SelectList');
-  const listText = list ? render(list, context) : '*';
+  const selectList = select.child('SelectList');
+  const listText = selectList ? render(selectList, context) : '*';
   const at = inner.indexOf(listText);
   if (at < 0) throw notInSandbox('QUALIFY in this query');
-  const withCondition = `${inner.slice(0, at + listText.length)}, (${condition}) AS "sandbox qualify"${inner.slice(at + listText.length)}`;
-  // Every column but the last; a row type keeps the order and names of a star, whatever it stands for.
-  if (hasStar) throw notInSandbox('QUALIFY with * in the select list: name the columns');
-  const columns = items.map((_, index) => `c${index}`);
-  const outputs = items.map((item, index) => `q.c${index} AS ${quoteIdentifier(item.alias ?? outputName(item, context))}`);
-  return `SELECT ${outputs.join(', ')} FROM (${withCondition}) AS q (${[...columns, 'condition'].join(', ')}) WHERE q.condition`;
+  const end = at + listText.length;
+  const withCondition = `${inner.slice(0, end)}, (${condition}) AS "sandbox qualify"${inner.slice(end)}`;
+  return `SELECT ${list} FROM (${withCondition}) AS q (${[...columns, 'condition'].join(', ')}) WHERE q.condition`;
 }
 
 function outputName({ expression }: SelectedItem, context: RenderContext): string {
@@ -157,6 +182,42 @@ function outputName({ expression }: SelectedItem, context: RenderContext): strin
   return name ? (partsOf(name, context.caseSensitive).at(-1) ?? '?column?') : '?column?';
 }
 
+const aggregates = new Set([
+  'count',
+  'sum',
+  'avg',
+  'min',
+  'max',
+  'median',
+  'listagg',
+  'stddev',
+  'stddev_samp',
+  'stddev_pop',
+  'variance',
+  'var_samp',
+  'var_pop',
+  'any_value',
+  'bool_and',
+  'bool_or',
+  'bit_and',
+  'bit_or',
+  'percentile_cont',
+  'percentile_disc',
+  'approximate',
+]);
+
+/** GROUP BY ALL: every column of the select list that has no aggregate in it. */
+function renderGroupByAll(node: SyntaxNode, context: RenderContext): string {
+  const select = node.parent;
+  if (!select || hasStar(select)) throw notInSandbox('GROUP BY ALL with *');
+  const isAggregate = ({ node: item }: SelectedItem): boolean =>
+    item
+      .descendants('FunctionCall')
+      .some(call => !call.child('OverClause') && aggregates.has(call.child('function-name')?.text.toLowerCase() ?? ''));
+  const places = itemsOf(select, context).flatMap((item, index) => (isAggregate(item) ? [] : [index + 1]));
+  return places.length > 0 ? `GROUP BY ${places.join(', ')}` : '';
+}
+
 export const queryRenderers: Readonly<Record<string, Renderer>> = {
   Query: renderQuery,
   QueryTerm: renderQueryTerm,
@@ -164,10 +225,7 @@ export const queryRenderers: Readonly<Record<string, Renderer>> = {
   SelectStatement: renderSelect,
   NamedTable: renderNamedTable,
   TopClause: () => '',
-  GroupByClause: (node, context) => {
-    if (node.keyword('ALL')) throw notInSandbox('GROUP BY ALL');
-    return renderChildren(node, context);
-  },
+  GroupByClause: (node, context) => (node.keyword('ALL') ? renderGroupByAll(node, context) : renderChildren(node, context)),
   ObjectUnpivot: () => {
     throw notInSandbox('UNPIVOT');
   },

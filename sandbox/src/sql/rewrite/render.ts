@@ -51,17 +51,10 @@ export function renderChildren(
 
 function renderToken(token: SyntaxToken, context: RenderContext): string {
   const { text, type } = token;
-  if (type === 'parameter') return renderParameter(text, context);
   if (type === 'quoted-name') return quoteParts([nameOfToken(token, context.caseSensitive)]);
   if (type === 'string') return text.replace(/^[Nn]'/, "'");
   if (type === 'template') throw notInSandbox('A template placeholder');
   return text;
-}
-
-/** `:name` → $n: the Data API's parameters become PostgreSQL's. */
-function renderParameter(text: string, context: RenderContext): string {
-  const index = context.parameters.findIndex(parameter => `:${parameter.name}` === text);
-  return index < 0 ? text : `$${index + 1}`;
 }
 
 export const renderAll = (nodes: readonly SyntaxNode[], context: RenderContext, separator = ', '): string =>
