@@ -5,10 +5,12 @@ import { roleSort, sourceOf } from './externalSource.ts';
 export const catalogIdWithoutSession: Rule = {
   id: 'EXS006',
   name: 'catalog-id-without-session',
-  severity: 'error',
+  severity: 'warning',
   title: 'CATALOG_ID without a session role',
   explanation: `\`CATALOG_ID\` names the Data Catalog of another account, and works with \`CATALOG_ROLE 'SESSION'\`, or with \`IAM_ROLE 'SESSION'\` and no
-\`CATALOG_ROLE\`. With a role of its own the schema reads the catalog of the role's account. Without any role the session of IAM Identity Center is meant, which is legal.`,
+\`CATALOG_ROLE\`. With a role of its own the schema reads the catalog of the role's account. Without any role the session of IAM Identity Center is meant, which is legal.
+
+A warning, since scripts with a role and \`CATALOG_ID\` are in use.`,
   pages: ['r_CREATE_EXTERNAL_SCHEMA'],
   examples: {
     wrong: [
