@@ -52,7 +52,8 @@ export class QueryCommands extends Disposable {
   async #runStatement(range: unknown): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     if (!editor) return;
-    if (range instanceof vscode.Range) return this.#runRange(editor.document, range);
+    const given = toRange(range);
+    if (given) return this.#runRange(editor.document, given);
     if (!editor.selection.isEmpty) return this.#runSelection();
     const statement = await this.#context.statements.statementAt(editor.document, editor.selection.active);
     if (!statement) {
@@ -103,6 +104,14 @@ export class QueryCommands extends Disposable {
     if (history.canReopen(entry)) await reopenResult(entry);
     else await openQuery(entry.sql);
   }
+}
+
+/** A range of the editor, or one as the language server writes it (in a code lens). */
+function toRange(value: unknown): vscode.Range | undefined {
+  if (value instanceof vscode.Range) return value;
+  if (typeof value !== 'object' || value === null || !('start' in value) || !('end' in value)) return undefined;
+  const { start, end } = value as { start: vscode.Position; end: vscode.Position };
+  return new vscode.Range(start.line, start.character, end.line, end.character);
 }
 
 /** Opens a text as a new Redshift SQL document. */
