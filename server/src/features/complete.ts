@@ -81,6 +81,7 @@ const asQuoted = (proposal: Proposal): Proposal[] =>
 function proposeAll(request: CompletionRequest): void {
   const { expectations, phrase } = allowedInGrant(request);
   if (request.qualifiers.length === 0) proposeKeywords(request, expectations, phrase);
+  if (request.qualifiers.length === 0) proposeNextStatement(request);
   const slots = new Set<string>();
   for (const { element } of expectations) if (element?.op === Op.Slot && element.slot) slots.add(element.slot.name);
   for (const slot of slots) proposeForSlot(request, slot);
@@ -90,6 +91,19 @@ function proposeAll(request: CompletionRequest): void {
   proposePieces(request);
   proposeStarExpansion(request);
   proposeSnippets(request);
+}
+
+/** At the beginning of a line behind what may be a whole statement: the next one, whose semicolon was forgotten. */
+function proposeNextStatement(request: CompletionRequest): void {
+  const { context, document, language } = request;
+  const { before, rule, replaceStart } = context;
+  if (before.count === 0 || rule !== language.statement) return;
+  const line = document.text.slice(document.text.lastIndexOf('\n', replaceStart - 1) + 1, replaceStart);
+  if (line.trim() !== '') return;
+  const whole = language.parser.match(rule, before);
+  if (!whole.matched || whole.end !== before.count) return;
+  const nothing = { kinds: new Uint16Array(1), count: 0 };
+  proposeKeywords(request, language.parser.expectedAt(rule, nothing, 0), undefined, rank.operator + 1_000);
 }
 
 const identifierClass = classNames.indexOf('identifier');

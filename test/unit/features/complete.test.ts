@@ -41,6 +41,12 @@ describe('phrases', () => {
   test('the formats of an external table', () =>
     checkOffered('CREATE EXTERNAL TABLE s.t (a int) $0', ['ROW FORMAT DELIMITED', 'STORED AS PARQUET', 'PARTITIONED BY']));
   test('the clauses behind a table', () => checkOffered('SELECT * FROM t $0', ['WHERE', 'GROUP BY', 'ORDER BY', 'LEFT JOIN', 'JOIN']));
+  test('operators with the words that go with them', () => {
+    checkOffered('SELECT * FROM t WHERE a $0', ['IS NOT NULL', 'BETWEEN', 'SIMILAR TO', 'NOT IN', 'AT TIME ZONE']);
+    checkFirst('SELECT (getdate() AT $0', ['TIME ZONE']);
+  });
+  test('the next statement at the beginning of a line', () => checkOffered('DROP TABLE t\n$0', ['CASCADE', 'SELECT', 'CREATE TABLE'], []));
+  test('and not inside of one', () => checkOffered('SELECT\n$0', ['DISTINCT'], ['CREATE TABLE']));
   test('statements at the beginning', () => checkFirst('$0', ['SELECT', 'WITH', 'CREATE TABLE', 'GRANT']));
   test('small letters where the script has them', () =>
     checkAccepted('grant select on t to ann wi$0', 'WITH GRANT OPTION', 'grant select on t to ann with grant option'));

@@ -27,19 +27,30 @@ const usualStarts = [
   'COMMIT',
 ];
 
-/** Proposes the words among the expectations; of their phrases those that `allows` lets pass. */
+/** Operators are matched in code: the words that go with them stand here. */
+const operatorPhrases: Record<string, readonly string[]> = {
+  AT: ['AT TIME ZONE'],
+  TIME: ['TIME ZONE'],
+  IS: ['IS NULL', 'IS NOT NULL', 'IS'],
+  NOT: ['NOT', 'NOT IN', 'NOT LIKE', 'NOT BETWEEN'],
+  SIMILAR: ['SIMILAR TO'],
+};
+
+/** Proposes the words among the expectations; of their phrases those that `allows` lets pass. `behind` moves them down the ranking. */
 export function proposeKeywords(
   { context, language, list, spell }: CompletionRequest,
   expectations: readonly Expectation[],
   allows: (phrase: string) => boolean = () => true,
+  behind = 0,
 ): void {
-  const starts = context.before.count === 0;
+  const starts = context.before.count === 0 || behind > 0;
   let order = 0;
   for (const { kind, element, operator, inExpression, rules } of expectations) {
     if (kind < FIRST_KEYWORD) continue;
     order++;
-    const phrases = element ? phrasesOf(element, language, rules) : [language.grammar.keywords.textOf(kind)];
-    const base = (operator ? rank.operator : inExpression ? rank.expressionWord : rank.keyword) + demotion(rules);
+    const word = language.grammar.keywords.textOf(kind);
+    const phrases = element ? phrasesOf(element, language, rules) : (operatorPhrases[word] ?? [word]);
+    const base = (operator ? rank.operator : inExpression ? rank.expressionWord : rank.keyword) + demotion(rules) + behind;
     const page = rules.at(-1)?.page ?? rules.at(-2)?.page;
     for (const phrase of phrases.filter(allows)) {
       const usual = starts ? usualStarts.indexOf(phrase) : -1;
