@@ -27,7 +27,19 @@ export interface RightsForm {
   readonly target: WrittenTarget | undefined;
 }
 
+const forms = new WeakMap<SyntaxNode, RightsForm>();
+
+/** What a statement says; read once for all rules that look at the same node. */
 export function readRightsForm(node: SyntaxNode): RightsForm {
+  let form = forms.get(node);
+  if (!form) {
+    form = read(node);
+    forms.set(node, form);
+  }
+  return form;
+}
+
+function read(node: SyntaxNode): RightsForm {
   const list = node.child('PrivilegeList');
   const target = node.child('GrantTarget', 'ScopedTarget');
   return {

@@ -1,9 +1,9 @@
 // GRT048: USAGE on a schema reads no table.
-import { type Grant, samePrincipal } from '../../semantics/facts.ts';
-import { factOf, schemaAt } from '../../semantics/lookup.ts';
+import { type Principal, samePrincipal } from '../../semantics/facts.ts';
+import { factOf, grantsOn, schemaAt } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
 import type { Rule } from '../rule.ts';
-import { identitiesOf } from './heldRights.ts';
+import { coveringSecurables, identitiesOf } from './heldRights.ts';
 import { principalOf, thingsOf } from './meaning.ts';
 import { readRightsForm, writtenName } from './rightsForm.ts';
 import { oneLine } from './wording.ts';
@@ -63,19 +63,22 @@ Reported once per script, and not where the script grants something in the schem
   },
 };
 
-function holdsSomethingIn(model: Model, schema: string, to: NonNullable<ReturnType<typeof principalOf>>): boolean {
+/** So many things are looked at; a script that gives rights on more of them does not stop at USAGE. */
+const lookedAt = 100;
+
+function holdsSomethingIn(model: Model, schema: string, to: Principal): boolean {
   const identities = identitiesOf(model, to);
-  const isMeant = (grant: { readonly to: Grant['to'] }) => identities.some(identity => samePrincipal(identity, grant.to));
+  const isMeant = (grant: { readonly to: Principal }) => identities.some(identity => samePrincipal(identity, grant.to));
   for (const key of ['', schema]) if ((model.get('defaultPrivileges', key) ?? []).some(isMeant)) return true;
+  for (const objects of ['tables', 'functions', 'procedures'] as const) {
+    const covering = coveringSecurables(model, { kind: 'all-in-schema', objects, schema });
+    if (covering.some(on => grantsOn(model, on).some(isMeant))) return true;
+  }
+  let count = 0;
   for (const list of model.all('grants')) {
+    if (++count > lookedAt) return true;
     const on = list[0]?.on;
-    const isInside =
-      on?.kind === 'relation' || on?.kind === 'routine' || on?.kind === 'model' || on?.kind === 'template'
-        ? on.relation.schema === schema
-        : on?.kind === 'all-in-schema' || on?.kind === 'scope'
-          ? on.schema === schema || on.schema === undefined
-          : false;
-    if (isInside && list.some(isMeant)) return true;
+    if (on && 'relation' in on && on.relation.schema === schema && list.some(isMeant)) return true;
   }
   return false;
 }
