@@ -20,7 +20,7 @@ interface Run {
 const DEEP = 14;
 
 /** Stands in the text for a body until the statement's language is known. */
-const BODY = '$$body$$';
+const BODY = '$body$';
 
 const names = ['orders', 'price', 'c1', 'shop', 'mina', 'weekly', '"Two Words"', 'x_2', 'größe', 'region_', 'k'];
 const strings = [
@@ -188,7 +188,8 @@ export function statementGenerator(grammar: Grammar): StatementGenerator {
           break;
         default:
           out.push(random.pick(['=', '<>', '!=', '<', '>', '<=', '>=']));
-          operand(run);
+          if (random.chance(0.1)) fromRule(run, grammar.rules.get('QuantifiedOperand')!);
+          else operand(run);
       }
     }
     if (run.depth < DEEP && random.chance(0.15)) {
@@ -216,14 +217,11 @@ export function statementGenerator(grammar: Grammar): StatementGenerator {
   function withBody(run: Run, statement: string): string {
     if (!statement.includes(BODY)) return statement;
     const language = /LANGUAGE\s+'?"?(\w+)/i.exec(statement)?.[1]?.toLowerCase();
-    const body =
-      language === 'plpgsql'
-        ? `$$ ${text('PlpgsqlBody', run.random.below(2 ** 31))} $$`
-        : language === 'sql'
-          ? '$$ SELECT $1 + 1 $$'
-          : '$$ return 1 $$';
+    const program =
+      language === 'plpgsql' ? text('PlpgsqlBody', run.random.below(2 ** 31)) : language === 'sql' ? 'SELECT $1 + 1' : 'return 1';
     // A body within the body has another tag.
-    return statement.replaceAll(BODY, () => body.replaceAll(/\$\$(?= |$)/g, '$q$'));
+    const inside = program.replaceAll(BODY, '$inner$');
+    return statement.replaceAll(BODY, () => `${BODY} ${inside} ${BODY}`);
   }
 
   return { text, statement: seed => text('Statement', seed) };
@@ -271,5 +269,5 @@ function lowestDepths(grammar: Grammar): Map<Element, number> {
   return depths;
 }
 
-/** Tolerated and unsupported forms are parsed so that a rule can speak of them. */
-const isMade = ({ name }: Rule) => !/^(?:Tolerated|Unsupported)/.test(name);
+/** Tolerated and unsupported forms are parsed so that a rule can speak of them; ANY (…) stands only behind a comparison. */
+const isMade = ({ name }: Rule) => !/^(?:Tolerated|Unsupported|QuantifiedOperand$)/.test(name);
