@@ -163,10 +163,18 @@ function fitting(
     return isBeforeJoin ? candidates.find(({ word, slip }) => slip === 'swapped' && joinWords.has(word) && here.has(word)) : undefined;
   }
   const isExpression = expectations.some(isValueName);
+  // In an expression only a reserved word is certainly no name: DATE is a column, where no text follows.
+  const isReserved = (word: string) => grammar.reserved[keywords.kindOf(word) ?? 0] === 1;
+  const parsesWith = (word: string) => {
+    const kinds = parsed.kinds.slice();
+    kinds[token] = keywords.kindOf(word)!;
+    const { matched, end } = parser.match(root, { kinds, count: parsed.count });
+    return matched && end >= parsed.count - 1;
+  };
   const isSchema =
     parsed.kinds[token + 1] === DOT || expectations.some(e => e.element?.op === Op.Slot && e.element.slot!.name === 'schema-name');
   return candidates.find(({ word, slip }) => {
-    if (here.has(word)) return slip !== 'replaced' || !isExpression;
+    if (here.has(word) && (!isExpression || (slip !== 'replaced' && (isCall || isReserved(word))))) return parsesWith(word);
     // Functions of one's own are called almost like the built-in ones; a slip of two keys is seldom meant.
     if (isCall && isExpression && functions.has(word)) return slip !== 'replaced';
     return word === 'PUBLIC' && isSchema && parsed.kinds[token - 1] !== DOT;

@@ -51,6 +51,7 @@ script and the object is not, and where a name is one letter away from one that 
       'CREATE ROLE team1; GRANT SELECT ON sales.orders TO ROLE team2;',
       'CREATE PROCEDURE etl.load(a int, b varchar(10)) AS $$ BEGIN NULL; END $$ LANGUAGE plpgsql; GRANT EXECUTE ON PROCEDURE etl.load(integer, varchar) TO ann;',
       'GRANT ROLE sys:monitor TO ann;',
+      'DROP VIEW rpt.v; CALL rpt.make_views(); GRANT SELECT ON rpt.v TO ann;',
     ],
   },
   needs: 'script',
@@ -104,6 +105,8 @@ function tell(
   known: Iterable<string>,
   schema?: string,
 ): void {
+  // A call, or a statement that does not parse, may have made it again.
+  if (answer.state === 'dropped' && context.before.uncertain) return;
   const candidates = [...known];
   if (answer.state === 'unknown') {
     const near = candidates.find(candidate => isSlip(name, candidate));
