@@ -20,7 +20,7 @@ const session: Session = {
   documents: new DocumentStore(),
   catalogs: new CatalogStore(),
   lintSettings: new LintSettings(),
-  client: { snippets: false, labelDetails: false, markdown: false },
+  client: { snippets: false, labelDetails: false, listRange: false },
 };
 const publisher = createPublisher(session);
 const publishAll = () => {
@@ -31,7 +31,7 @@ connection.onInitialize(({ capabilities: { textDocument }, initializationOptions
   session.lintSettings.readEditor(initializationOptions);
   session.client.snippets = textDocument?.completion?.completionItem?.snippetSupport === true;
   session.client.labelDetails = textDocument?.completion?.completionItem?.labelDetailsSupport === true;
-  session.client.markdown = textDocument?.hover?.contentFormat?.includes('markdown') === true;
+  session.client.listRange = textDocument?.completion?.completionList?.itemDefaults?.includes('editRange') === true;
   return {
     serverInfo: { name: 'Redshift Workbench' },
     capabilities: {

@@ -16,7 +16,11 @@ const server = new MeasuredServer();
 await server.request('initialize', {
   processId: null,
   rootUri: null,
-  capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true } } } },
+  capabilities: {
+    textDocument: {
+      completion: { completionItem: { snippetSupport: true, labelDetailsSupport: true }, completionList: { itemDefaults: ['editRange'] } },
+    },
+  },
 });
 server.notify('initialized', {});
 const empty = server.megabytes ?? 0;

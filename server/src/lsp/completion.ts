@@ -6,13 +6,14 @@ import {
   type CompletionParams,
   InsertTextFormat,
   MarkupKind,
+  type Range,
 } from 'vscode-languageserver/node';
 import { complete, wantsMore } from '../features/complete.ts';
 import { documentationOf } from '../features/completion/documentation.ts';
 import type { Proposal, ProposalKind } from '../features/completion/proposals.ts';
 import { askForSchemas } from './catalog.ts';
 import { catalogAccess } from './catalogs.ts';
-import { type OpenDocument, offsetOf, rangeOf } from './documents.ts';
+import { offsetOf, rangeOf } from './documents.ts';
 import { guarded } from './guarded.ts';
 import type { Session } from './session.ts';
 
@@ -50,11 +51,12 @@ export function registerCompletion(session: Session): void {
       const answer = complete(document.syntax, offset, { catalog: catalogAccess(catalogs, document.uri), snippets: client.snippets });
       if (!answer) return nothing;
       askForSchemas(session, document.uri, answer.needs);
-      const { replaceStart, replaceEnd } = answer;
-      const items = answer.proposals.map((proposal, index) =>
-        toItem(proposal, index, document, replaceStart, replaceEnd, client.labelDetails),
-      );
-      return { isIncomplete: answer.incomplete, items };
+      const range = rangeOf(document, answer.replaceStart, answer.replaceEnd);
+      const items = answer.proposals.map((proposal, index) => {
+        const own = proposal.replaceStart === undefined ? undefined : rangeOf(document, proposal.replaceStart, answer.replaceEnd);
+        return { ...toItem(proposal, index, client.labelDetails), ...editOf(proposal, own ?? (client.listRange ? undefined : range)) };
+      });
+      return { isIncomplete: answer.incomplete, items, ...(client.listRange && { itemDefaults: { editRange: range } }) };
     }),
   );
   connection.onCompletionResolve(
@@ -65,25 +67,22 @@ export function registerCompletion(session: Session): void {
   );
 }
 
+/** What an item puts in: at a range of its own, or at that of the list. */
+function editOf({ label, insert }: Proposal, range: Range | undefined): Partial<CompletionItem> {
+  if (range) return { textEdit: { range, newText: insert } };
+  return insert === label ? {} : { textEditText: insert };
+}
+
 function toItem(
-  proposal: Proposal,
+  { label, kind, snippet, detail, description, about, filter }: Proposal,
   index: number,
-  document: OpenDocument,
-  start: number,
-  end: number,
   labelDetails: boolean,
 ): CompletionItem {
-  const { label, kind, insert, snippet, detail, description, about, filter, replaceStart } = proposal;
-  return {
-    label,
-    kind: kinds[kind],
-    sortText: String(index).padStart(5, '0'),
-    textEdit: { range: rangeOf(document, replaceStart ?? start, end), newText: insert },
-    ...(snippet && { insertTextFormat: InsertTextFormat.Snippet }),
-    ...(labelDetails
-      ? { labelDetails: { ...(detail && { detail: ` ${detail}` }), ...(description && { description }) } }
-      : (detail || description) && { detail: [detail, description].filter(Boolean).join(' · ') }),
-    ...(filter && { filterText: filter }),
-    ...(about && { data: about }),
-  };
+  const item: CompletionItem = { label, kind: kinds[kind], sortText: String(index).padStart(4, '0') };
+  if (snippet) item.insertTextFormat = InsertTextFormat.Snippet;
+  if (!labelDetails && (detail || description)) item.detail = [detail, description].filter(Boolean).join(' · ');
+  else if (detail || description) item.labelDetails = { ...(detail && { detail: ` ${detail}` }), ...(description && { description }) };
+  if (filter) item.filterText = filter;
+  if (about) item.data = about;
+  return item;
 }

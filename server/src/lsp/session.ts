@@ -17,5 +17,6 @@ export interface ClientAbilities {
   snippets: boolean;
   /** Details behind the label of a completion item. */
   labelDetails: boolean;
-  markdown: boolean;
+  /** One range for a whole list instead of one for each item. */
+  listRange: boolean;
 }

@@ -122,12 +122,7 @@ describe('the outline', () => {
 
 describe('documentation of proposals', () => {
   test('each key has a text', () => {
-    for (const key of [
-      'function:COUNT',
-      'view:svv_tables',
-      'parameter:datestyle',
-      'page:https://docs.aws.amazon.com/redshift/latest/dg/r_GRANT.html',
-    ])
+    for (const key of ['function:COUNT', 'view:svv_tables', 'parameter:datestyle', 'page:r_GRANT'])
       assert.match(documentationOf(key) ?? '', /docs\.aws\.amazon\.com/, key);
   });
   test('an unknown key has none', () => assert.equal(documentationOf('function:NOPE'), undefined));

@@ -3,7 +3,7 @@ import { builtInFunctions } from '../../dialect/functions.ts';
 import { findParameter } from '../../dialect/parameters.ts';
 import { systemViews } from '../../dialect/systemViews.ts';
 
-/** Markdown for the key of a proposal (`function:COUNT`, `view:svv_columns`, `parameter:datestyle`, `page:https://…`). */
+/** Markdown for the key of a proposal (`function:COUNT`, `view:svv_columns`, `parameter:datestyle`, `page:r_GRANT`). */
 export function documentationOf(about: string): string | undefined {
   const colon = about.indexOf(':');
   const key = about.slice(colon + 1);
@@ -15,7 +15,7 @@ export function documentationOf(about: string): string | undefined {
     case 'parameter':
       return parameterText(key);
     case 'page':
-      return `[AWS documentation](${key})`;
+      return link(`https://docs.aws.amazon.com/redshift/latest/dg/${key}.html`);
     default:
       return undefined;
   }

@@ -55,10 +55,13 @@ export function proposeKeywords(
     for (const phrase of phrases.filter(allows)) {
       const usual = starts ? usualStarts.indexOf(phrase) : -1;
       const at = base + (usual >= 0 ? usual - usualStarts.length : order);
-      list.add({ label: phrase, kind: 'keyword', insert: spell(phrase), rank: at, ...(page && { about: `page:${page}` }) });
+      list.add({ label: phrase, kind: 'keyword', insert: spell(phrase), rank: at, ...(page && { about: `page:${pageName(page)}` }) });
     }
   }
 }
+
+/** The page without what all addresses share: lists are long, and this stands in each item. */
+const pageName = (page: string) => page.replace(/^.*\/dg\/|\.html$/g, '');
 
 /** Literals that begin with their type are seldom what is wanted first in an expression. */
 const demotion = (rules: readonly Rule[]) => (rules.some(rule => rule.name === 'TypedLiteral') ? 900 : 0);
