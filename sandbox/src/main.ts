@@ -38,6 +38,7 @@ async function main(): Promise<void> {
     dataFolder: values.data ?? join(tmpdir(), 'redshift-sandbox'),
     seedCourse: values['seed-course'],
     clock: systemClock(speed),
+    openAtStart: true,
     log,
   });
   process.stdout.write(`${JSON.stringify({ url: sandbox.url, pid: process.pid, s3: sandbox.s3Folder })}\n`);

@@ -13,7 +13,7 @@ import { createTableRestores } from './services/tableRestores.ts';
 import { findCluster, type World } from './services/world.ts';
 import { Engine } from './sql/engine.ts';
 import { installSystemCatalog } from './sql/systemCatalog.ts';
-import { type Clock, systemClock } from './state/clock.ts';
+import { type Clock, statusAt, systemClock } from './state/clock.ts';
 import { type CapturedContent, type ContentStore, openContentStore } from './state/contentStore.ts';
 import { lockFolder } from './state/folderLock.ts';
 import { openStore } from './state/store.ts';
@@ -27,6 +27,8 @@ export interface SandboxOptions {
   readonly seedCourse?: boolean;
   readonly clock?: Clock;
   readonly resultLimitBytes?: number;
+  /** Opens the cluster's database at once, behind the answer that the sandbox is ready, so that the first query need not wait for it. */
+  readonly openAtStart?: boolean;
   readonly log?: (message: string) => void;
 }
 
@@ -65,6 +67,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     };
     const server = createHttpServer(createServices(world), log);
     const port = await listen(server, options.port ?? 0);
+    if (options.openAtStart) openFirstWarehouse(world);
     const close = async (): Promise<void> => {
       server.closeAllConnections();
       await new Promise(resolve => server.close(resolve));
@@ -77,6 +80,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     unlock();
     throw error;
   }
+}
+
+function openFirstWarehouse(world: World): void {
+  const first = world.state.clusters.find(cluster => statusAt(cluster.timeline, world.clock.now()) === 'available');
+  if (!first) return;
+  world.warehouses
+    .get(first.warehouse)
+    .lease()
+    .then(
+      lease => lease.release(),
+      error => world.log(`opening ${first.identifier}: ${String(error)}`),
+    );
 }
 
 function createServices(world: World) {

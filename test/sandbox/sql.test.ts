@@ -454,6 +454,9 @@ describe('Spectrum, COPY and UNLOAD on the local folder', () => {
       "COPY public.young FROM 's3://my-bucket/young/' IAM_ROLE default CSV",
       /Load into table 'young' failed\. {2}Check 'stl_load_errors'/,
     );
+    await checkRows('SELECT trim(file_name), line_number, trim(column_name), trim(error_message) FROM sys_load_error_detail', [
+      ['s3://my-bucket/young/part_000', 1, 'userid', 'invalid input syntax for type integer: "userid"'],
+    ]);
     await checkError("COPY public.young FROM 's3://my-bucket/../../etc/' IAM_ROLE default CSV", /invalid format/);
   });
 });

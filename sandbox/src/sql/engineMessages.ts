@@ -39,6 +39,8 @@ export interface EngineFailure {
   readonly sqlState: string;
   readonly detail: string | undefined;
   readonly hint: string | undefined;
+  /** Where PostgreSQL was, e.g. `COPY t, line 3, column age: "x"`. */
+  readonly context: string | undefined;
   /** 1-based character position in the step's SQL. */
   readonly position: number | undefined;
   /** Which step of the request failed. */

@@ -15,6 +15,7 @@ interface BackendMessage {
   readonly code?: string;
   readonly detail?: string;
   readonly hint?: string;
+  readonly where?: string;
   readonly position?: string;
 }
 
@@ -116,6 +117,7 @@ async function run(database: PGlite, request: EngineRequest & { kind: 'run' }): 
       sqlState: error.code ?? 'XX000',
       detail: error.detail,
       hint: error.hint,
+      context: error.where,
       position: error.position ? Number(error.position) : undefined,
       step: results.length,
     };

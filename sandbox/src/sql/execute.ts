@@ -28,7 +28,7 @@ export async function executeSql(
   if (!handler) throw notInSandbox(phraseOf(parsed.statement));
   const watched = watch(lease);
   try {
-    const context = await createContext(world, watched.lease, connection, parsed, substituted.parameters);
+    const context = await createContext(world, watched.lease, connection, parsed, substituted.parameters, queryId);
     await tellLastQuery(watched.lease, connection, sql);
     await prepare(context, parsed.statement);
     const result = await runWithRetry(context, handler, parsed.statement);
@@ -78,6 +78,7 @@ async function createContext(
   connection: SqlConnection,
   parsed: ParsedSql,
   parameters: readonly SqlParameter[],
+  queryId: number,
 ): Promise<StatementContext> {
   const superColumns = await findSuperColumns(lease, parsed.statement);
   return {
@@ -85,6 +86,7 @@ async function createContext(
     lease,
     connection,
     parameters,
+    queryId,
     text: parsed.text,
     renderContext: { ...plainContext(isCaseSensitive(connection)), superColumns, unnested: new Set() },
   };

@@ -25,6 +25,7 @@ export interface StatementContext {
   readonly lease: EngineLease;
   readonly connection: SqlConnection;
   readonly parameters: readonly SqlParameter[];
+  readonly queryId: number;
   /** The statement's text without semicolon. */
   readonly text: string;
   readonly renderContext: RenderContext;

@@ -26,6 +26,8 @@ CREATE TABLE IF NOT EXISTS sandbox_catalog.rls_relation (relid oid PRIMARY KEY, 
 CREATE TABLE IF NOT EXISTS sandbox_catalog.model (
   schema_name text, model_name text, owner text, function_id oid, created_at timestamp, ready_at timestamp, training_query text, target_column text, parameters text,
   model_type text, problem_type text, objective text, validation text, failure text, PRIMARY KEY (schema_name, model_name));
+CREATE TABLE IF NOT EXISTS sandbox_catalog.load_error (
+  query_id bigint, user_name text, at timestamp, table_name text, file text, line bigint, column_name text, reason text);
 GRANT SELECT ON sandbox_catalog.table_design, sandbox_catalog.column_encoding, sandbox_catalog.constraint_note, sandbox_catalog.view_text,
   sandbox_catalog.external_schema, sandbox_catalog.external_table, sandbox_catalog.external_partition TO PUBLIC;
 `;

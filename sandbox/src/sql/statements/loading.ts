@@ -7,7 +7,7 @@ import { parseStatement } from '../rewrite/parse.ts';
 import { render } from '../rewrite/render.ts';
 import { deleteObject, listObjects, readObject, writeObject } from '../s3Folder.ts';
 import { notInSandbox, SqlError, type SqlResult } from '../sqlResult.ts';
-import { atomically, nameOf, renderNode, run, type StatementContext, select } from '../statementContext.ts';
+import { asOwner, atomically, nameOf, renderNode, run, type StatementContext, select } from '../statementContext.ts';
 
 const literalOf = (node: SyntaxNode): string | undefined => {
   const literal = node.childrenOf('Literal').at(-1);
@@ -131,32 +131,57 @@ export async function copy(context: StatementContext, node: SyntaxNode): Promise
   if (objects.length === 0)
     throw new SqlError(`The specified S3 prefix '${source.replace(/^s3:\/\/[^/]+\//, '')}' does not exist`, { sqlState: 'XX000' });
   const columns = await targetColumns(context, table, node.child('ColumnList'));
-  let loaded = 0;
-  await atomically(context, async () => {
+  const load = async (): Promise<number> => {
+    let loaded = 0;
     for (const object of objects) {
       const text = readObject(object)
         .toString('utf8')
         .replace(/^\uFEFF/, '');
       const { sql, input } = options.json ? jsonLoad(table, columns, text) : delimitedLoad(table, columns, text, options);
-      try {
-        const [result] = await run(context, { sql, copyInput: new TextEncoder().encode(input) });
-        loaded += result?.rowCount ?? 0;
-      } catch (error) {
-        throw error instanceof EngineError && /^22|^23/.test(error.failure.sqlState)
-          ? loadError(nameOf(context, slot), object.url, error)
-          : error;
-      }
+      const [result] = await run(context, { sql, copyInput: new TextEncoder().encode(input) }).catch(error => {
+        const isBadRow = error instanceof EngineError && /^2[23]/.test(error.failure.sqlState);
+        throw isBadRow ? new LoadError(nameOf(context, slot), object.url, options.ignoredLines, error) : error;
+      });
+      loaded += result?.rowCount ?? 0;
     }
-  });
-  return { columns: undefined, rows: [], rowCount: loaded };
+    return loaded;
+  };
+  try {
+    return { columns: undefined, rows: [], rowCount: await atomically(context, load) };
+  } catch (error) {
+    if (error instanceof LoadError && !context.lease.inTransaction) await recordLoadError(context, table, error);
+    throw error;
+  }
 }
 
-/** The error that Redshift gives, with what stl_load_errors would say as its detail. */
-function loadError(table: string, url: string, { failure }: EngineError): SqlError {
-  return new SqlError(`Load into table '${table}' failed.  Check 'stl_load_errors' system table for details.`, {
-    sqlState: 'XX000',
-    detail: `${url}: ${failure.message}`,
-  });
+/** The error that Redshift gives; where and why is in stl_load_errors and, shortly, in its detail. */
+class LoadError extends SqlError {
+  readonly file: string;
+  readonly line: number;
+  readonly column: string;
+  readonly reason: string;
+
+  constructor(table: string, file: string, ignoredLines: number, { failure }: EngineError) {
+    const [, line = '0', column = ''] = /line (\d+)(?:, column ([^:]+))?/.exec(failure.context ?? '') ?? [];
+    const place = `line ${Number(line) + ignoredLines}${column ? `, column ${column}` : ''}`;
+    super(`Load into table '${table}' failed.  Check 'stl_load_errors' system table for details.`, {
+      sqlState: 'XX000',
+      detail: `${file}, ${place}: ${failure.message}`,
+    });
+    this.file = file;
+    this.line = Number(line) + ignoredLines;
+    this.column = column;
+    this.reason = failure.message;
+  }
+}
+
+async function recordLoadError(context: StatementContext, table: string, { file, line, column, reason }: LoadError): Promise<void> {
+  await asOwner(context, () =>
+    run(context, {
+      sql: "INSERT INTO sandbox_catalog.load_error VALUES ($1, $2, now() AT TIME ZONE 'UTC', $3, $4, $5, $6, $7)",
+      parameters: [String(context.queryId), context.connection.user, table, file, String(line), column, reason],
+    }),
+  );
 }
 
 interface TargetColumn {
