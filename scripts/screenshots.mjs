@@ -24,6 +24,7 @@ const {
   openViewContainer,
   openWorkbench,
   press,
+  pressDialogButton,
   screenshot,
   treeRow,
   typeText,
@@ -74,6 +75,7 @@ const scenes = {
     await answer(workbench, '(4/6)', 'session_timestamp');
     await answer(workbench, '(5/6)', 'raw_data');
     await answer(workbench, '(6/6)', 'session_timestamp_restored');
+    await pressDialogButton(workbench, 'Restore');
     await untilNotified(workbench, 'session_timestamp_restored');
   },
 };

@@ -94,6 +94,7 @@ export async function openFile(workbench: Workbench, name: string): Promise<void
   await chooseRow(workbench, name);
   await workbench.page.locator('.tab.active', { hasText: name.split('/').at(-1)! }).waitFor({ timeout: 15_000 });
   await workbench.page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
+  await moveMouseAway(workbench);
 }
 
 /** Puts the cursor at a line and column, counted from 1. */
@@ -167,6 +168,11 @@ export async function answer(workbench: Workbench, title: string, text?: string)
   await workbench.page.keyboard.press('Enter');
 }
 
+/** Presses a button of the dialog that is open. */
+export async function pressDialogButton(workbench: Workbench, label: string): Promise<void> {
+  await workbench.page.locator('.monaco-dialog-box .monaco-button', { hasText: label }).first().click();
+}
+
 /** Waits for a notification that contains a text. */
 export async function untilNotified(workbench: Workbench, text: string, timeoutMilliseconds = 60_000): Promise<void> {
   const toast = workbench.page.locator('.notification-toast', { hasText: text }).first();
@@ -216,5 +222,8 @@ async function chooseRow(workbench: Workbench, label: string): Promise<void> {
 
 /** To a place without a tooltip: those of icons and tabs cover what is looked at. */
 async function moveMouseAway(workbench: Workbench): Promise<void> {
-  await workbench.page.mouse.move(workbench.page.viewportSize()!.width - 200, 3);
+  const { width } = workbench.page.viewportSize()!;
+  // Two moves: the first one leaves, and only a move over something else puts away what is shown already.
+  await workbench.page.mouse.move(width - 220, 5);
+  await workbench.page.mouse.move(width - 200, 3);
 }

@@ -111,7 +111,7 @@ describe('the programs run on the Node of users', () => {
   });
 
   it('the command line finds an error', () => {
-    const { stdout, status } = spawnSync(usersNode, ['dist/cli.js', 'demo/8-find-the-mistakes.rsql'], {
+    const { stdout, status } = spawnSync(usersNode, ['dist/cli.js', 'lint', 'demo/8-find-the-mistakes.rsql'], {
       cwd: root,
       encoding: 'utf8',
       timeout: 20_000,

@@ -22,8 +22,8 @@ describe('README', () => {
   });
 
   it('names only commands of the palette that exist', () => {
-    const titles = manifest.contributes.commands.map(
-      (entry: { title: string; category: string }) => `${local(entry.category)}: ${local(entry.title)}`.replace(/…$/, ''),
+    const titles = manifest.contributes.commands.map((entry: { title: string; category: string }) =>
+      `${local(entry.category)}: ${local(entry.title)}`.replace(/…$/, ''),
     );
     const named = [...readme.matchAll(/\*(Redshift: [^*]+)\*/g)].map(match => match[1]!);
     assert.ok(named.length > 0);
