@@ -7,14 +7,13 @@ const words: Readonly<Record<string, string>> = {
   DeleteStatement: 'DELETE',
   MergeStatement: 'MERGE',
   TruncateStatement: 'TRUNCATE',
-  CopyStatement: 'COPY',
 };
 
 export const changingRows: Rule = {
   id: 'EXT034',
   name: 'changing-external-rows',
   severity: 'error',
-  title: 'UPDATE, DELETE, MERGE, TRUNCATE or COPY on an external table that is not Iceberg',
+  title: 'UPDATE, DELETE, MERGE or TRUNCATE on an external table that is not Iceberg',
   explanation: `External tables are read, and INSERT and \`CREATE EXTERNAL TABLE AS\` write new files; nothing changes files that are there. Write what shall remain into a new
 external table, replace the files in S3, or use an Iceberg table.`,
   pages: ['c-spectrum-considerations', 'c-spectrum-external-tables'],
@@ -24,7 +23,6 @@ external table, replace the files in S3, or use an Iceberg table.`,
       "CREATE EXTERNAL TABLE lake.s (a int) STORED AS PARQUET LOCATION 's3://b/p/';\nUPDATE lake.s SET a = 2 WHERE a = 1;",
       "CREATE EXTERNAL TABLE lake.s (a int) STORED AS PARQUET LOCATION 's3://b/p/';\nMERGE INTO lake.s USING public.t ON s.a = t.a WHEN MATCHED THEN DELETE WHEN NOT MATCHED THEN INSERT VALUES (t.a);",
       "CREATE EXTERNAL TABLE lake.s (a int) STORED AS PARQUET LOCATION 's3://b/p/';\nTRUNCATE TABLE lake.s;",
-      "CREATE EXTERNAL TABLE lake.s (a int) STORED AS PARQUET LOCATION 's3://b/p/';\nCOPY lake.s FROM 's3://b/in/' IAM_ROLE DEFAULT FORMAT AS PARQUET;",
       'CREATE EXTERNAL TABLE lake.s (a int) STORED AS PARQUET LOCATION \'s3://b/p/\';\nDELETE FROM "lake"."S" USING public.t WHERE s.a = t.a;',
     ],
     right: [

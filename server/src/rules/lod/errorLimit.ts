@@ -1,0 +1,33 @@
+// LOD007: how many errors COPY may tolerate.
+import { integerValue } from '../../semantics/literals.ts';
+import type { Rule } from '../rule.ts';
+import { optionNamed, optionsOf } from './loadOptions.ts';
+
+export const errorLimit: Rule = {
+  id: 'LOD007',
+  name: 'error-limit',
+  severity: 'error',
+  title: 'MAXERROR together with IGNOREALLERRORS, or out of 0..100000',
+  explanation: '`MAXERROR` takes 0 to 100000. `IGNOREALLERRORS` has no limit at all and cannot stand beside it.',
+  pages: ['copy-parameters-data-load'],
+  examples: {
+    wrong: [
+      "COPY t FROM 's3://b/p' IAM_ROLE DEFAULT MAXERROR 10 IGNOREALLERRORS;",
+      "COPY t FROM 's3://b/p' IAM_ROLE DEFAULT IGNOREALLERRORS CSV MAXERROR AS 1;",
+      "COPY t FROM 's3://b/p' IAM_ROLE DEFAULT MAXERROR 100001;",
+    ],
+    right: ["COPY t FROM 's3://b/p' IAM_ROLE DEFAULT MAXERROR 10;", "COPY t FROM 's3://b/p' IAM_ROLE DEFAULT MAXERROR AS 100000 CSV;"],
+  },
+  needs: 'offline',
+  kinds: ['CopyStatement', 'CreateTemplate'],
+  check(node, { report }) {
+    const options = optionsOf(node);
+    const limit = optionNamed(options, 'MAXERROR');
+    if (!limit) return;
+    if (optionNamed(options, 'IGNOREALLERRORS'))
+      report({ at: limit.node, message: 'MAXERROR does not go with IGNOREALLERRORS: delete one of the two' });
+    const literal = limit.node.descendants('Literal')[0];
+    const value = literal && integerValue(literal);
+    if (literal && value !== undefined && value > 100_000) report({ at: literal, message: `MAXERROR takes 0 to 100000, not ${value}` });
+  },
+};

@@ -1,0 +1,38 @@
+// LOD004: COPY reads from, and UNLOAD writes to, addresses of AWS only.
+import { stringValue } from '../../semantics/literals.ts';
+import type { Rule } from '../rule.ts';
+import { addressOf } from './loadOptions.ts';
+
+export const loadAddress: Rule = {
+  id: 'LOD004',
+  name: 'load-address',
+  severity: 'error',
+  title: 'COPY from or UNLOAD to something that is not a known URL',
+  explanation: `COPY reads \`s3://\`, \`emr://\` and \`dynamodb://\`, UNLOAD writes \`s3://\`. There is no path to a file of the client or of the warehouse's own disk.`,
+  pages: ['r_COPY', 'r_UNLOAD'],
+  examples: {
+    wrong: [
+      "COPY t FROM '/data/x.csv' IAM_ROLE DEFAULT;",
+      "COPY t FROM 'https://b.s3.amazonaws.com/x.csv' IAM_ROLE DEFAULT;",
+      "UNLOAD ('select 1') TO 'dynamodb://t' IAM_ROLE DEFAULT;",
+      "UNLOAD ('select 1') TO 'bucket/prefix' IAM_ROLE DEFAULT;",
+    ],
+    right: [
+      "COPY t FROM 's3://b/x.csv' IAM_ROLE DEFAULT;",
+      "COPY t FROM 'emr://j-SAMPLE/out/part-*' IAM_ROLE DEFAULT;",
+      "COPY t FROM 'dynamodb://t' IAM_ROLE DEFAULT READRATIO 50;",
+      "COPY t FROM '{{ path }}' IAM_ROLE DEFAULT;",
+    ],
+  },
+  needs: 'offline',
+  kinds: ['CopyStatement', 'UnloadStatement'],
+  check(node, { report }) {
+    const address = addressOf(node);
+    const text = address && stringValue(address);
+    if (!address || text === undefined) return;
+    const isCopy = node.kind === 'CopyStatement';
+    if ((isCopy ? /^(?:s3|emr|dynamodb):\/\/./i : /^s3:\/\/./i).test(text.trim())) return;
+    const legal = isCopy ? 's3://…, emr://… or dynamodb://…' : 's3://…';
+    report({ at: address, message: `${isCopy ? 'COPY reads from' : 'UNLOAD writes to'} ${legal}, not “${text}”` });
+  },
+};

@@ -1,0 +1,28 @@
+// The options of COPY, UNLOAD, templates and libraries, by name, in whatever order they stand.
+import type { SyntaxNode } from '../../syntax/tree.ts';
+
+export interface LoadOption {
+  /** In capitals: `IAM_ROLE`, `CSV`, `MAXERROR`, `PARTITION`. */
+  readonly name: string;
+  /** The node that is the whole option. */
+  readonly node: SyntaxNode;
+}
+
+const leading = new Set(['WITH', 'FORMAT', 'AS', '']);
+
+/** The options of a statement in the order of the text. */
+export function optionsOf(statement: SyntaxNode): LoadOption[] {
+  return statement.childrenOf('CopyOption', 'UnloadOption', 'LibraryOption').flatMap(node => {
+    const name = node.tokens().find(token => !leading.has(token.keyword))?.keyword;
+    return name === undefined ? [] : [{ name, node }];
+  });
+}
+
+export const optionNamed = (options: readonly LoadOption[], ...names: string[]): LoadOption | undefined =>
+  options.find(({ name }) => names.includes(name));
+
+/** The string behind FROM of COPY, or TO of UNLOAD. */
+export const addressOf = (statement: SyntaxNode): SyntaxNode | undefined => statement.childrenOf('Literal').at(-1);
+
+/** The words that give a key instead of a role. */
+export const keyOptions = ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY', 'SESSION_TOKEN'];

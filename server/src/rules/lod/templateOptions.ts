@@ -1,0 +1,30 @@
+// LOD020: a COPY template holds parameters only.
+import type { Rule } from '../rule.ts';
+import { keyOptions, optionsOf } from './loadOptions.ts';
+
+const refused = new Set(['IAM_ROLE', 'CREDENTIALS', 'MANIFEST', 'USING', 'JOB', 'SSH', 'READRATIO', ...keyOptions]);
+
+export const templateOptions: Rule = {
+  id: 'LOD020',
+  name: 'template-options',
+  severity: 'error',
+  title: 'Template with a source, target, authorization or manifest, or without any parameter',
+  explanation: `A template names the parameters that many COPY statements share: format, conversion, compression. Where the data come from, the table, the role and the manifest
+stay with each COPY.`,
+  pages: ['r_CREATE_TEMPLATE'],
+  examples: {
+    wrong: [
+      'CREATE TEMPLATE x FOR COPY AS IAM_ROLE DEFAULT CSV;',
+      'CREATE OR REPLACE TEMPLATE x FOR COPY AS CSV MANIFEST;',
+      "CREATE TEMPLATE x FOR COPY CREDENTIALS 'aws_iam_role=arn:aws:iam::123456789012:role/r' CSV;",
+    ],
+    right: ['CREATE TEMPLATE x FOR COPY AS CSV;', "CREATE TEMPLATE etl.x FOR COPY AS CSV DELIMITER ';' IGNOREHEADER 1;"],
+  },
+  needs: 'offline',
+  kinds: ['CreateTemplate'],
+  check(node, { report }) {
+    for (const { name, node: option } of optionsOf(node)) {
+      if (refused.has(name)) report({ at: option, message: `A template does not take ${name}: write it in each COPY` });
+    }
+  },
+};

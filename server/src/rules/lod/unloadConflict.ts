@@ -1,0 +1,61 @@
+// LOD011: options of UNLOAD that exclude each other.
+import type { Rule } from '../rule.ts';
+import { type LoadOption, optionNamed, optionsOf } from './loadOptions.ts';
+
+/** https://docs.aws.amazon.com/redshift/latest/dg/r_UNLOAD.html */
+const conflicts: readonly (readonly [string, readonly string[]])[] = [
+  [
+    'PARQUET',
+    ['DELIMITER', 'FIXEDWIDTH', 'ADDQUOTES', 'ESCAPE', 'NULL', 'HEADER', 'GZIP', 'BZIP2', 'ZSTD', 'CSV', 'JSON', 'MASTER_SYMMETRIC_KEY'],
+  ],
+  ['JSON', ['DELIMITER', 'HEADER', 'FIXEDWIDTH', 'ADDQUOTES', 'ESCAPE', 'NULL', 'CSV']],
+  ['CSV', ['FIXEDWIDTH', 'ADDQUOTES', 'ESCAPE']],
+  ['FIXEDWIDTH', ['DELIMITER', 'HEADER', 'ADDQUOTES', 'ESCAPE']],
+  ['CLEANPATH', ['ALLOWOVERWRITE']],
+  ['GZIP', ['BZIP2', 'ZSTD']],
+  ['BZIP2', ['ZSTD']],
+  ['KMS_KEY_ID', ['MASTER_SYMMETRIC_KEY']],
+];
+
+export const unloadConflict: Rule = {
+  id: 'LOD011',
+  name: 'unload-options-conflict',
+  severity: 'error',
+  title: "UNLOAD options that don't go together",
+  explanation: `Parquet files have their own compression, nulls and header; JSON and CSV their own quotes. \`CLEANPATH\` deletes what \`ALLOWOVERWRITE\` would replace, and files are
+compressed in one way only. \`ENCRYPTED AUTO\` takes no key.`,
+  pages: ['r_UNLOAD'],
+  examples: {
+    wrong: [
+      "UNLOAD ('select * from t') TO 's3://b/p' IAM_ROLE DEFAULT PARQUET HEADER GZIP;",
+      "UNLOAD ('select * from t') TO 's3://b/p' IAM_ROLE DEFAULT CLEANPATH ALLOWOVERWRITE;",
+      "UNLOAD ('select * from t') TO 's3://b/p' IAM_ROLE DEFAULT FORMAT JSON DELIMITER AS ',';",
+      "UNLOAD ('select * from t') TO 's3://b/p' IAM_ROLE DEFAULT GZIP ZSTD;",
+      "UNLOAD ('select * from t') TO 's3://b/p' IAM_ROLE DEFAULT FIXEDWIDTH '0:3,1:5' HEADER;",
+      "UNLOAD ('select * from t') TO 's3://b/p' IAM_ROLE DEFAULT KMS_KEY_ID 'k' ENCRYPTED AUTO;",
+    ],
+    right: [
+      "UNLOAD ('select * from t') TO 's3://b/p' IAM_ROLE DEFAULT PARQUET;",
+      "UNLOAD ('select * from t') TO 's3://b/p' IAM_ROLE DEFAULT CSV HEADER DELIMITER ';' GZIP;",
+      "UNLOAD ('select * from t') TO 's3://b/p' IAM_ROLE DEFAULT JSON GZIP ALLOWOVERWRITE;",
+    ],
+  },
+  needs: 'offline',
+  kinds: ['UnloadStatement'],
+  check(node, { report }) {
+    const options = optionsOf(node);
+    const told = new Set<LoadOption>();
+    for (const [name, excluded] of conflicts) {
+      if (!optionNamed(options, name)) continue;
+      for (const option of options) {
+        if (!excluded.includes(option.name) || told.has(option)) continue;
+        told.add(option);
+        report({ at: option.node, message: `${option.name} does not go with ${name}: delete one of the two` });
+      }
+    }
+    const encrypted = optionNamed(options, 'ENCRYPTED');
+    const key = optionNamed(options, 'KMS_KEY_ID', 'MASTER_SYMMETRIC_KEY');
+    if (encrypted?.node.keyword('AUTO') && key && !told.has(key))
+      report({ at: key.node, message: `${key.name} does not go with ENCRYPTED AUTO: write ENCRYPTED` });
+  },
+};
