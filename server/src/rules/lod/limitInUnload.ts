@@ -7,7 +7,7 @@ import { unloadQueryOf } from './unloadQuery.ts';
 export const limitInUnload: Rule = {
   id: 'LOD009',
   name: 'limit-in-unload',
-  severity: 'error',
+  severity: 'warning',
   title: 'LIMIT in the outer SELECT of UNLOAD',
   explanation: `The slices write their files side by side, so UNLOAD refuses a \`LIMIT\` of the outer query. Put the query with its limit into a subquery:
 \`UNLOAD ('SELECT * FROM (SELECT … LIMIT 10) q')\`.`,

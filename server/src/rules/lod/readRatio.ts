@@ -6,7 +6,7 @@ import { addressOf, optionNamed, optionsOf } from './loadOptions.ts';
 export const readRatio: Rule = {
   id: 'LOD019',
   name: 'dynamodb-readratio',
-  severity: 'error',
+  severity: 'warning',
   title: 'READRATIO missing for DynamoDB, or out of 1..200',
   explanation:
     'COPY from a DynamoDB table uses up its read capacity: `READRATIO` says how many percent of it, 1 to 200; AWS recommends less than the average unused capacity.',

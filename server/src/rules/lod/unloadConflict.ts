@@ -2,6 +2,9 @@
 import type { Rule } from '../rule.ts';
 import { type LoadOption, optionNamed, optionsOf } from './loadOptions.ts';
 
+/** Written in scripts that are said to run: no more than a warning. */
+const uncertain = new Set(['CSV ADDQUOTES', 'CSV ESCAPE']);
+
 /** https://docs.aws.amazon.com/redshift/latest/dg/r_UNLOAD.html */
 const conflicts: readonly (readonly [string, readonly string[]])[] = [
   [
@@ -50,7 +53,11 @@ compressed in one way only. \`ENCRYPTED AUTO\` takes no key.`,
       for (const option of options) {
         if (!excluded.includes(option.name) || told.has(option)) continue;
         told.add(option);
-        report({ at: option.node, message: `${option.name} does not go with ${name}: delete one of the two` });
+        report({
+          at: option.node,
+          message: `${option.name} does not go with ${name}: delete one of the two`,
+          ...(uncertain.has(`${name} ${option.name}`) && { severity: 'warning' }),
+        });
       }
     }
     const encrypted = optionNamed(options, 'ENCRYPTED');

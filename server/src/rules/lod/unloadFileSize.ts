@@ -35,7 +35,7 @@ export const unloadFileSize: Rule = {
     const rowSize = rows && megabytes(rows);
     if (rows && !optionNamed(options, 'PARQUET')) report({ at: rows.node, message: 'ROWGROUPSIZE goes only with PARQUET' });
     else if (rows && rowSize !== undefined && (rowSize < 32 || rowSize > 128))
-      report({ at: rows.node, message: 'ROWGROUPSIZE takes 32 MB to 128 MB' });
+      report({ at: rows.node, message: 'ROWGROUPSIZE takes 32 MB to 128 MB', severity: 'warning' });
   },
 };
 
