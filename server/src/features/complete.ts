@@ -19,6 +19,7 @@ import type { CompletionRequest } from './completion/request.ts';
 import { proposeForSlot, proposeParameterValues, proposeVariables } from './completion/slots.ts';
 import { proposeSnippets } from './completion/snippets.ts';
 import { proposeInString, unloadedQuery } from './completion/strings.ts';
+import { completeDirective } from './completion/suppressions.ts';
 import { keywordCase } from './completion/writing.ts';
 import { expectedAtCursor } from './expectedAtCursor.ts';
 import { type CatalogAccess, foldedParts, knownNames, offline, type SchemaNeed } from './knownNames.ts';
@@ -41,11 +42,14 @@ export interface CompletionOptions {
   readonly language?: Language;
 }
 
-/** What can stand at `offset`; undefined inside comments. */
+/** What can stand at `offset`; undefined inside comments, lint directives apart. */
 export function complete(document: SyntaxDocument, offset: number, options: CompletionOptions = {}): CompletionAnswer | undefined {
   const { catalog = offline, snippets = false, language = redshiftLanguage() } = options;
   const context = expectedAtCursor(document, offset, language);
-  if (!context) return undefined;
+  if (!context) {
+    const directive = completeDirective(document, offset);
+    return directive && { ...directive, replaceEnd: offset, incomplete: false, needs: [] };
+  }
   const query = unloadedQuery(document, context);
   if (query) return complete(query, offset, options);
   const known = knownNames(document, context.statement, catalog, language);

@@ -10,7 +10,7 @@ import { foldScript } from '../semantics/script.ts';
 import { type SyntaxDocument, statementIndexAt } from '../syntax/document.ts';
 import { type Language, redshiftLanguage } from '../syntax/language.ts';
 import { rootOf, type SyntaxNode, SyntaxToken } from '../syntax/tree.ts';
-import { functionText, parameterText, systemViewText } from './completion/documentation.ts';
+import { functionText, parameterText, ruleText, systemViewText } from './completion/documentation.ts';
 import { categoryOf } from './completion/scriptNames.ts';
 import { describeColumns, describePolicy, describePrincipal, describeRelation, describeRoutine, describeSchema } from './describeObject.ts';
 import { type CatalogAccess, knownNames, offline } from './knownNames.ts';
@@ -37,6 +37,8 @@ export function hoverAt(
 ): Hover | undefined {
   const index = statementIndexAt(document, offset);
   const { start, parsed } = document.statements[index]!;
+  const rule = ruleInComment(parsed.comments, document.text, start, offset);
+  if (rule) return rule;
   const body = parsed.bodies.find(inside => offset >= start + inside.offset && offset < start + inside.offset + inside.parsed.text.length);
   const shift = start + (body?.offset ?? 0);
   const root = rootOf((body ?? { parsed }).parsed, language.grammar);
@@ -54,6 +56,21 @@ export function hoverAt(
   };
   const markdown = describeToken(place);
   return markdown === undefined ? undefined : { start: shift + token.start, end: shift + token.end, markdown };
+}
+
+/** A rule that a comment names: `-- redshift-lint-disable GRT001`. */
+function ruleInComment(comments: Int32Array, text: string, start: number, offset: number): Hover | undefined {
+  for (let i = 0; i < comments.length; i += 2) {
+    const from = start + comments[i]!;
+    const to = start + comments[i + 1]!;
+    if (offset < from || offset > to) continue;
+    for (const word of text.slice(from, to).matchAll(/\b[A-Z]{2,3}\d{3}\b/g)) {
+      const at = from + word.index;
+      const markdown = at <= offset && offset <= at + word[0].length ? ruleText(word[0]) : undefined;
+      if (markdown) return { start: at, end: at + word[0].length, markdown };
+    }
+  }
+  return undefined;
 }
 
 export interface HoverPlace {

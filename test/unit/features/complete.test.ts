@@ -195,6 +195,14 @@ describe('a comment in which another one stays open', () => {
   test('ends at its first end', () => checkOffered('/* one /* two */ SELECT * FROM t $0', ['WHERE']));
 });
 
+describe('lint directives', () => {
+  test('the directive', () => checkAccepted('-- red$0', 'redshift-lint-disable-next-line', '-- redshift-lint-disable-next-line'));
+  test('rules by number and by name', () => {
+    checkAccepted('-- redshift-lint-disable GRT00$0', 'GRT001', '-- redshift-lint-disable GRT001');
+    checkOffered('-- redshift-lint-disable-line GRT001, RLS$0', ['RLS001'], ['GRT001']);
+  });
+});
+
 describe('behind a space that is typed', () => {
   const wants = (marked: string) => wantsMore(parseDocument(marked.replace('$0', '')), marked.indexOf('$0'));
   for (const text of ['SELECT $0', 'GRANT SELECT ON ALL TABLES IN SCHEMA $0', 'SELECT a, $0', 'SELECT * FROM t WHERE $0', 'CREATE $0'])

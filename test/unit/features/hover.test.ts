@@ -69,6 +69,8 @@ describe('hover', () => {
     ));
   test('another word has the shape of its clause', () =>
     checkHover('SELECT a FROM t $0WHERE a = 1', 'WHERE expression', 'r_WHERE_clause.html'));
+  test('a rule that a comment names', () =>
+    checkHover('-- redshift-lint-disable GRT0$001 agreed\nSELECT 1', 'GRT001', 'docs/rules/GRT001-'));
   test('nothing for a number', () => assert.equal(hover('SELECT $012'), undefined));
   test('nothing in a comment', () => assert.equal(hover('SELECT 1 -- $0one'), undefined));
 });

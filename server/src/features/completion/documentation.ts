@@ -2,6 +2,8 @@
 import { builtInFunctions } from '../../dialect/functions.ts';
 import { findParameter } from '../../dialect/parameters.ts';
 import { systemViews } from '../../dialect/systemViews.ts';
+import { findRule } from '../../rules/registry.ts';
+import { ruleAddress } from '../../rules/ruleAddress.ts';
 
 /** Markdown for the key of a proposal (`function:COUNT`, `view:svv_columns`, `parameter:datestyle`, `page:r_GRANT`). */
 export function documentationOf(about: string): string | undefined {
@@ -14,6 +16,8 @@ export function documentationOf(about: string): string | undefined {
       return systemViewText(key);
     case 'parameter':
       return parameterText(key);
+    case 'rule':
+      return ruleText(key);
     case 'page':
       return link(`https://docs.aws.amazon.com/redshift/latest/dg/${key}.html`);
     default:
@@ -23,6 +27,15 @@ export function documentationOf(about: string): string | undefined {
 
 const link = (page: string) => `[AWS documentation](${page})`;
 const code = (text: string) => `\`\`\`redshift-sql\n${text}\n\`\`\``;
+
+/** A lint rule: what it reports, why, and its page. */
+export function ruleText(id: string): string | undefined {
+  const rule = findRule(id);
+  return (
+    rule &&
+    `**${rule.id} ${rule.name}** · ${rule.severity}\n\n${rule.title}.\n\n${rule.explanation.trim()}\n\n[All about this rule](${ruleAddress(rule)})`
+  );
+}
 
 /** Every form of a built-in function: signatures, what it returns, what it does. */
 export function functionText(name: string): string | undefined {
