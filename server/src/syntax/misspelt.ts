@@ -116,7 +116,8 @@ function candidatesOf(name: string, index: Index): Candidate[] {
   return found;
 }
 
-function isSwap(a: string, b: string): boolean {
+/** Whether two words differ in two neighbouring letters being swapped, and in nothing else. */
+export function isSwap(a: string, b: string): boolean {
   if (a.length !== b.length || a === b) return false;
   let i = 0;
   while (a[i] === b[i]) i++;

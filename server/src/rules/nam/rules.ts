@@ -4,6 +4,7 @@ import { ambiguousColumn } from './ambiguousColumn.ts';
 import { duplicateAlias } from './duplicateAlias.ts';
 import { insertColumnCount } from './insertColumnCount.ts';
 import { misspeltName } from './misspeltName.ts';
+import { misspeltSystemColumn } from './misspeltSystemColumn.ts';
 import { unknownColumn } from './unknownColumn.ts';
 import { unknownPolicy } from './unknownPolicy.ts';
 import { unknownPrincipal } from './unknownPrincipal.ts';
@@ -20,4 +21,5 @@ export const namRules: readonly Rule[] = [
   insertColumnCount,
   duplicateAlias,
   misspeltName,
+  misspeltSystemColumn,
 ];
