@@ -86,6 +86,8 @@ export interface TableProperty {
   readonly name: string;
   /** In upper case: what is compared without regard to case. */
   readonly values?: readonly string[];
+  /** Another value is taken for one of them. */
+  readonly lenient?: true;
   /** A whole number in this range. */
   readonly range?: readonly [least: number, most: number];
   /** Any one character. */
@@ -111,7 +113,7 @@ export const tableProperties: readonly TableProperty[] = [
   { name: 'skip.header.line.count', range: [0, Number.MAX_SAFE_INTEGER], formats: ['TEXTFILE'] },
   { name: 'serialization.null.format' },
   // Any other value means position.
-  { name: 'orc.schema.resolution', formats: ['ORC'] },
+  { name: 'orc.schema.resolution', values: ['NAME', 'POSITION'], lenient: true, formats: ['ORC'] },
   { name: 'write.parallel', values: ['ON', 'OFF'] },
   { name: 'write.maxfilesize.mb', range: [5, 6200] },
   { name: 'write.kms.key.id' },

@@ -40,7 +40,7 @@ front of every table in it. (A materialized view over external tables needs none
       if (sort === 'iceberg' && nameOf(slot)?.parts.length === 1) continue;
       context.report({
         at: slot,
-        message: `${slot.text} is an external table${certain ? '' : ', by the name of its schema'}: the view needs WITH NO SCHEMA BINDING`,
+        message: `${slot.text} ${certain ? 'is' : 'seems to be'} an external table: the view needs WITH NO SCHEMA BINDING`,
         ...(certain && sort !== 'federated' ? {} : { severity: 'warning' }),
         // With a bare name inside it would be refused in another way.
         ...(!bare && {

@@ -2,8 +2,8 @@
 import type { SyntaxNode } from '../../syntax/tree.ts';
 import type { Rule } from '../rule.ts';
 
-const order = ['ExternalPartitionedBy', 'RowFormat', 'StoredAs', 'ExternalLocation', 'TableProperties'];
-const written = ['PARTITIONED BY', 'ROW FORMAT', 'STORED AS', 'LOCATION', 'TABLE PROPERTIES'];
+const order = ['ToleratedLateColumns', 'ExternalPartitionedBy', 'RowFormat', 'StoredAs', 'ExternalLocation', 'TableProperties'];
+const written = ['the column list', 'PARTITIONED BY', 'ROW FORMAT', 'STORED AS', 'LOCATION', 'TABLE PROPERTIES'];
 const rank = (clause: SyntaxNode) => order.indexOf(clause.kind);
 
 export const clauseOrder: Rule = {
@@ -19,6 +19,8 @@ export const clauseOrder: Rule = {
       "CREATE EXTERNAL TABLE spectrum.s (a int) LOCATION 's3://b/p/' STORED AS PARQUET;",
       "CREATE EXTERNAL TABLE spectrum.s (a int) STORED AS PARQUET PARTITIONED BY (d date) LOCATION 's3://b/p/';",
       "CREATE EXTERNAL TABLE spectrum.s (a int) STORED AS TEXTFILE LOCATION 's3://b/p/' TABLE PROPERTIES ('numRows'='1') ROW FORMAT DELIMITED FIELDS TERMINATED BY ',';",
+      "CREATE EXTERNAL TABLE spectrum.s PARTITIONED BY (d date) (a int) STORED AS PARQUET LOCATION 's3://b/p/';",
+      "CREATE EXTERNAL TABLE spectrum.s STORED AS PARQUET LOCATION 's3://b/p/' (a int, b int);",
       "CREATE EXTERNAL TABLE spectrum.s TABLE PROPERTIES ('write.parallel'='off') STORED AS PARQUET LOCATION 's3://b/p/' AS SELECT 1 AS a;",
     ],
     right: [
@@ -30,13 +32,16 @@ export const clauseOrder: Rule = {
   kinds: ['CreateExternalTable'],
   check(create, { report }) {
     const clauses = create.childrenOf(...order);
+    // The one that is too far behind; the column list where it is not the first.
     const late = clauses.findIndex((clause, i) => i > 0 && rank(clause) < rank(clauses[i - 1]!));
     if (late < 0) return;
     const sorted = clauses.toSorted((a, b) => rank(a) - rank(b));
-    const before = sorted[sorted.indexOf(clauses[late]!) + 1]!;
+    const names = sorted.map(clause => written[rank(clause)]);
+    const own = written[rank(clauses[late]!)]!;
+    const before = names[sorted.indexOf(clauses[late]!) + 1];
     report({
       at: clauses[late]!,
-      message: `${written[rank(clauses[late]!)]} stands before ${written[rank(before)]}: the order is ${sorted.map(clause => written[rank(clause)]).join(', ')}`,
+      message: `${own[0]!.toUpperCase()}${own.slice(1)} stands before ${before}: the order is ${names.join(', ')}`,
       fixes: [
         {
           title: 'Put the clauses in order',

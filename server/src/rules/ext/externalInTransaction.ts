@@ -1,4 +1,5 @@
 // EXT030: statements that change the external catalog stand alone.
+import { stringText, stringToken } from '../../semantics/literals.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { tableAt } from './tableAt.ts';
@@ -22,15 +23,17 @@ too, unless it is \`NONATOMIC\`. Run the statement alone, with autocommit on.`,
       "CREATE EXTERNAL TABLE lake.s (a int) STORED AS PARQUET LOCATION 's3://b/p/';\nBEGIN;\nINSERT INTO lake.s SELECT a FROM public.t;\nCOMMIT;",
       "CREATE EXTERNAL TABLE lake.s (a int) STORED AS PARQUET LOCATION 's3://b/p/';\nBEGIN;\nALTER TABLE lake.s ADD COLUMN b int;\nDROP TABLE lake.s;\nCOMMIT;",
       "CREATE PROCEDURE p() AS $$\nBEGIN\n  ALTER TABLE spectrum.s ADD IF NOT EXISTS PARTITION (d='2024-01-01') LOCATION 's3://b/p/d=2024-01-01/';\nEND;\n$$ LANGUAGE plpgsql;",
+      "CREATE PROCEDURE p(v date) AS $$\nBEGIN\n  EXECUTE 'ALTER TABLE spectrum.s ADD PARTITION (d=''' || v || ''') LOCATION ''s3://b/p/''';\nEND;\n$$ LANGUAGE plpgsql;",
     ],
     right: [
+      'CREATE PROCEDURE p() NONATOMIC AS $$\nBEGIN\n  DROP TABLE spectrum.s;\nEND;\n$$ LANGUAGE plpgsql;',
       "ALTER TABLE spectrum.s ADD PARTITION (d='2024-01-01') LOCATION 's3://b/p/d=2024-01-01/';",
       "BEGIN;\nINSERT INTO public.t SELECT a FROM lake.s;\nCOMMIT;\nALTER TABLE spectrum.s SET LOCATION 's3://b/q/';",
       'BEGIN;\nALTER TABLE public.t ADD COLUMN b int;\nCOMMIT;',
     ],
   },
   needs: 'script',
-  kinds: ['CreateExternalTable', 'AlterTable', 'InsertStatement', 'DropTable'],
+  kinds: ['CreateExternalTable', 'AlterTable', 'InsertStatement', 'DropTable', 'ExecuteStatement'],
   check(node, context) {
     const atomicBody =
       context.inBody && !context.statement.childrenOf('ProcedureAttribute').some(attribute => attribute.keyword('NONATOMIC'));
@@ -46,6 +49,8 @@ too, unless it is \`NONATOMIC\`. Run the statement alone, with autocommit on.`,
   },
 };
 
+const runsExternal = /^\s*(?:create\s+external\s+table\b|alter\s+table\s+\S+\s+add\s+(?:if\s+not\s+exists\s+)?partition\s*\()/i;
+
 interface Verdict {
   readonly what: string;
   readonly certain: boolean;
@@ -57,6 +62,12 @@ function verdictOn(node: SyntaxNode, context: RuleContext): Verdict | undefined 
     return { what: 'CREATE EXTERNAL TABLE', certain: true, at: firstWords(node, 'new-external-table-name') };
   if (node.kind === 'AlterTable' && node.descendants(...onlyExternal).length > 0)
     return { what: 'ALTER TABLE of an external table', certain: true, at: firstWords(node, 'table-name') };
+  if (node.kind === 'ExecuteStatement') {
+    const token = stringToken(node);
+    const text = token && stringText(token);
+    // The text is put together as it runs: its beginning says what it is.
+    return token && text && runsExternal.test(text) ? { what: 'What this text runs', certain: false, at: token } : undefined;
+  }
   for (const slot of node.childrenOf('table-name')) {
     const { sort, certain, perhapsIceberg } = tableAt(context.before, slot);
     if (sort !== 'spectrum') continue;

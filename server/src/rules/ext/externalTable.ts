@@ -17,7 +17,9 @@ const nameIn = (slot: SyntaxNode) => nameOf(slot)?.parts[0]?.name ?? '';
 
 /** The columns that stand in the files, without the partition columns. */
 export function columnsOf(create: SyntaxNode): ColumnNode[] {
-  return (create.child('ExternalColumns')?.childrenOf('ExternalColumn') ?? []).flatMap(node => {
+  return (
+    (create.child('ExternalColumns') ?? create.child('ToleratedLateColumns')?.child('ExternalColumns'))?.childrenOf('ExternalColumn') ?? []
+  ).flatMap(node => {
     const slot = node.child('new-column-name');
     const type = node.child('DataType');
     return slot ? [{ name: nameIn(slot), slot, node, ...(type && { type }) }] : [];

@@ -38,7 +38,10 @@ export function tableAt(model: Model, slot: SyntaxNode): TableAt {
   if (answer.state === 'dropped') return unknownTable;
   if (name.database !== undefined) {
     if (/@s3tablescatalog$|^s3tablescatalog/.test(name.database)) return { sort: 'iceberg', certain: true };
-    return name.database === 'awsdatacatalog' ? { sort: 'external', certain: true } : unknownTable;
+    if (name.database === 'awsdatacatalog') return { sort: 'external', certain: true };
+    // Where it is not known which database the script runs in, it is most likely the one that it names.
+    const here = model.session.database === undefined ? factOf(relationAt(model, { schema: name.schema, name: name.name })) : undefined;
+    return here ? { sort: sortOf(model, here), certain: false, relation: here } : unknownTable;
   }
   const schema = schemaAt(model, name.schema);
   if (schema.state === 'known') {
@@ -99,9 +102,9 @@ export function partitionKeys(relation: Relation | undefined): readonly string[]
   return keys?.length ? keys : undefined;
 }
 
-/** `x is an external table`, or what speaks for it. */
+/** `x is an external table`, as far as that is known. */
 export const told = (slot: SyntaxNode, { certain }: TableAt): string =>
-  certain ? `${slot.text} is an external table` : `${slot.text} is an external table, by the name of its schema`;
+  certain ? `${slot.text} is an external table` : `${slot.text} seems to be an external table`;
 
 /** Severity for a finding that is only certain where the table is one that Spectrum reads. */
 export const asCertain = ({ certain, perhapsIceberg }: TableAt): { severity?: 'warning' } =>

@@ -43,7 +43,11 @@ the handling properties one of their words, \`compression_type\` bzip2, gzip, no
       if (!property || value === undefined) continue;
       const allowed = allowedText(property, create);
       if (!allowed || isAllowed(property, value, create) || isPerhapsIceberg(clause, name, value, context)) continue;
-      context.report({ at: valueNode, message: `'${name}' is ${allowed}, not ${valueNode.text}` });
+      context.report({
+        at: valueNode,
+        message: `'${name}' is ${allowed}, not ${valueNode.text}`,
+        ...(property.lenient ? { severity: 'warning' } : {}),
+      });
     }
   },
 };
