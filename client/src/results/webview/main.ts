@@ -24,7 +24,7 @@ let grid: SlickGrid | undefined;
 let cache: RowCache | undefined;
 let columnsFitted = false;
 /** Pixels of a character of the editor's font, about, and of the widest column that is not dragged wider. */
-const characterWidth = 8.2;
+const characterWidth = 8.7;
 const widestFit = 400;
 /** Changes with every sort and filter: answers to older questions are dropped. */
 let version = 0;
@@ -274,7 +274,7 @@ function fitColumns(rows: unknown[][]): void {
   columns.forEach((column, position) => {
     if (position === 0) return;
     const longest = rows.reduce((length, row) => Math.max(length, String(row[position - 1] ?? '').length), 0);
-    column.width = Math.min(widestFit, Math.max(column.width ?? 0, characterWidth * longest + 22));
+    column.width = Math.min(widestFit, Math.max(column.width ?? 0, characterWidth * longest + 24));
   });
   grid.setColumns(columns);
 }
