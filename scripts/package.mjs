@@ -6,7 +6,7 @@ import { bootstrap, root } from './bootstrap.mjs';
 
 bootstrap();
 
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const { version, repository } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const whole = `build/redshift-workbench-${version}.vsix`;
 const withoutSandbox = `build/redshift-workbench-${version}-without-sandbox.vsix`;
 
@@ -19,14 +19,18 @@ writeThirdPartyNotices(root, readMetafiles(root), 'dist/ThirdPartyNotices.txt');
 mkdirSync(join(root, 'build'), { recursive: true });
 vsce(whole);
 const ignore = 'build/vscodeignore-without-sandbox';
-writeFileSync(join(root, ignore), `${readFileSync(join(root, '.vscodeignore'), 'utf8')}\ndist/sandbox.js\ndist/sandbox/**\n`);
+// What a line with ! names is taken, whatever other lines say: so the sandbox's own line goes.
+const lines = readFileSync(join(root, '.vscodeignore'), 'utf8').split('\n');
+const kept = lines.filter(line => !line.startsWith('!dist/sandbox')).map(line => (line === '!dist/*.js' ? '!dist/!(sandbox).js' : line));
+writeFileSync(join(root, ignore), kept.join('\n'));
 vsce(withoutSandbox, '--ignoreFile', ignore);
 
 for (const file of [whole, withoutSandbox]) console.log(`${(statSync(join(root, file)).size / 1024 / 1024).toFixed(2)} MB  ${file}`);
 
-/** Every package is bundled, so vsce need not look for dependencies. */
+/** Every package is bundled, so vsce need not look for dependencies. Links of the README can be made absolute only with a repository to point to. */
 function vsce(out, ...args) {
-  run('node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--out', out, ...args);
+  const links = repository ? [] : ['--allow-missing-repository', '--no-rewrite-relative-links'];
+  run('node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', ...links, '--out', out, ...args);
 }
 
 function run(...args) {
