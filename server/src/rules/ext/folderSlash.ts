@@ -1,5 +1,5 @@
 // EXT013: a folder ends with a slash.
-import { stringText, stringToken } from '../../semantics/literals.ts';
+import { hasPlaceholder, stringText, stringToken } from '../../semantics/literals.ts';
 import type { Rule } from '../rule.ts';
 
 export const folderSlash: Rule = {
@@ -36,7 +36,7 @@ behind a folder.`,
     const path = text.slice('s3://'.length).split('/');
     const last = path.at(-1)!;
     // A file: the manifest. Placeholders may hold the slash.
-    if (/[{}<>%*$:]/.test(last) || (path.length > 1 && (/\.\w+$/.test(last) || /manifest/i.test(last)))) return;
+    if (hasPlaceholder(text) || /[{}<>%*$:]/.test(last) || (path.length > 1 && (/\.\w+$/.test(last) || /manifest/i.test(last)))) return;
     report({
       at: token,
       message: `${token.text} is a prefix, which other folders may begin with too: write a slash behind the folder`,
