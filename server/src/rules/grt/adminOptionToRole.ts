@@ -18,6 +18,8 @@ is for privileges on objects.`,
       'GRANT ROLE r1, ROLE r2 TO ann WITH ADMIN OPTION, ROLE "Lead" WITH ADMIN OPTION;',
       'GRANT ROLE r1 TO ann WITH GRANT OPTION;',
       'REVOKE ADMIN OPTION FOR ROLE r1 FROM ROLE r2;',
+      'GRANT CREATE USER TO ROLE r1 WITH ADMIN OPTION;',
+      'GRANT SELECT ON t TO ann WITH ADMIN OPTION;',
     ],
     right: [
       'GRANT ROLE r1 TO ann WITH ADMIN OPTION;',
@@ -27,7 +29,7 @@ is for privileges on objects.`,
     ],
   },
   needs: 'offline',
-  kinds: ['RoleRecipient', 'AdminOptionFor'],
+  kinds: ['RoleRecipient', 'GrantRecipient', 'AdminOptionFor'],
   check(node, { report }) {
     if (node.kind === 'AdminOptionFor') {
       const role = node.parent!.childrenOf('Grantee').find(grantee => grantee.child('RoleGrantee'));
@@ -41,6 +43,25 @@ is for privileges on objects.`,
         at: admin,
         message: 'A role cannot hold the admin option of another: only users can',
         fixes: [{ title: 'Delete WITH ADMIN OPTION', edits: [{ start: grantee.end, end: admin.end, newText: '' }], safe: true }],
+      });
+    }
+    const misplaced = node.child('ToleratedAdminOption');
+    if (misplaced) {
+      const isUser = grantee?.kind === 'UserGrantee';
+      report({
+        at: misplaced,
+        message: isUser
+          ? 'Privileges are passed on WITH GRANT OPTION: the admin option is for roles'
+          : 'The admin option is for users who are granted a role: delete WITH ADMIN OPTION',
+        fixes: [
+          isUser
+            ? {
+                title: 'Write WITH GRANT OPTION',
+                edits: [{ start: misplaced.start, end: misplaced.end, newText: 'WITH GRANT OPTION' }],
+                safe: false,
+              }
+            : { title: 'Delete WITH ADMIN OPTION', edits: [{ start: grantee!.end, end: misplaced.end, newText: '' }], safe: true },
+        ],
       });
     }
     const grant = node.child('ToleratedGrantOption');

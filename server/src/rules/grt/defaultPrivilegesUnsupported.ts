@@ -27,6 +27,7 @@ For everything in a database use a scoped permission: \`GRANT USAGE FOR SCHEMAS 
       'ALTER DEFAULT PRIVILEGES FOR USER etl REVOKE SELECT ON FUNCTIONS FROM PUBLIC;',
       'ALTER DEFAULT PRIVILEGES FOR USER etl GRANT SELECT (id) ON TABLES TO ROLE r;',
       'ALTER DEFAULT PRIVILEGES FOR USER etl IN SCHEMA s GRANT SELECT ON VIEWS TO ROLE r;',
+      'ALTER DEFAULT PRIVILEGES FOR USER etl IN SCHEMA s GRANT SELECT ON ALL TABLES TO ROLE r;',
     ],
     right: [
       'GRANT USAGE FOR SCHEMAS IN DATABASE dev TO ROLE r;',
@@ -50,6 +51,16 @@ For everything in a database use a scoped permission: \`GRANT USAGE FOR SCHEMAS 
     if (!form || !objects) return;
     const unknown = objects.child('ToleratedDefaultObjects');
     if (unknown) {
+      const all = unknown.keyword('ALL');
+      if (all) {
+        const word = unknown.children[1]!;
+        report({
+          at: unknown,
+          message: `Default privileges are for what is made later, so ALL has no place here: write ON ${word.text.toUpperCase()}`,
+          fixes: [{ title: 'Delete ALL', edits: [{ start: unknown.start, end: word.start, newText: '' }], safe: false }],
+        });
+        return;
+      }
       const isViews = unknown.keyword('VIEWS') !== undefined;
       report({
         at: unknown,

@@ -17,6 +17,7 @@ A missing word is reported where the name is that of a role or group that the sc
     wrong: [
       'GRANT SELECT ON t TO USER ann;',
       'REVOKE USAGE ON SCHEMA sales FROM ROLE r, USER "Ann";',
+      'GRANT SELECT ON t TO ROLES analyst;',
       'CREATE ROLE analyst; GRANT SELECT ON t TO analyst;',
       'CREATE GROUP readers; GRANT USAGE ON SCHEMA sales TO readers;',
       'CREATE ROLE a; CREATE ROLE b; GRANT ROLE a TO b;',
@@ -34,10 +35,20 @@ A missing word is reported where the name is that of a role or group that the sc
   check(grantee, { report, before, inBody }) {
     const slot = grantee.nodes[0]!;
     if (grantee.kind === 'ToleratedUserGrantee') {
+      const word = grantee.children[0]!;
+      const meant = meantBy[word.text.toUpperCase()] ?? '';
       report({
-        at: { start: grantee.start, end: slot.start - gap(grantee.text) },
-        message: `A user stands without a word: write ${slot.text}, not USER ${slot.text}`,
-        fixes: [{ title: 'Delete USER', edits: [{ start: grantee.start, end: slot.start, newText: '' }], safe: true }],
+        at: word,
+        message: meant
+          ? `The word is ${meant}, once for each name: write ${meant}${slot.text}`
+          : `A user stands without a word: write ${slot.text}, not ${word.text.toUpperCase()} ${slot.text}`,
+        fixes: [
+          {
+            title: meant ? `Write ${meant}${slot.text}` : `Delete ${word.text.toUpperCase()}`,
+            edits: [{ start: grantee.start, end: slot.start, newText: meant }],
+            safe: meant === '',
+          },
+        ],
       });
       return;
     }
@@ -58,5 +69,5 @@ A missing word is reported where the name is that of a role or group that the sc
   },
 };
 
-/** The space behind the word. */
-const gap = (text: string) => /^\w+(\s*)/.exec(text)![1]!.length;
+/** The right word, with the space behind it. */
+const meantBy: Record<string, string> = { ROLES: 'ROLE ', GROUPS: 'GROUP ' };
