@@ -107,7 +107,7 @@ function proposeNextStatement(request: CompletionRequest): void {
   const whole = language.parser.match(rule, before);
   if (!whole.matched || whole.end !== before.count) return;
   const nothing = { kinds: new Uint16Array(1), count: 0 };
-  proposeKeywords(request, language.parser.expectedAt(rule, nothing, 0), undefined, rank.operator + 1_000);
+  proposeKeywords(request, language.parser.expectedAt(rule, nothing, 0), undefined, rank.system);
 }
 
 const identifierClass = classNames.indexOf('identifier');

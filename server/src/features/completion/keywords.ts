@@ -1,4 +1,5 @@
 // Keywords as the phrases they begin: WITH GRANT OPTION, ALL TABLES IN SCHEMA, STORED AS PARQUET.
+import { dateParts } from '../../dialect/functions.ts';
 import { type Element, Op, type Rule } from '../../syntax/grammar.ts';
 import type { Language } from '../../syntax/language.ts';
 import type { Expectation } from '../../syntax/parser.ts';
@@ -27,44 +28,95 @@ const usualStarts = [
   'COMMIT',
 ];
 
+/** What CREATE, ALTER and DROP are mostly about. */
+const usualObjects = [
+  'TABLE', 'VIEW', 'SCHEMA', 'OR REPLACE', 'MATERIALIZED VIEW', 'EXTERNAL TABLE', 'EXTERNAL SCHEMA', 'ROLE', 'USER', 'GROUP', 'RLS POLICY', 'MASKING POLICY', 'MODEL',
+  'PROCEDURE', 'FUNCTION', 'DATABASE',
+]; // biome-ignore format: one table
+const usualTypes = [
+  'INTEGER', 'BIGINT', 'SMALLINT', 'VARCHAR', 'CHAR', 'NUMERIC', 'DECIMAL', 'DATE', 'TIMESTAMP', 'TIMESTAMPTZ', 'BOOLEAN', 'DOUBLE PRECISION', 'REAL', 'SUPER',
+]; // biome-ignore format: one table
+
+const usualClauses = ['FROM', 'WHERE', 'JOIN', 'LEFT JOIN', 'ON', 'GROUP BY', 'ORDER BY', 'LIMIT', 'INNER JOIN', 'HAVING', 'AS', 'UNION'];
+
 /** Operators are matched in code: the words that go with them stand here. */
 const operatorPhrases: Record<string, readonly string[]> = {
   AT: ['AT TIME ZONE'],
-  TIME: ['TIME ZONE'],
   IS: ['IS NULL', 'IS NOT NULL', 'IS'],
-  NOT: ['NOT', 'NOT IN', 'NOT LIKE', 'NOT BETWEEN'],
+  NOT: ['NOT IN', 'NOT LIKE', 'NOT BETWEEN', 'NOT'],
   SIMILAR: ['SIMILAR TO'],
 };
 
 /** Proposes the words among the expectations; of their phrases those that `allows` lets pass. `behind` moves them down the ranking. */
 export function proposeKeywords(
-  { context, language, list, spell }: CompletionRequest,
+  request: CompletionRequest,
   expectations: readonly Expectation[],
   allows: (phrase: string) => boolean = () => true,
   behind = 0,
 ): void {
-  const starts = context.before.count === 0 || behind > 0;
+  const { language, list, spell } = request;
+  const usual = usualFirst(request, behind > 0);
   let order = 0;
-  for (const { kind, element, operator, inExpression, rules } of expectations) {
-    if (kind < FIRST_KEYWORD) continue;
+  for (const expectation of expectations) {
+    if (expectation.kind < FIRST_KEYWORD) continue;
     order++;
-    const word = language.grammar.keywords.textOf(kind);
-    const phrases = element ? phrasesOf(element, language, rules) : (operatorPhrases[word] ?? [word]);
-    const base = (operator ? rank.operator : inExpression ? rank.expressionWord : rank.keyword) + demotion(rules) + behind;
-    const page = rules.at(-1)?.page ?? rules.at(-2)?.page;
-    for (const phrase of phrases.filter(allows)) {
-      const usual = starts ? usualStarts.indexOf(phrase) : -1;
-      const at = base + (usual >= 0 ? usual - usualStarts.length : order);
-      list.add({ label: phrase, kind: 'keyword', insert: spell(phrase), rank: at, ...(page && { about: `page:${pageName(page)}` }) });
+    const base = tierOf(expectation, language.grammar.keywords.textOf(expectation.kind)) + behind;
+    const page = expectation.rules.at(-1)?.page ?? expectation.rules.at(-2)?.page;
+    const kind = expectation.rules.some(rule => rule.name === 'DataType') ? 'type' : 'keyword';
+    for (const phrase of phrasesOfExpectation(expectation, language).filter(allows)) {
+      const early = usual(phrase, expectation);
+      const at = base + (early >= 0 ? early - 40 : order);
+      list.add({ label: phrase, kind, insert: spell(phrase), rank: at, ...(page && { about: `page:${pageName(page)}` }) });
     }
   }
 }
 
+/** The place of a phrase among those that are usual here; -1 when it is none of them. */
+function usualFirst({ context, document }: CompletionRequest, atStart: boolean): (phrase: string, expectation: Expectation) => number {
+  const { before } = context;
+  const starts = atStart || before.count === 0;
+  const first = before.count === 1 ? document.text.slice(before.starts[0], before.ends[0]).toUpperCase() : '';
+  const objects = first === 'CREATE' || first === 'ALTER' || first === 'DROP';
+  return (phrase, { rules, inExpression }) => {
+    if (starts || rules.some(rule => rule.name === 'EmbeddedStatement')) return usualStarts.indexOf(phrase);
+    if (objects) return usualObjects.indexOf(phrase);
+    if (inExpression) return -1;
+    if (rules.some(rule => rule.name === 'DataType')) return usualTypes.indexOf(phrase);
+    return rules.some(rule => rule.name === 'Query') ? usualClauses.indexOf(phrase) : -1;
+  };
+}
+
+function phrasesOfExpectation({ kind, element, operator, rules }: Expectation, language: Language): readonly string[] {
+  const word = language.grammar.keywords.textOf(kind);
+  if (operator) return operatorPhrases[word] ?? [word];
+  if (!element) return [word === 'TIME' ? 'TIME ZONE' : word];
+  return word === 'DOUBLE' ? ['DOUBLE PRECISION'] : phrasesOf(element, language, rules);
+}
+
+const conditions = new Set([
+  'WhereClause',
+  'HavingClause',
+  'QualifyClause',
+  'JoinCondition',
+  'WhenClause',
+  'MergeStatement',
+  'PolicyPredicate',
+]);
+const mainDateParts = new Set([...Object.keys(dateParts).map(part => part.toUpperCase()), 'DOW', 'DOY']);
+
+function tierOf({ operator, inExpression, rules, element }: Expectation, word: string): number {
+  const open = (name: string) => rules.some(rule => rule.name === name);
+  // In a condition what goes on with it is likelier than the next clause; in a select list FROM is likelier.
+  if (operator) return rules.some(rule => conditions.has(rule.name)) ? rank.mainName : rank.operator;
+  const base = inExpression ? rank.expressionWord : rank.keyword;
+  // Literals that begin with their type, types of system catalogs and the short forms of date parts are seldom wanted.
+  if (open('TypedLiteral')) return base + 900;
+  if (open('CatalogType') || element?.owner.name === 'DataType') return base + 500;
+  return open('DatePart') && !mainDateParts.has(word) ? base + 500 : base;
+}
+
 /** The page without what all addresses share: lists are long, and this stands in each item. */
 const pageName = (page: string) => page.replace(/^.*\/dg\/|\.html$/g, '');
-
-/** Literals that begin with their type are seldom what is wanted first in an expression. */
-const demotion = (rules: readonly Rule[]) => (rules.some(rule => rule.name === 'TypedLiteral') ? 900 : 0);
 
 /** A keyword with those that must follow it; a choice of words behind it is spread out: ALL TABLES IN SCHEMA, ALL FUNCTIONS IN SCHEMA. */
 export function phrasesOf(element: Element, language: Language, rules: readonly Rule[] = []): string[] {

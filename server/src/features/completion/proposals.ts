@@ -54,7 +54,7 @@ export const rank = {
   expressionWord: 8_000,
   commonFunction: 8_500,
   function: 10_000,
-  operator: 12_000,
+  operator: 3_500,
   system: 14_000,
   snippet: 16_000,
   mention: 18_000,
@@ -70,7 +70,7 @@ export class ProposalList {
   incomplete = false;
 
   add(proposal: Proposal): void {
-    const key = `${proposal.kind === 'keyword' ? 'k' : ''}\n${proposal.label.toLowerCase()}`;
+    const key = `${proposal.kind === 'keyword' || proposal.kind === 'type' ? 'k' : ''}\n${proposal.label.toLowerCase()}`;
     const known = this.byKey.get(key);
     // The order of arrival decides inside a tier, so that tables keep their columns' order.
     if (!known || known.rank > proposal.rank) this.byKey.set(key, { ...proposal, rank: proposal.rank + this.order++ / 100_000 });
