@@ -24,10 +24,17 @@ export async function openSql(content: string, line: number): Promise<vscode.Tex
   return editor;
 }
 
-/** Closes every editor without asking whether to save: a question would stay open, and nobody answers. */
+/**
+ * Closes every editor without asking whether to save: a question would stay open, and nobody answers. Waits until the documents are
+ * closed as well: a new untitled document gets the address of the old one, and the language client would take it for the old one.
+ */
 export async function closeEditors(): Promise<void> {
-  while (vscode.window.tabGroups.all.some(group => group.tabs.length > 0))
+  while (vscode.window.tabGroups.all.some(group => group.tabs.length > 0)) {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+  while (vscode.workspace.textDocuments.some(document => document.isUntitled && !document.isClosed)) {
+    await new Promise(resolve => setImmediate(resolve));
+  }
 }
 
 /** Does something that runs statements, and gives the run that ends as the `count`th. */

@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import type { StatementInfo } from '../../../server/src/protocol.ts';
 import type { StatementState } from '../aws/statements.ts';
 import type { Target } from '../aws/target.ts';
+import type { ErrorAction } from '../ui/errorMessage.ts';
 
 export type RunStatus = 'starting' | 'running' | 'cancelling' | 'finished' | 'failed' | 'cancelled';
 
@@ -24,6 +25,8 @@ export interface QueryRun {
   readonly endedAt?: number;
   /** Localized. */
   readonly error?: string;
+  /** The one thing that can be done about the error. */
+  readonly errorAction?: ErrorAction;
 }
 
 export function isOver(run: QueryRun): boolean {

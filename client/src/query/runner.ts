@@ -179,7 +179,7 @@ export class QueryRunner extends Disposable {
   #fail(id: string, error: unknown): QueryRun {
     const { run } = this.#active.get(id)!;
     const connection = this.#connections.find(run.connectionId);
-    const { text, info } = describeError(error, {
+    const { text, info, action } = describeError(error, {
       connectionId: run.connectionId,
       profile: connection?.profile,
       ...(run.target.warehouse.kind === 'cluster' ? { clusterIdentifier: run.target.warehouse.clusterIdentifier } : {}),
@@ -188,7 +188,7 @@ export class QueryRunner extends Disposable {
     this.#log.failure(`Statement ${run.statement.name || 'of unknown kind'} failed`, error);
     if (info.kind === 'statement-failed') this.#markPlace(run, info.message, text);
     const state = (error as { state?: QueryRun['state'] }).state;
-    return this.#end(id, { status: 'failed', error: text, ...(state ? { state } : {}) });
+    return this.#end(id, { status: 'failed', error: text, ...(action ? { errorAction: action } : {}), ...(state ? { state } : {}) });
   }
 
   #end(id: string, change: Partial<QueryRun>): QueryRun {

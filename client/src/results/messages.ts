@@ -16,6 +16,8 @@ export interface RunSummary {
   queryId?: string;
   rows?: number;
   error?: string;
+  /** Title of the button for the one thing that can be done about the error. */
+  action?: string;
   hasResult: boolean;
 }
 
@@ -82,5 +84,6 @@ export type FromPage =
   | { type: 'export'; runId: string }
   | { type: 'loadAll'; runId: string }
   | { type: 'cancel'; runId: string }
+  | { type: 'act'; runId: string }
   | { type: 'showSql'; runId: string }
   | { type: 'showCell'; runId: string; row: number; column: number };

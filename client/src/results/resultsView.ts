@@ -9,7 +9,7 @@ import type { HistoryEntry } from '../query/history.ts';
 import { isOver, type QueryRun, titleOf } from '../query/run.ts';
 import type { QueryRunner } from '../query/runner.ts';
 import { Disposable } from '../ui/disposable.ts';
-import { describeError, showError } from '../ui/errorMessage.ts';
+import { describeError, type ErrorAction, showError } from '../ui/errorMessage.ts';
 import type { Log } from '../ui/log.ts';
 import { type ExportFormat, exportResult, TooManyRowsForExcelError } from './exportResult.ts';
 import { formatRows, isNumericType, type TextFormat } from './formats.ts';
@@ -33,6 +33,7 @@ interface Shown {
   summary: RunSummary;
   connectionId: string;
   statementId?: string;
+  errorAction?: ErrorAction;
   reader?: ResultReader;
 }
 
@@ -110,6 +111,7 @@ export class ResultsView extends Disposable implements vscode.WebviewViewProvide
       ...known,
       connectionId: run.connectionId,
       ...(run.statementId ? { statementId: run.statementId } : {}),
+      ...(run.errorAction ? { errorAction: run.errorAction } : {}),
       summary: {
         id: run.id,
         title: titleOf(run.sql, 60),
@@ -122,6 +124,7 @@ export class ResultsView extends Disposable implements vscode.WebviewViewProvide
         ...(run.state?.redshiftQueryId ? { queryId: run.state.redshiftQueryId } : {}),
         ...(run.state && run.state.rows >= 0 ? { rows: run.state.rows } : {}),
         ...(run.error ? { error: run.error } : {}),
+        ...(run.errorAction ? { action: run.errorAction.title } : {}),
       },
     });
     this.#current = run.id;
@@ -152,6 +155,10 @@ export class ResultsView extends Disposable implements vscode.WebviewViewProvide
           return await this.#select(message.runId);
         case 'cancel':
           return await this.#context.runner.cancelAll(message.runId);
+        case 'act':
+          return void (
+            shown.errorAction && (await vscode.commands.executeCommand(shown.errorAction.command, ...(shown.errorAction.arguments ?? [])))
+          );
         case 'showSql':
           return void (await openQuery(shown.summary.sql));
         case 'export':

@@ -90,6 +90,13 @@ describe('backup and restore', function () {
       children.some(child => child.label === 'Snapshots'),
       'snapshots of a paused cluster are visible',
     );
+    const [run] = await redshift.runner.run({
+      connection: redshift.connections.get('sandbox'),
+      statements: [{ text: 'SELECT 1', kind: 'read', name: 'SELECT', destructive: false }],
+    });
+    assert.equal(run?.status, 'failed');
+    assert.match(run.error ?? '', /paused/);
+    assert.equal(run.errorAction?.command, 'redshift.resumeCluster');
     await redshift.operations.run('resumeCluster', { connectionId: 'sandbox', clusterIdentifier });
     assert.equal((await openNode(redshift, ...cluster)).contextValue, 'cluster.available');
   });

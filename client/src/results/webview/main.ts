@@ -37,6 +37,7 @@ const exportButton = element('button', '');
 const sqlButton = element('button', '');
 const progress = element('div', 'progress');
 const message = element('div', 'message');
+const actionButton = element('button', 'primary action');
 const gridBox = element('div', 'grid');
 const status = element('div', 'status');
 const statusParts = {
@@ -56,10 +57,11 @@ function build(): void {
   const toolbar = element('div', 'toolbar');
   toolbar.setAttribute('role', 'toolbar');
   toolbar.append(runList, cancelButton, element('span', 'grow'), filterBox, copyButton, exportButton, sqlButton);
-  app.append(toolbar, progress, message, gridBox, status);
+  app.append(toolbar, progress, message, actionButton, gridBox, status);
 
   runList.addEventListener('change', () => host.postMessage({ type: 'select', runId: runList.value }));
   cancelButton.addEventListener('click', () => sendForCurrent('cancel'));
+  actionButton.addEventListener('click', () => sendForCurrent('act'));
   exportButton.addEventListener('click', () => sendForCurrent('export'));
   sqlButton.addEventListener('click', () => sendForCurrent('showSql'));
   statusParts.load.addEventListener('click', () => sendForCurrent('loadAll'));
@@ -77,7 +79,7 @@ function build(): void {
   }, 100);
 }
 
-function sendForCurrent(type: 'cancel' | 'export' | 'showSql' | 'loadAll'): void {
+function sendForCurrent(type: 'cancel' | 'act' | 'export' | 'showSql' | 'loadAll'): void {
   if (currentId) host.postMessage({ type, runId: currentId });
 }
 
@@ -127,6 +129,8 @@ function showRuns(): void {
   message.hidden = hasGrid;
   message.className = `message${run?.status === 'failed' ? ' error' : run === undefined || run.status === 'cancelled' ? ' quiet' : ''}`;
   message.textContent = messageOf(run, labels);
+  actionButton.hidden = run?.action === undefined;
+  actionButton.textContent = run?.action ?? '';
   status.hidden = run === undefined;
   if (!run) return;
   statusParts.time.textContent = run.durationMs === undefined ? '' : duration(run.durationMs);
