@@ -17,7 +17,9 @@ export interface NamedThing {
 }
 
 /** The things that a target names one by one, ON ALL TABLES as itself, and a scoped permission in a schema. */
-export function thingsOf(model: Model, target: WrittenTarget): NamedThing[] {
+export function thingsOf(model: Model, written: WrittenTarget): NamedThing[] {
+  // Where a template stands for a name, nothing can be said of it.
+  const target: WrittenTarget = 'names' in written ? { ...written, names: written.names.filter(name => name.length > 0) } : written;
   switch (target.kind) {
     case 'relation':
       return target.names.map(written => ({ written, on: { kind: 'relation', relation: resolveExisting(model, written) } }));
