@@ -55,40 +55,55 @@ export const isJudged = (parsed: ParsedStatement): boolean => parsed.problems.le
 export function checkStatement(parsed: ParsedStatement, table: RuleTable, models?: Models): StatementFinding[] {
   const findings: StatementFinding[] = [];
   if (table.isEmpty || !isJudged(parsed)) return findings;
-  const statement = rootOf(parsed, table.grammar)?.nodes[0];
-  if (!statement) return findings;
-  visit(parsed, parsed, 0, statement, table, models, findings);
-  for (const body of parsed.bodies) if (isJudged(body.parsed)) visit(body.parsed, parsed, body.offset, statement, table, models, findings);
+  const root = recentRoot(parsed, table.grammar);
+  const statement = root?.nodes[0];
+  if (!root || !statement) return findings;
+  visit({ root, parsed, offset: 0, statement }, table, models, findings);
+  for (const body of parsed.bodies) {
+    const bodyRoot = isJudged(body.parsed) ? rootOf(body.parsed, table.grammar) : undefined;
+    if (bodyRoot) visit({ root: bodyRoot, parsed, offset: body.offset, statement }, table, models, findings);
+  }
   return findings;
 }
 
-function visit(
-  tree: ParsedStatement,
-  parsed: ParsedStatement,
-  offset: number,
-  statement: SyntaxNode,
-  table: RuleTable,
-  models: Models | undefined,
-  out: StatementFinding[],
-): void {
-  const { nodeKinds, nodeSizes } = tree;
+/** Offline and other rules look at a statement one after the other: its tree is made once for both. */
+let recent: { parsed: ParsedStatement; root: SyntaxNode | undefined } | undefined;
+function recentRoot(parsed: ParsedStatement, grammar: Grammar): SyntaxNode | undefined {
+  if (recent?.parsed !== parsed) recent = { parsed, root: rootOf(parsed, grammar) };
+  return recent.root;
+}
+
+/** A tree to look at: of a statement, or of a body in it at `offset`. */
+interface Visited {
+  readonly root: SyntaxNode;
+  readonly parsed: ParsedStatement;
+  readonly offset: number;
+  readonly statement: SyntaxNode;
+}
+
+function visit(visited: Visited, table: RuleTable, models: Models | undefined, out: StatementFinding[]): void {
+  const { nodeKinds, nodeSizes } = visited.root.statement;
   const wantedBefore = countsOf(nodeKinds, table);
   if (!wantedBefore) return;
+  const { context, begin } = contextOf(visited, models, out);
   const isWanted = (node: SyntaxNode) => wantedBefore[node.index + 1]! > wantedBefore[node.index - nodeSizes[node.index]! + 1]!;
   const walk = (node: SyntaxNode) => {
     if (!isWanted(node)) return;
-    for (const rule of table.byKind[nodeKinds[node.index]!] ?? []) {
-      try {
-        rule.check(node, contextOf(rule, parsed, offset, statement, tree !== parsed, models, out));
-      } catch (error) {
-        if (!table.onDefect) throw error;
-        table.onDefect(rule, error);
+    const rules = table.byKind[nodeKinds[node.index]!];
+    if (rules) {
+      for (const rule of rules) {
+        begin(rule);
+        try {
+          rule.check(node, context);
+        } catch (error) {
+          if (!table.onDefect) throw error;
+          table.onDefect(rule, error);
+        }
       }
     }
     for (const child of node.children) if (child instanceof SyntaxNode) walk(child);
   };
-  const root = rootOf(tree, table.grammar);
-  if (root) walk(root);
+  walk(visited.root);
 }
 
 /** How many wanted nodes stand before each index, or undefined when there are none. */
@@ -106,20 +121,18 @@ function countsOf(nodeKinds: Uint16Array, { byKind }: RuleTable): Int32Array | u
 
 const moved = (span: Span, by: number) => ({ start: span.start + by, end: span.end + by });
 
+/** One context for all rules that look at a tree; `begin` says which rule speaks next. */
 function contextOf(
-  rule: Rule,
-  parsed: ParsedStatement,
-  offset: number,
-  statement: SyntaxNode,
-  inBody: boolean,
+  { root, parsed, offset, statement }: Visited,
   models: Models | undefined,
   out: StatementFinding[],
-): RuleContext {
+): { context: RuleContext; begin: (rule: Rule) => void } {
+  let rule: Rule;
   const modelOf = (when: keyof Models): Model => {
     if (!models || rule.needs === 'offline') throw new Error(`${rule.id} is declared as offline but reads the model`);
     return models[when];
   };
-  return {
+  const context: RuleContext = {
     report({ at, message, fixes = [], severity }) {
       const inStatement = fixes.map(fix => ({
         ...fix,
@@ -129,7 +142,7 @@ function contextOf(
     },
     statement,
     parsed,
-    inBody,
+    inBody: root.statement !== parsed,
     get before() {
       return modelOf('before');
     },
@@ -142,6 +155,10 @@ function contextOf(
     insertAfter: sql => wholeStatement(parsed.text.length, `${endsWithSemicolon(parsed.text) ? '' : ';'}\n${terminated(sql)}`),
     insertBefore: sql => wholeStatement(statement.start, `${terminated(sql)}\n`),
   };
+  const begin = (next: Rule) => {
+    rule = next;
+  };
+  return { context, begin };
 }
 
 const endsWithSemicolon = (text: string) => text.trimEnd().endsWith(';');

@@ -1,12 +1,13 @@
 // Lints a script: the findings of every rule at every statement, kept from one edit to the next. Findings of offline rules belong to the
 // statement's text; those of the others are worked out again only where what they read of the model has changed.
 import type { CatalogSnapshot } from '../catalog/snapshot.ts';
+import type { ScriptModel } from '../semantics/model.ts';
 import { RecordedModel } from '../semantics/recordedModel.ts';
 import { finalModel, foldScript, type Script } from '../semantics/script.ts';
 import type { SyntaxDocument } from '../syntax/document.ts';
 import { redshiftLanguage } from '../syntax/language.ts';
 import type { ParsedStatement } from '../syntax/parsedStatement.ts';
-import { checkStatement, isJudged, type OnDefect, type RuleTable, ruleTable, type StatementFinding } from './check.ts';
+import { checkStatement, isJudged, type Models, type OnDefect, type RuleTable, ruleTable, type StatementFinding } from './check.ts';
 import { allRules } from './registry.ts';
 import type { Rule } from './rule.ts';
 
@@ -18,8 +19,42 @@ export interface Lint {
 
 const none: readonly StatementFinding[] = [];
 
+/** The models around a statement, recorded as soon as a rule reads them. */
+class ReadModels implements Models {
+  private readonly around: { readonly [when in keyof Models]: ScriptModel };
+  private readonly read: { -readonly [when in keyof Models]?: RecordedModel } = {};
+
+  constructor(before: ScriptModel, after: ScriptModel, final: ScriptModel) {
+    this.around = { before, after, final };
+  }
+
+  get before(): RecordedModel {
+    this.read.before ??= new RecordedModel(this.around.before);
+    return this.read.before;
+  }
+
+  get after(): RecordedModel {
+    this.read.after ??= new RecordedModel(this.around.after);
+    return this.read.after;
+  }
+
+  get final(): RecordedModel {
+    this.read.final ??= new RecordedModel(this.around.final);
+    return this.read.final;
+  }
+
+  wouldAnswerTheSame(before: ScriptModel, after: ScriptModel, final: ScriptModel): boolean {
+    const { read } = this;
+    return (
+      read.before?.wouldAnswerTheSame(before) !== false &&
+      read.after?.wouldAnswerTheSame(after) !== false &&
+      read.final?.wouldAnswerTheSame(final) !== false
+    );
+  }
+}
+
 interface ScriptFindings {
-  readonly models: { readonly before: RecordedModel; readonly after: RecordedModel; readonly final: RecordedModel };
+  readonly models: ReadModels;
   readonly findings: readonly StatementFinding[];
 }
 
@@ -70,13 +105,8 @@ export class Linter {
     const after = script.models[index + 1]!;
     const final = finalModel(script);
     const known = this.scriptFindings.get(parsed);
-    if (
-      known?.models.before.wouldAnswerTheSame(before) &&
-      known.models.after.wouldAnswerTheSame(after) &&
-      known.models.final.wouldAnswerTheSame(final)
-    )
-      return known.findings;
-    const models = { before: new RecordedModel(before), after: new RecordedModel(after), final: new RecordedModel(final) };
+    if (known?.models.wouldAnswerTheSame(before, after, final)) return known.findings;
+    const models = new ReadModels(before, after, final);
     const found = checkStatement(parsed, this.scripted, models);
     const findings = found.length === 0 ? none : found;
     this.scriptFindings.set(parsed, { models, findings });

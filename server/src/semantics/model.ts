@@ -71,6 +71,8 @@ export interface Model {
   get<Part extends keyof ModelParts>(part: Part, key: string): ModelParts[Part] | undefined;
   /** Everything of a part that the script has to do with. What only the catalog knows is not in it. */
   all<Part extends keyof ModelParts>(part: Part): Iterable<ModelParts[Part]>;
+  /** A value worked out from everything of a part, kept for as long as the part stays the same; `compute` must be one and the same function. */
+  derived<Part extends keyof ModelParts, Value>(part: Part, compute: (all: Iterable<ModelParts[Part]>) => Value): Value;
   readonly session: SessionState;
   /** What the database held before the script; undefined when offline. */
   readonly catalog: CatalogSnapshot | undefined;
@@ -114,6 +116,8 @@ interface State {
   readonly transaction: ScriptModel | undefined;
 }
 
+const derivedValues = new WeakMap<object, WeakMap<object, unknown>>();
+
 /** The model that the fold makes; each change is a new one that shares nearly everything with the old. */
 export class ScriptModel implements Model {
   private readonly state: State;
@@ -150,6 +154,17 @@ export class ScriptModel implements Model {
 
   *all<Part extends keyof ModelParts>(part: Part): Iterable<ModelParts[Part]> {
     yield* this.part(part).values();
+  }
+
+  derived<Part extends keyof ModelParts, Value>(part: Part, compute: (all: Iterable<ModelParts[Part]>) => Value): Value {
+    let values = derivedValues.get(compute);
+    if (!values) {
+      values = new WeakMap();
+      derivedValues.set(compute, values);
+    }
+    const map = this.part(part);
+    if (!values.has(map)) values.set(map, compute(map.values()));
+    return values.get(map) as Value;
   }
 
   /** The map itself: whether two models hold the same of a part is one comparison. */

@@ -1,6 +1,7 @@
 // Names as Redshift reads them: quoted or not they fold to lower case, unless enable_case_sensitive_identifier is on.
 // https://docs.aws.amazon.com/redshift/latest/dg/r_names.html
 
+import type { ParsedStatement } from '../syntax/parsedStatement.ts';
 import * as T from '../syntax/tokens.ts';
 import type { SyntaxNode, SyntaxToken } from '../syntax/tree.ts';
 
@@ -33,12 +34,16 @@ const insensitive: Folding = { caseSensitive: false };
 export const fold = (written: string, quoted = false, folding: Folding = insensitive): string =>
   quoted && folding.caseSensitive ? written : written.toLowerCase();
 
-const isNameToken = (token: SyntaxToken) => token.kind === T.NAME || token.kind === T.QUOTED_NAME || token.kind >= T.FIRST_KEYWORD;
+const isNameKind = (kind: number) => kind === T.NAME || kind === T.QUOTED_NAME || kind >= T.FIRST_KEYWORD;
 
-export function namePartOf(token: SyntaxToken, folding: Folding = insensitive): NamePart {
-  const quoted = token.kind === T.QUOTED_NAME;
-  const written = quoted ? token.text.slice(1, -1).replaceAll('""', '"') : token.text;
-  return { name: fold(written, quoted, folding), written, quoted, start: token.start, end: token.end };
+export const namePartOf = (token: SyntaxToken, folding: Folding = insensitive): NamePart => partAt(token.statement, token.index, folding);
+
+function partAt({ text, kinds, starts, ends }: ParsedStatement, token: number, folding: Folding): NamePart {
+  const start = starts[token]!;
+  const end = ends[token]!;
+  const quoted = kinds[token] === T.QUOTED_NAME;
+  const written = quoted ? text.slice(start + 1, end - 1).replaceAll('""', '"') : text.slice(start, end);
+  return { name: fold(written, quoted, folding), written, quoted, start, end };
 }
 
 /**
@@ -47,15 +52,17 @@ export function namePartOf(token: SyntaxToken, folding: Folding = insensitive): 
  */
 export function nameOf(slot: SyntaxNode, folding: Folding = insensitive): QualifiedName | undefined {
   const parts: NamePart[] = [];
+  const { statement } = slot;
   let glue = false;
-  for (const token of slot.tokens()) {
-    if (token.text === '.') continue;
-    if (token.text === ':') {
+  for (let token = slot.firstToken; token < slot.endToken; token++) {
+    const kind = statement.kinds[token]!;
+    if (kind === T.DOT) continue;
+    if (kind === T.COLON) {
       glue = true;
       continue;
     }
-    if (!isNameToken(token)) return undefined;
-    const part = namePartOf(token, folding);
+    if (!isNameKind(kind)) return undefined;
+    const part = partAt(statement, token, folding);
     const before = parts.at(-1);
     if (glue && before) {
       parts[parts.length - 1] = {

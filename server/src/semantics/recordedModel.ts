@@ -3,75 +3,91 @@
 import type { CatalogSnapshot } from '../catalog/snapshot.ts';
 import type { Model, ModelParts, ScriptModel, SessionState } from './model.ts';
 
-/** One question and its answer. */
-type Question = (model: ScriptModel) => unknown;
-interface Answer {
-  readonly question: Question;
-  readonly answer: unknown;
-}
+type Property = 'session' | 'catalog' | 'uncertain' | 'inTransaction';
 
-const questions = {
-  session: (model: ScriptModel) => model.session,
-  catalog: (model: ScriptModel) => model.catalog,
-  uncertain: (model: ScriptModel) => model.uncertain,
-  inTransaction: (model: ScriptModel) => model.inTransaction,
-};
+/** More questions than this are looked up among the asked by a set. */
+const fewQuestions = 24;
 
 export class RecordedModel implements Model {
   private readonly model: ScriptModel;
-  private readonly answers: Answer[] = [];
-  private readonly asked = new Set<unknown>();
+  /** Question i: the part, or the property; the key, or undefined where the whole part was asked for; the answer. */
+  private readonly asked: (keyof ModelParts | Property)[] = [];
+  private readonly keys: (string | undefined)[] = [];
+  private readonly answers: unknown[] = [];
+  private index: Set<string> | undefined;
 
   constructor(model: ScriptModel) {
     this.model = model;
   }
 
   get<Part extends keyof ModelParts>(part: Part, key: string): ModelParts[Part] | undefined {
-    const name = `${part}\n${key}`;
     const answer = this.model.get(part, key);
-    if (!this.asked.has(name)) {
-      this.asked.add(name);
-      this.answers.push({ question: model => model.get(part, key), answer });
-    }
+    this.record(part, key, answer);
     return answer;
   }
 
   all<Part extends keyof ModelParts>(part: Part): Iterable<ModelParts[Part]> {
-    if (!this.asked.has(part)) {
-      this.asked.add(part);
-      this.answers.push({ question: model => model.part(part), answer: this.model.part(part) });
-    }
+    this.record(part, undefined, this.model.part(part));
     return this.model.all(part);
   }
 
+  derived<Part extends keyof ModelParts, Value>(part: Part, compute: (all: Iterable<ModelParts[Part]>) => Value): Value {
+    this.record(part, undefined, this.model.part(part));
+    return this.model.derived(part, compute);
+  }
+
   get session(): SessionState {
-    return this.ask('session');
+    this.record('session', undefined, this.model.session);
+    return this.model.session;
   }
 
   get catalog(): CatalogSnapshot | undefined {
-    return this.ask('catalog');
+    this.record('catalog', undefined, this.model.catalog);
+    return this.model.catalog;
   }
 
   get uncertain(): boolean {
-    return this.ask('uncertain');
+    this.record('uncertain', undefined, this.model.uncertain);
+    return this.model.uncertain;
   }
 
   get inTransaction(): boolean {
-    return this.ask('inTransaction');
+    this.record('inTransaction', undefined, this.model.inTransaction);
+    return this.model.inTransaction;
   }
 
-  private ask<Name extends keyof typeof questions>(name: Name): ReturnType<(typeof questions)[Name]> {
-    const question = questions[name];
-    const answer = question(this.model) as ReturnType<(typeof questions)[Name]>;
-    if (!this.asked.has(question)) {
-      this.asked.add(question);
-      this.answers.push({ question, answer });
+  private record(what: keyof ModelParts | Property, key: string | undefined, answer: unknown): void {
+    const { asked, keys } = this;
+    if (asked.length < fewQuestions) {
+      for (let i = 0; i < asked.length; i++) if (asked[i] === what && keys[i] === key) return;
+    } else {
+      this.index ??= new Set(asked.map((part, i) => `${part}\n${keys[i]}`));
+      const name = `${what}\n${key}`;
+      if (this.index.has(name)) return;
+      this.index.add(name);
     }
-    return answer;
+    asked.push(what);
+    keys.push(key);
+    this.answers.push(answer);
   }
 
   /** Whether another model would have given the same answers. */
   wouldAnswerTheSame(other: ScriptModel): boolean {
-    return other === this.model || this.answers.every(({ question, answer }) => question(other) === answer);
+    if (other === this.model) return true;
+    const { asked, keys, answers } = this;
+    for (let i = 0; i < asked.length; i++) if (answerOf(other, asked[i]!, keys[i]) !== answers[i]) return false;
+    return true;
+  }
+}
+
+function answerOf(model: ScriptModel, what: keyof ModelParts | Property, key: string | undefined): unknown {
+  switch (what) {
+    case 'session':
+    case 'catalog':
+    case 'uncertain':
+    case 'inTransaction':
+      return model[what];
+    default:
+      return key === undefined ? model.part(what) : model.get(what, key);
   }
 }

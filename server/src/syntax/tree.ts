@@ -153,18 +153,16 @@ export class SyntaxNode {
   /** All nodes below (and including) this one of the given kinds, in the order of the text. */
   descendants(...kinds: string[]): SyntaxNode[] {
     const { nodeKinds, nodeSizes } = this.statement;
-    const wanted = new Set(kinds.map(kind => this.grammar.nodeKind(kind)));
-    let present = false;
-    for (let i = this.index - nodeSizes[this.index]! + 1; i <= this.index; i++) {
-      if (wanted.has(nodeKinds[i]!)) {
-        present = true;
-        break;
-      }
-    }
-    if (!present) return [];
+    const numbers = kinds.map(kind => this.grammar.nodeKind(kind));
+    // Subtrees without one are left alone: their nodes need not be made.
+    const holdsWanted = (index: number): boolean => {
+      for (let i = index - nodeSizes[index]! + 1; i <= index; i++) if (numbers.includes(nodeKinds[i]!)) return true;
+      return false;
+    };
     const found: SyntaxNode[] = [];
     const visit = (node: SyntaxNode) => {
-      if (kinds.includes(node.kind)) found.push(node);
+      if (!holdsWanted(node.index)) return;
+      if (numbers.includes(nodeKinds[node.index]!)) found.push(node);
       for (const child of node.children) if (child instanceof SyntaxNode) visit(child);
     };
     visit(this);

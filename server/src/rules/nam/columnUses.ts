@@ -25,8 +25,16 @@ const unfollowed = [
   'CreateModel',
 ];
 
+/** The last answer: two rules ask for the same, one after the other. */
+let recent: { root: SyntaxNode; model: Model; uses: readonly ColumnUse[] } | undefined;
+
 /** Nothing where the statement has something in it that is not followed. */
-export function columnUses(root: SyntaxNode, model: Model): ColumnUse[] {
+export function columnUses(root: SyntaxNode, model: Model): readonly ColumnUse[] {
+  if (recent?.root !== root || recent.model !== model) recent = { root, model, uses: findUses(root, model) };
+  return recent.uses;
+}
+
+function findUses(root: SyntaxNode, model: Model): ColumnUse[] {
   if (root.descendants('FromClause', 'UpdateStatement', 'DeleteStatement').length === 0 || root.descendants(...unfollowed).length > 0)
     return [];
   const find = findColumnsIn(model);

@@ -36,8 +36,16 @@ const slotsOfStatement: Readonly<Record<string, readonly string[]>> = {
   VacuumStatement: ['vacuum-table-name'],
 };
 
+/** The last answer: two rules ask for the same, one after the other. */
+let recent: { statement: SyntaxNode; model: Model; relations: readonly NamedRelation[] } | undefined;
+
 /** The relations that a statement needs to be there. */
-export function relationsNeeded(statement: SyntaxNode, model: Model): NamedRelation[] {
+export function relationsNeeded(statement: SyntaxNode, model: Model): readonly NamedRelation[] {
+  if (recent?.statement !== statement || recent.model !== model) recent = { statement, model, relations: findRelations(statement, model) };
+  return recent.relations;
+}
+
+function findRelations(statement: SyntaxNode, model: Model): NamedRelation[] {
   // IF EXISTS asks; a late-binding view is looked up when it is read.
   if (statement.kind.startsWith('Drop') && statement.keyword('EXISTS')) return [];
   if (statement.kind === 'CreateView' && statement.child('WithNoSchemaBinding')) return [];
