@@ -61,7 +61,7 @@ export const rank = {
 } as const;
 
 /** How many names are sent at once; where there are more, the answer is marked incomplete and asked for again as the user types. */
-export const mostNames = 250;
+export const mostNames = 150;
 
 /** Collects proposals; the better rank of two with the same label and kind stays. */
 export class ProposalList {
