@@ -49,15 +49,7 @@ export function diagnose(document: SyntaxDocument, options: DiagnoseOptions = {}
 export function diagnoseWithLint(document: SyntaxDocument, options: DiagnoseOptions = {}): { problems: Problem[]; lint: Lint } {
   const linter = options.linter ?? (everyRule ??= new Linter());
   const lint = linter.lint(document, options.catalog, options.before);
-  const problems: Problem[] = syntaxProblems(document).map(({ code, message, start, end, fix }) => ({
-    code,
-    severity: 'error',
-    message,
-    start,
-    end,
-    // What was meant is a guess: offered, never applied unasked.
-    fixes: fix ? [{ title: fix.title, edits: [{ start: fix.start, end: fix.end, newText: fix.newText }], safe: false }] : [],
-  }));
+  const problems = syntaxOnly(document);
   const kept = suppress(document, ruleProblems(document, lint, options));
   problems.push(...kept);
   return { problems: problems.sort((a, b) => a.start - b.start || a.end - b.end), lint };
@@ -94,4 +86,17 @@ function ruleProblems(document: SyntaxDocument, lint: Lint, settings: RuleSettin
     }
   });
   return problems;
+}
+
+/** What the parser alone says. */
+export function syntaxOnly(document: SyntaxDocument): Problem[] {
+  return syntaxProblems(document).map(({ code, message, start, end, fix }) => ({
+    code,
+    severity: 'error',
+    message,
+    start,
+    end,
+    // What was meant is a guess: offered, never applied unasked.
+    fixes: fix ? [{ title: fix.title, edits: [{ start: fix.start, end: fix.end, newText: fix.newText }], safe: false }] : [],
+  }));
 }

@@ -1,6 +1,6 @@
 // Publishes the problems of a document after every change, once per turn of the event loop, and keeps them for the code actions.
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver/node';
-import { diagnoseWithLint, type Problem } from '../features/diagnose.ts';
+import { diagnoseWithLint, type Problem, syntaxOnly } from '../features/diagnose.ts';
 import { type Lint, Linter } from '../rules/lint.ts';
 import { type OpenDocument, rangeOf } from './documents.ts';
 import type { Session } from './session.ts';
@@ -56,7 +56,10 @@ export function createPublisher({ connection, documents, catalogs, lintSettings 
       const diagnostics = refresh(document).problems.map(problem => toDiagnostic(document, problem));
       void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
     } catch (error) {
+      // A defect in what is made of the script must not hide what the parser found.
       connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      const diagnostics = syntaxOnly(document.syntax).map(problem => toDiagnostic(document, problem));
+      void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
     }
   };
 

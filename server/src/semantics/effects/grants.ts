@@ -49,11 +49,12 @@ export function securablesOf(model: Model, target: WrittenTarget): Securable[] {
       return target.names.map(name => ({ kind: 'schema', ...resolveInDatabase(model, name) }));
     case 'function':
     case 'procedure':
-      return target.names.map((name, i) => ({
-        kind: 'routine',
-        relation: resolveExisting(model, name, 'routines'),
-        ...argumentsOf(target.signatures[i]),
-      }));
+      // A name that a template stands for is empty: kept beside its signature, but nothing is known of it.
+      return target.names.flatMap((name, i): Securable[] =>
+        name.length === 0
+          ? []
+          : [{ kind: 'routine', relation: resolveExisting(model, name, 'routines'), ...argumentsOf(target.signatures[i]) }],
+      );
     case 'model':
       return target.names.map(name => ({ kind: 'model', relation: resolveExisting(model, name, 'models') }));
     case 'template':
