@@ -59,6 +59,9 @@ describe('functions of Redshift', () => {
     ["SELECT $$it's$$", "it's"],
     ["SELECT 'a' + 'b'::varchar", 'ab'],
     ["SELECT '1' + 1", 2],
+    ['SELECT AVG(x) FROM (SELECT 1 AS x UNION ALL SELECT 2)', 1],
+    ['SELECT AVG(x) FROM (SELECT 1.0 AS x UNION ALL SELECT 2.0)', '1.5000000000000000'],
+    ['SELECT current_schema()', 'public'],
   ];
   for (const [sql, value] of cases) {
     it(sql, async () => assert.equal(await scalar(test, sql), value));
@@ -126,6 +129,10 @@ describe('queries', () => {
         ['now', 'timestamp', 29, 6, 0, '', '', 2],
       ],
     );
+  });
+  it('are named as Redshift names them', async () => {
+    const { columns } = await query(test, "SELECT DATEADD(day, 1, GETDATE()), NVL(1, 2), LISTAGG('a'), AVG(1), VERSION(), COUNT(*), 1");
+    assert.deepEqual(columns, ['date_add', 'coalesce', 'listagg', 'avg', 'version', 'count', '?column?']);
   });
   it('values come in the field that AWS uses', async () => {
     await checkRows("SELECT 1::smallint, 2::bigint, 1.5::float8, 1.50::numeric(4,2), true, NULL, ''", [

@@ -1,6 +1,6 @@
 // One embedded PostgreSQL as its owner sees it: opened in a worker, one lease at a time, ended when it is closed or when a query is cancelled.
 import { Worker } from 'node:worker_threads';
-import { locateEngineFiles } from './engineFiles.ts';
+import { compileOnce, locateEngineFiles } from './engineFiles.ts';
 import type { EngineFailure, EngineOpen, EngineReply, EngineRequest, EngineResult, EngineStep } from './engineMessages.ts';
 
 /** The role that owns the instance, as in Redshift. */
@@ -21,6 +21,9 @@ ALTER ROLE postgres RENAME TO ${engineSuperuser};
 SET SESSION AUTHORIZATION ${engineSuperuser};
 DROP ROLE bootstrap;
 ALTER DATABASE postgres RENAME TO ${databaseName};`;
+
+/** One statement a line: DROP DATABASE cannot be one of several. */
+const stepsOf = (lines: string): readonly EngineStep[] => lines.split('\n').map(sql => ({ sql }));
 
 const dropTemplates = `UPDATE pg_database SET datistemplate = false;
 DROP DATABASE template0;
@@ -109,14 +112,10 @@ export class Engine {
 
   /** Creates the data folder's content: the superuser is Redshift's rdsdb, the database dev, and no templates, since there is one database only. */
   async initialise(): Promise<void> {
-    await this.#runIn({ userName: 'postgres', database: 'template1', initialise: true }, initialisation);
-    await this.#runIn({ userName: engineSuperuser, database: databaseName, initialise: false }, dropTemplates);
-  }
-
-  async #runIn(connection: Connection, sql: string): Promise<void> {
-    await this.#open(connection);
-    await this.#run(sql.split('\n').map(statement => ({ sql: statement })));
+    await this.#open({ userName: 'postgres', database: 'template1', initialise: true });
+    await this.#run(stepsOf(initialisation));
     await this.close();
+    await this.#run(stepsOf(dropTemplates));
   }
 
   #open(connection: Connection): Promise<Worker> {
@@ -128,9 +127,10 @@ export class Engine {
   }
 
   async #start(connection: Connection): Promise<Worker> {
-    const files = locateEngineFiles();
-    const options: EngineOpen = { dataFolder: this.#dataFolder, ...connection, ...files };
-    const worker = new Worker(files.worker, { workerData: options, stdout: true, stderr: true });
+    const { worker: program, wasmFile, initdbFile, bundleFile } = locateEngineFiles();
+    const [postgres, initdb] = await Promise.all([compileOnce(wasmFile), connection.initialise ? compileOnce(initdbFile) : undefined]);
+    const options: EngineOpen = { dataFolder: this.#dataFolder, ...connection, postgres, initdb, bundleFile };
+    const worker = new Worker(program, { workerData: options, stdout: true, stderr: true });
     this.#worker = worker;
     const ready = new Promise<void>((resolve, reject) => {
       worker.on('message', (message: EngineReply) => {

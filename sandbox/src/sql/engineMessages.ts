@@ -52,8 +52,10 @@ export interface EngineOpen {
   readonly userName: string;
   readonly database: string;
   readonly initialise: boolean;
-  readonly wasmFile: string;
-  readonly initdbFile: string;
+  /** Compiled WebAssembly modules: compiled once a process and shared by its workers. */
+  readonly postgres: unknown;
+  /** Needed to initialise only. */
+  readonly initdb: unknown;
   readonly bundleFile: string;
 }
 

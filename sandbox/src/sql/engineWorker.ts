@@ -31,22 +31,14 @@ const port = parentPort;
 if (!port) throw new Error('The engine runs in a worker thread only.');
 const reply = (message: EngineReply, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
 
-/** Node's global; TypeScript knows it only with the DOM's types. */
-const { compile: compileWasm } = (globalThis as unknown as { readonly WebAssembly: { compile(bytes: Uint8Array): Promise<never> } })
-  .WebAssembly;
-
 async function open(options: EngineOpen): Promise<PGlite> {
-  const [wasm, initdb, bundle] = await Promise.all([
-    readFile(options.wasmFile),
-    options.initialise ? readFile(options.initdbFile) : undefined,
-    readFile(options.bundleFile),
-  ]);
+  const bundle = await readFile(options.bundleFile);
   const database = new PGlite({
     dataDir: options.dataFolder,
     username: options.userName,
     database: options.database,
-    pgliteWasmModule: await compileWasm(wasm),
-    ...(initdb ? { initdbWasmModule: await compileWasm(initdb) } : {}),
+    pgliteWasmModule: options.postgres as never,
+    ...(options.initdb ? { initdbWasmModule: options.initdb as never } : {}),
     fsBundle: new Blob([bundle]),
     // Small log segments keep the data folder and its snapshots small.
     initDbStartParams: ['--wal-segsize=1'],

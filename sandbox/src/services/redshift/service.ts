@@ -25,6 +25,7 @@ import { limits } from '../../protocols/limits.generated.ts';
 import { operation, type Service } from '../../protocols/service.ts';
 import type { TableRestores } from '../tableRestores.ts';
 import type { World } from '../world.ts';
+import { restoreFromClusterSnapshot } from './clusterRestore.ts';
 import * as clusters from './clusters.ts';
 import { getClusterCredentials, getClusterCredentialsWithIAM } from './credentials.ts';
 import { describeEvents } from './events.ts';
@@ -65,7 +66,7 @@ export function createRedshift(world: World, restores: TableRestores, closeSessi
     ),
     operation<Redshift.RestoreFromClusterSnapshotMessage, Redshift.RestoreFromClusterSnapshotResult>(
       RestoreFromClusterSnapshot$,
-      (input, caller) => snapshots.restoreFromClusterSnapshot(world, input, caller),
+      (input, caller) => restoreFromClusterSnapshot(world, input, caller),
     ),
     operation<Redshift.RestoreTableFromClusterSnapshotMessage, Redshift.RestoreTableFromClusterSnapshotResult>(
       RestoreTableFromClusterSnapshot$,

@@ -1,6 +1,5 @@
-// Snapshots of clusters: taken, described, copied, changed, deleted, and made into new clusters. A snapshot holds the data as it was.
+// Snapshots of clusters: taken, described, copied, changed, deleted. A snapshot holds the data as it was.
 import {
-  ClusterAlreadyExistsFault$,
   ClusterNotFoundFault$,
   ClusterSnapshotAlreadyExistsFault$,
   ClusterSnapshotNotFoundFault$,
@@ -15,8 +14,6 @@ import {
   InvalidClusterSnapshotStateFault$,
   type ModifyClusterSnapshotMessage,
   type ModifyClusterSnapshotResult,
-  type RestoreFromClusterSnapshotMessage,
-  type RestoreFromClusterSnapshotResult,
   type Snapshot,
   type SnapshotMessage,
   type Tag,
@@ -25,12 +22,11 @@ import { declaredError, invalidParameterCombination, invalidParameterValue } fro
 import type { Caller } from '../../protocols/service.ts';
 import { awsDurations, statusAt } from '../../state/clock.ts';
 import type { Cluster, ClusterSnapshot } from '../../state/model.ts';
-import { nextNumber } from '../../state/store.ts';
 import { deleteUnusedContents } from '../contents.ts';
 import { findCluster, pageOf, type World } from '../world.ts';
-import { clusterRevision, clusterStatus, clusterVersion, describeCluster, getCluster, requireAvailable } from './clusters.ts';
+import { clusterRevision, clusterStatus, clusterVersion, getCluster, requireAvailable } from './clusters.ts';
 import { recordEvent } from './events.ts';
-import { checkClusterIdentifier, checkRetention, checkSnapshotIdentifier, invalidMarker, pageSize } from './identifiers.ts';
+import { checkRetention, checkSnapshotIdentifier, invalidMarker, pageSize } from './identifiers.ts';
 import { matchesTags } from './tags.ts';
 
 export interface SnapshotService {
@@ -265,7 +261,7 @@ function sort(
   return snapshots.toSorted((a, b) => sign * (value(a) < value(b) ? -1 : value(a) > value(b) ? 1 : 0));
 }
 
-const snapshotNotFound = (identifier: string) => declaredError(ClusterSnapshotNotFoundFault$, `Snapshot ${identifier} not found.`);
+export const snapshotNotFound = (identifier: string) => declaredError(ClusterSnapshotNotFoundFault$, `Snapshot ${identifier} not found.`);
 
 export function getSnapshot(world: World, region: string, identifier: string | undefined, cluster?: string): ClusterSnapshot {
   const snapshot = world.state.snapshots.find(
@@ -340,110 +336,3 @@ export function modifyClusterSnapshot(world: World, input: ModifyClusterSnapshot
   world.store.changed();
   return { Snapshot: describeSnapshot(world, snapshot) };
 }
-
-export function restoreFromClusterSnapshot(
-  world: World,
-  input: RestoreFromClusterSnapshotMessage,
-  caller: Caller,
-): RestoreFromClusterSnapshotResult {
-  const identifier = (input.ClusterIdentifier ?? '').toLowerCase();
-  checkClusterIdentifier(identifier);
-  const { SnapshotIdentifier: name, SnapshotArn: arn } = input;
-  if ((name === undefined) === (arn === undefined))
-    throw invalidParameterCombination('Either SnapshotIdentifier or SnapshotArn must be specified, but not both.');
-  if (findCluster(world, caller.region, identifier))
-    throw declaredError(ClusterAlreadyExistsFault$, `Cluster ${identifier} already exists.`);
-  const source =
-    arn === undefined
-      ? fromClusterSnapshot(getSnapshot(world, caller.region, name, input.SnapshotClusterIdentifier))
-      : findByArn(world, arn);
-  if (!source) throw snapshotNotFound(arn ?? '');
-  const { content, status, megabytes, settings } = source;
-  const now = world.clock.now();
-  if (content === undefined || statusAt(status, now).toLowerCase() !== 'available') {
-    throw declaredError(
-      InvalidClusterSnapshotStateFault$,
-      `Cannot restore from the snapshot because it is in the ${statusAt(status, now)} state.`,
-    );
-  }
-  const warehouse = `cluster-${nextNumber(world.store)}`;
-  world.warehouses.create(warehouse, content);
-  const cluster: Cluster = {
-    ...settings,
-    identifier,
-    region: caller.region,
-    arn: `arn:aws:redshift:${caller.region}:${world.state.account}:cluster:${identifier}`,
-    namespaceArn: `arn:aws:redshift:${caller.region}:${world.state.account}:namespace:${crypto.randomUUID()}`,
-    warehouse,
-    nodeType: input.NodeType ?? settings.nodeType,
-    numberOfNodes: input.NumberOfNodes ?? settings.numberOfNodes,
-    createdAt: now,
-    timeline: [
-      { status: 'creating', from: now },
-      { status: 'available', from: now + world.clock.duration(awsDurations.clusterRestore) },
-    ],
-    automatedRetention: input.AutomatedSnapshotRetentionPeriod ?? settings.automatedRetention,
-    manualRetention: input.ManualSnapshotRetentionPeriod ?? settings.manualRetention,
-    maintenanceWindow: input.PreferredMaintenanceWindow ?? settings.maintenanceWindow,
-    port: input.Port ?? settings.port,
-    tags: [],
-    iamRoles: input.IamRoles ?? [],
-    snapshotCopy: undefined,
-    restoredMegabytes: megabytes,
-  };
-  world.state.clusters.push(cluster);
-  recordEvent(world, cluster, `Cluster was created from snapshot ${name ?? arn}.`, ['management']);
-  world.store.changed();
-  return { Cluster: describeCluster(world, cluster) };
-}
-
-interface RestoreSource {
-  readonly content: string | undefined;
-  readonly status: ClusterSnapshot['timeline'];
-  readonly megabytes: number;
-  readonly settings: Cluster;
-}
-
-const fromClusterSnapshot = (snapshot: ClusterSnapshot): RestoreSource => ({
-  content: snapshot.content,
-  status: snapshot.timeline,
-  megabytes: snapshot.megabytes,
-  settings: snapshot.cluster,
-});
-
-/** A snapshot of a serverless namespace can become a cluster too. */
-function findByArn(world: World, arn: string): RestoreSource | undefined {
-  const own = world.state.snapshots.find(each => each.arn === arn);
-  if (own) return fromClusterSnapshot(own);
-  const serverless = world.state.namespaceSnapshots.find(each => each.arn === arn);
-  return (
-    serverless && {
-      content: serverless.content,
-      status: serverless.timeline,
-      megabytes: serverless.megabytes,
-      settings: defaultCluster(serverless.adminUser),
-    }
-  );
-}
-
-const defaultCluster = (masterUser: string): Cluster => ({
-  identifier: '',
-  region: '',
-  arn: '',
-  namespaceArn: '',
-  warehouse: '',
-  nodeType: 'ra3.xlplus',
-  numberOfNodes: 2,
-  masterUser,
-  database: 'dev',
-  createdAt: 0,
-  timeline: [],
-  automatedRetention: 1,
-  manualRetention: -1,
-  maintenanceWindow: 'sun:05:00-sun:05:30',
-  port: 5439,
-  tags: [],
-  iamRoles: [],
-  snapshotCopy: undefined,
-  restoredMegabytes: undefined,
-});

@@ -121,6 +121,11 @@ $f$;
 CREATE OR REPLACE FUNCTION pg_catalog.next_day(moment date, weekday text) RETURNS date LANGUAGE sql IMMUTABLE AS $f$
   SELECT moment + n FROM generate_series(1, 7) n WHERE to_char(moment + n, 'dy') = lower(left(weekday, 3))
 $f$;
+${['smallint', 'integer', 'bigint'].map(type => `CREATE OR REPLACE FUNCTION sandbox_catalog.avg(numeric, ${type}) RETURNS bigint LANGUAGE sql IMMUTABLE AS $f$ SELECT trunc($1)::bigint $f$;`).join('\n')}
+CREATE OR REPLACE FUNCTION sandbox_catalog.avg(numeric, numeric) RETURNS numeric LANGUAGE sql IMMUTABLE AS $f$ SELECT $1 $f$;
+CREATE OR REPLACE FUNCTION sandbox_catalog.avg(double precision, real) RETURNS double precision LANGUAGE sql IMMUTABLE AS $f$ SELECT $1 $f$;
+CREATE OR REPLACE FUNCTION sandbox_catalog.avg(double precision, double precision) RETURNS double precision LANGUAGE sql IMMUTABLE AS $f$ SELECT $1 $f$;
+CREATE OR REPLACE FUNCTION sandbox_catalog.avg(interval, interval) RETURNS interval LANGUAGE sql IMMUTABLE AS $f$ SELECT $1 $f$;
 CREATE OR REPLACE FUNCTION sandbox_catalog.median_of(numbers double precision[]) RETURNS double precision LANGUAGE sql IMMUTABLE AS $f$
   SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY n) FROM unnest(numbers) n
 $f$;

@@ -13,7 +13,6 @@ export const versionText =
 interface Call {
   readonly node: SyntaxNode;
   readonly context: RenderContext;
-  readonly name: string;
   readonly argumentNodes: readonly SyntaxNode[];
   /** The arguments as PostgreSQL. */
   readonly values: readonly string[];
@@ -39,14 +38,13 @@ const withUnit =
   };
 
 /** date_part('dow', x): Redshift's abbreviations and all. */
-const datePart: CallRenderer = ({ argumentNodes, values, context }) => {
+const datePart: CallRenderer = ({ argumentNodes, values }) => {
   const unit = renderUnit(argumentNodes[0], values[0] ?? '').replaceAll("'", '');
   const [moment = ''] = values.slice(1);
   const isDayName = ['dow', 'dayofweek', 'dw', 'weekday', 'doy', 'dayofyear', 'dy', 'yearday', 'epoch'].includes(unit);
   const part = isDayName
     ? ({ dayofweek: 'dow', dw: 'dow', weekday: 'dow', dayofyear: 'doy', dy: 'doy', yearday: 'doy' }[unit] ?? unit)
     : undefined;
-  void context;
   return part === undefined
     ? `date_part(sandbox_catalog.date_part_name(${quoteLiteral(unit)}), ${moment})`
     : `date_part(${quoteLiteral(part)}, ${moment})`;
@@ -81,6 +79,16 @@ const regexpReplace: CallRenderer = ({ values }) => {
     : `(left(${source}, ${position} - 1) || regexp_replace(substr(${source}, ${position}), ${pattern}, ${replacement}, ${options}))`;
 };
 
+/** AVG of integers is an integer in Redshift; the minimum tells the function which type it has. https://docs.aws.amazon.com/redshift/latest/dg/r_AVG.html */
+const average: CallRenderer = ({ node, values, over }) => {
+  const distinct = node.child('Arguments')?.keyword('DISTINCT') ? 'DISTINCT ' : '';
+  return values.length === 1 ? `sandbox_catalog.avg(avg(${distinct}${values[0]})${over}, min(${values[0]})${over})` : undefined;
+};
+
+/** The schema of temporary tables is in the search path for its tables only. */
+const currentSchema: CallRenderer = () =>
+  "(SELECT s FROM unnest(current_schemas(false)) WITH ORDINALITY AS p (s, place) WHERE s NOT LIKE 'sandbox\\_temp\\_%' ORDER BY place LIMIT 1)";
+
 const refused =
   (what: string): CallRenderer =>
   () => {
@@ -88,6 +96,8 @@ const refused =
   };
 
 const calls: Readonly<Record<string, CallRenderer>> = {
+  avg: average,
+  current_schema: currentSchema,
   nvl: ({ values }) => `COALESCE(${values.join(', ')})`,
   isnull: ({ values }) => (values.length === 2 ? `COALESCE(${values.join(', ')})` : undefined),
   nvl2: ({ values: [tested, whenNotNull, whenNull] }) => `CASE WHEN (${tested}) IS NOT NULL THEN ${whenNotNull} ELSE ${whenNull} END`,
@@ -114,6 +124,21 @@ const calls: Readonly<Record<string, CallRenderer>> = {
   explain_model: refused('EXPLAIN_MODEL'),
 };
 
+/** What Redshift calls the column of such a call, where PostgreSQL's name for what it was rewritten to is another. */
+const columnNames: Readonly<Record<string, string>> = {
+  listagg: 'listagg',
+  version: 'version',
+  current_schema: 'current_schema',
+  ratio_to_report: 'ratio_to_report',
+  dateadd: 'date_add',
+  datediff: 'date_diff',
+};
+
+export function columnNameOf(call: SyntaxNode): string | undefined {
+  const name = call.child('function-name')?.text.toLowerCase() ?? '';
+  return Object.hasOwn(columnNames, name) ? columnNames[name] : undefined;
+}
+
 function renderCall(node: SyntaxNode, context: RenderContext): string {
   const slot = node.child('function-name');
   const parts = slot ? partsOf(slot, context.caseSensitive) : [];
@@ -127,7 +152,7 @@ function renderCall(node: SyntaxNode, context: RenderContext): string {
   const overNode = node.child('OverClause');
   const over = overNode ? ` ${render(overNode, context)}` : '';
   if (special) {
-    const rendered = special({ node, context, name: bare, argumentNodes, values: argumentNodes.map(each => render(each, context)), over });
+    const rendered = special({ node, context, argumentNodes, values: argumentNodes.map(each => render(each, context)), over });
     if (rendered !== undefined) return rendered;
   }
   return renderChildren(node, context);

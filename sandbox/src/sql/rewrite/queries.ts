@@ -3,6 +3,7 @@ import type { SyntaxNode } from '../../../../server/src/syntax/tree.ts';
 import { quoteIdentifier } from '../quote.ts';
 import { notInSandbox, SqlError } from '../sqlResult.ts';
 import type { RenderContext } from './context.ts';
+import { columnNameOf } from './functions.ts';
 import { partsOf, quoteParts, simpleName } from './names.ts';
 import { type Renderer, render, renderChildren } from './render.ts';
 
@@ -46,6 +47,13 @@ function itemsOf(select: SyntaxNode, context: RenderContext): readonly SelectedI
 }
 
 /** A name is put in where PostgreSQL would give another one than Redshift. */
+function renderSelectItem(node: SyntaxNode, context: RenderContext): string {
+  const text = renderChildren(node, context);
+  const [only, alias] = node.nodes;
+  const name = only?.kind === 'FunctionCall' && !alias ? columnNameOf(only) : undefined;
+  return name === undefined || context.inBody ? text : `${text} AS ${quoteIdentifier(name)}`;
+}
+
 function renderSelect(node: SyntaxNode, context: RenderContext): string {
   if (node.child('StartWithClause', 'ConnectByClause')) throw notInSandbox('CONNECT BY');
   const distinctOn = node.child('UnsupportedDistinctOn');
@@ -122,7 +130,7 @@ function renderWithLateralAliases(select: SyntaxNode, context: RenderContext): s
   const known = new Map(context.aliases);
   const rendered = new Map<SyntaxNode, string>();
   for (const { node, alias, expression } of itemsOf(select, context)) {
-    rendered.set(node, renderChildren(node, { ...context, aliases: new Map(known) }));
+    rendered.set(node, renderSelectItem(node, { ...context, aliases: new Map(known) }));
     if (alias !== undefined && expression) known.set(alias, render(expression, { ...context, aliases: new Map(known) }));
   }
   const list = select.child('SelectList');
@@ -223,6 +231,7 @@ export const queryRenderers: Readonly<Record<string, Renderer>> = {
   QueryTerm: renderQueryTerm,
   SetOperation: renderSetOperation,
   SelectStatement: renderSelect,
+  SelectItem: renderSelectItem,
   NamedTable: renderNamedTable,
   TopClause: () => '',
   GroupByClause: (node, context) => (node.keyword('ALL') ? renderGroupByAll(node, context) : renderChildren(node, context)),

@@ -1,21 +1,21 @@
 // SHOW: the catalog by command. Each form is a query of the system views with the columns that Redshift's answer has.
 // https://docs.aws.amazon.com/redshift/latest/dg/r_SHOW.html
 import type { SyntaxNode } from '../../../../server/src/syntax/tree.ts';
-import { databaseName } from '../engine.ts';
-import { quoteIdentifier } from '../quote.ts';
 import { roleRole, stringOf } from '../rewrite/names.ts';
 import { notInSandbox, SqlError, type SqlResult } from '../sqlResult.ts';
 import {
   nameOf,
   nameParts,
-  renderNode,
   requireSecurityAdministrator,
   resultOf,
   type StatementContext,
+  type StatementHandler,
   select,
 } from '../statementContext.ts';
 import { showModel } from './models.ts';
 import { showParameter } from './sessions.ts';
+import { showExternalTable, showProcedure, showTable, showView } from './showDefinitions.ts';
+import { relationOf, requireDatabase, schemaOf } from './showTargets.ts';
 
 export async function show(context: StatementContext, node: SyntaxNode): Promise<SqlResult> {
   const [form] = node.nodes;
@@ -25,7 +25,7 @@ export async function show(context: StatementContext, node: SyntaxNode): Promise
   return handler(context, form);
 }
 
-type Form = (context: StatementContext, form: SyntaxNode) => Promise<SqlResult>;
+type Form = StatementHandler;
 
 /** Runs a query of ours as the session's user: rows are what he may see. LIKE is case-sensitive; more than 10,000 rows need LIMIT. */
 async function list(
@@ -56,44 +56,6 @@ async function list(
 }
 
 const integer = { typeName: 'int4', precision: 10, length: 0 };
-
-function requireDatabase(name: string | undefined): void {
-  if (name !== undefined && name !== databaseName) throw new SqlError(`database "${name}" does not exist`, { sqlState: '3D000' });
-}
-
-/** `[database.]schema` → schema, which must exist. */
-async function schemaOf(context: StatementContext, slot: SyntaxNode | undefined): Promise<string> {
-  const parts = nameParts(context, slot);
-  if (parts.length > 1) requireDatabase(parts[0]);
-  const schema = parts.at(-1) ?? '';
-  if ((await select(context, 'SELECT FROM pg_catalog.pg_namespace WHERE nspname = $1', schema)).length === 0)
-    throw new SqlError(`schema "${schema}" does not exist`, { sqlState: '3F000' });
-  return schema;
-}
-
-interface Relation {
-  readonly id: string;
-  readonly schema: string;
-  readonly name: string;
-  readonly kind: string;
-}
-
-async function relationOf(context: StatementContext, slot: SyntaxNode | undefined): Promise<Relation> {
-  const name = slot ? renderNode(context, slot) : '';
-  const [row] = await select(
-    context,
-    'SELECT c.oid, n.nspname, c.relname, c.relkind FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = to_regclass($1)',
-    name,
-  );
-  if (!row) throw new SqlError(`relation "${nameParts(context, slot).join('.')}" does not exist`, { sqlState: '42P01' });
-  const [visible] = await select(
-    context,
-    "SELECT pg_has_role(relowner, 'MEMBER') OR has_table_privilege(oid, 'SELECT, INSERT, UPDATE, DELETE, REFERENCES') OR has_any_column_privilege(oid, 'SELECT, UPDATE') FROM pg_catalog.pg_class WHERE oid = $1",
-    row[0] ?? '0',
-  );
-  if (visible?.[0] !== 't') throw new SqlError(`permission denied for relation ${row[2]}`, { sqlState: '42501' });
-  return { id: row[0] ?? '0', schema: row[1] ?? '', name: row[2] ?? '', kind: row[3] ?? 'r' };
-}
 
 const identityColumns = ['privilege_type', 'identity_id', 'identity_name', 'identity_type', 'admin_option', 'privilege_scope'];
 
@@ -271,107 +233,6 @@ const showPolicies: Form = async (context, form) => {
   const sql =
     'SELECT polname AS policy_name, relschema AS schema_name, relname AS relation_name, relkind AS relation_kind, grantor, grantee, granteekind AS grantee_kind, is_pol_on AS is_policy_on, is_rls_on, rls_conjunction_type FROM svv_rls_attached_policy WHERE relschema = $1 AND relname = $2 ORDER BY 1, 6';
   return list(context, form, columns, sql, undefined, relation.schema, relation.name);
-};
-
-/** The statement that makes the table anew. https://docs.aws.amazon.com/redshift/latest/dg/r_SHOW_TABLE.html */
-const showTable: Form = async (context, form) => {
-  const relation = await relationOf(context, form.child('table-name'));
-  if (relation.kind !== 'r') throw new SqlError(`"${relation.name}" is not a table`, { sqlState: '42809' });
-  const columns = await select(
-    context,
-    "SELECT c.column_name, c.data_type, c.column_default, c.is_nullable, c.encoding, a.attidentity, s.seqstart, s.seqincrement FROM svv_redshift_columns c JOIN pg_catalog.pg_attribute a ON a.attrelid = $3::oid AND a.attname = c.column_name LEFT JOIN pg_catalog.pg_sequence s ON a.attidentity <> '' AND s.seqrelid = pg_get_serial_sequence($3::oid::regclass::text, a.attname)::regclass WHERE c.schema_name = $1 AND c.table_name = $2 ORDER BY c.ordinal_position",
-    relation.schema,
-    relation.name,
-    relation.id,
-  );
-  const lines = columns.map(([name, type, defaultValue, nullable, encoding, identity, start, step]) => {
-    const generated =
-      identity === 'a' ? ` IDENTITY(${start},${step})` : identity === 'd' ? ` GENERATED BY DEFAULT AS IDENTITY(${start},${step})` : '';
-    const given = defaultValue === null ? '' : ` DEFAULT ${defaultValue}`;
-    return `    ${bare(name ?? '')} ${type}${nullable === 'NO' ? ' NOT NULL' : ''}${generated || given} ENCODE ${encoding === 'none' ? 'raw' : encoding}`;
-  });
-  const notes = await select(
-    context,
-    'SELECT kind, columns::text, referenced FROM sandbox_catalog.constraint_note WHERE relid = $1::oid',
-    relation.id,
-  );
-  for (const [kind, list, referenced] of notes)
-    lines.push(`    ${kind} (${(list ?? '').slice(1, -1)})${referenced ? ` ${referenced}` : ''}`);
-  const [design] = await select(
-    context,
-    "SELECT diststyle, distkey, sortkind, array_to_string(sortkeys, ', ') FROM sandbox_catalog.table_design WHERE relid = $1::oid",
-    relation.id,
-  );
-  const [style, key, sortKind, sortKeys] = design ?? [];
-  const tail = [
-    `DISTSTYLE ${style ?? 'AUTO'}`,
-    ...(key ? [`DISTKEY (${key})`] : []),
-    ...(sortKeys ? [`${sortKind === 'INTERLEAVED' ? 'INTERLEAVED ' : ''}SORTKEY (${sortKeys})`] : []),
-  ];
-  return resultOf(
-    ['Show Table DDL statement'],
-    [[`CREATE TABLE ${bare(relation.schema)}.${bare(relation.name)} (\n${lines.join(',\n')}\n)\n${tail.join('\n')};`]],
-  );
-};
-
-const bare = (name: string): string => (/^[a-z_][a-z0-9_]*$/.test(name) ? name : quoteIdentifier(name));
-
-const showView: Form = async (context, form) => {
-  const relation = await relationOf(context, form.child('view-name'));
-  if (relation.kind === 'r') throw new SqlError(`"${relation.name}" is not a view`, { sqlState: '42809' });
-  const [kept] = await select(context, 'SELECT text FROM sandbox_catalog.view_text WHERE relid = $1::oid', relation.id);
-  const [definition] = kept ? [kept] : await select(context, 'SELECT pg_get_viewdef($1::oid)', relation.id);
-  return resultOf(['Show View DDL statement'], [[definition?.[0] ?? '']]);
-};
-
-const showProcedure: Form = async (context, form) => {
-  const parts = nameParts(context, form.child('procedure-name'));
-  const rows = await select(
-    context,
-    "SELECT pg_get_functiondef(p.oid) FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace WHERE p.prokind = 'p' AND p.proname = $1 AND ($2 = '' OR n.nspname = $2)",
-    parts.at(-1) ?? '',
-    parts.length > 1 ? (parts.at(-2) ?? '') : '',
-  );
-  if (rows.length === 0) throw new SqlError(`procedure ${parts.join('.')} does not exist`, { sqlState: '42883' });
-  return resultOf(['Stored Procedure Definition'], [...rows]);
-};
-
-const showExternalTable: Form = async (context, form) => {
-  if (form.keyword('PARTITION')) {
-    const parts = nameParts(context, form.child('external-table-name'));
-    return resultOf(
-      ['values', 'location'],
-      await select(
-        context,
-        'SELECT "values", location FROM svv_external_partitions WHERE schemaname = $1 AND tablename = $2',
-        parts.at(-2) ?? '',
-        parts.at(-1) ?? '',
-      ),
-    );
-  }
-  const relation = await relationOf(context, form.child('external-table-name'));
-  const [table] = await select(
-    context,
-    'SELECT location, format, delimiter, serialization_lib FROM sandbox_catalog.external_table WHERE relid = $1::oid',
-    relation.id,
-  );
-  if (!table) throw new SqlError(`"${relation.name}" is not an external table`, { sqlState: '42809' });
-  const columns = await select(
-    context,
-    'SELECT columnname, external_type FROM svv_external_columns WHERE schemaname = $1 AND tablename = $2 ORDER BY columnnum',
-    relation.schema,
-    relation.name,
-  );
-  const [location, format, delimiter] = table;
-  const list = columns.map(([name, type]) => `    ${bare(name ?? '')} ${type}`).join(',\n');
-  return resultOf(
-    ['Show External Table DDL statement'],
-    [
-      [
-        `CREATE EXTERNAL TABLE ${bare(relation.schema)}.${bare(relation.name)} (\n${list}\n)\nROW FORMAT DELIMITED FIELDS TERMINATED BY '${delimiter}'\nSTORED AS ${format}\nLOCATION '${location}';`,
-      ],
-    ],
-  );
 };
 
 const forms: Readonly<Record<string, Form>> = {
