@@ -15,25 +15,25 @@ export async function workbench(): Promise<RedshiftWorkbench> {
   return redshift;
 }
 
-/** Opens a text as a Redshift SQL document with the cursor in a line, counted from 0. */
+let documents = 0;
+
+/**
+ * Opens a text as a Redshift SQL document with the cursor in a line, counted from 0. Each is a file of its own: an untitled document that
+ * gets the name of one just closed may come back with the old one's text, out of VS Code's backups.
+ */
 export async function openSql(content: string, line: number): Promise<vscode.TextEditor> {
-  const document = await vscode.workspace.openTextDocument({ language: 'redshift-sql', content });
-  const editor = await vscode.window.showTextDocument(document);
+  const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, `story-${++documents}.rsql`);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(content));
+  const editor = await vscode.window.showTextDocument(uri);
   const place = new vscode.Position(line, 0);
   editor.selection = new vscode.Selection(place, place);
   return editor;
 }
 
-/**
- * Closes every editor without asking whether to save: a question would stay open, and nobody answers. Waits until the documents are
- * closed as well: a new untitled document gets the address of the old one, and the language client would take it for the old one.
- */
+/** Closes every editor without asking whether to save: a question would stay open, and nobody answers. */
 export async function closeEditors(): Promise<void> {
   while (vscode.window.tabGroups.all.some(group => group.tabs.length > 0)) {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-  }
-  while (vscode.workspace.textDocuments.some(document => document.isUntitled && !document.isClosed)) {
-    await new Promise(resolve => setImmediate(resolve));
   }
 }
 
