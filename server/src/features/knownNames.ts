@@ -61,7 +61,8 @@ export function knownNames(
     const snapshot = database === undefined || database === catalog.snapshot?.database ? catalog.snapshot : catalog.ofDatabase(database);
     const known = snapshot?.contents.get(schema);
     if (known) return known;
-    const exists = snapshot?.schemas?.has(schema) ?? (catalog.snapshot !== undefined && snapshot === undefined);
+    // Of a database that nobody has looked into yet only its name is known.
+    const exists = snapshot ? snapshot.schemas?.has(schema) : database !== undefined && catalog.snapshot?.databases?.has(database);
     if (exists) needs.set(`${database ?? ''}.${schema}`, database === undefined ? { schema } : { schema, database });
     return undefined;
   };

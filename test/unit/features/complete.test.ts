@@ -87,6 +87,10 @@ describe('scope', () => {
   test('a table that is made further down', () => checkOffered('SELECT * FROM $0; CREATE TABLE later_made (a int)', ['later_made']));
   test('the columns of CREATE TABLE AS', () =>
     checkFirst(`${tables}CREATE TABLE d AS SELECT a AS one, b FROM t; SELECT d.$0 FROM d`, ['one', 'b']));
+  test('the column of a comment', () => {
+    checkFirst(`${tables}COMMENT ON COLUMN $0`, ['t', 'u']);
+    checkFirst(`${tables}COMMENT ON COLUMN t.$0`, ['a', 'b']);
+  });
   test('own columns for the sort key', () => checkFirst('CREATE TABLE t (first int, second int) SORTKEY ($0)', ['first', 'second']));
   test('a table without tree is still seen', () => checkOffered(`${tables}MERGE INTO t USING u ON $0`, ['b', 'c']));
 });

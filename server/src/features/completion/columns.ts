@@ -25,6 +25,8 @@ export function proposeExpressionColumns(request: CompletionRequest): void {
     return;
   }
   proposeScope(request, place.scope);
+  // COMMENT ON COLUMN |: the table comes first.
+  if (!request.context.expectations.some(expectation => expectation.inExpression)) proposeRelations(request, 'relation-name', false);
   proposeMentionedColumns(request);
 }
 
