@@ -100,11 +100,12 @@ export function updateDocument(old: SyntaxDocument, text: string, edit: Edit, la
     const same = place >= edit.newEnd && resume < statements.length && statements[resume]!.start + shift === place;
     return same && startsRegion(statements, resume, old.text) ? resume : -1;
   };
-  while (resumesAt(at) < 0) {
+  for (;;) {
     if (at >= text.length) {
       resume = statements.length;
       break;
     }
+    if (resumesAt(at) >= 0) break;
     const next = lexRegion(text, at, language, cautious);
     if (!cautious && regionEndsInString(text)) return parseAll(text, language, known);
     if (cautious && at < cautiousFrom && regionLeavesOpen()) cautiousFrom = at;

@@ -53,13 +53,15 @@ const singleKind = new Uint16Array(128);
 for (const mark of T.punctuation) if (mark.length === 1) singleKind[mark.charCodeAt(0)] = T.punctuationKind(mark)!;
 
 /** Beyond ASCII everything is part of a word but the spaces and the byte order mark. */
-const isWideSpace = (c: number) => c === 0xa0 || c === 0xfeff || c === 0x3000 || (c >= 0x2000 && c <= 0x200b) || c === 0x2028 || c === 0x2029;
+const isWideSpace = (c: number) =>
+  c === 0xa0 || c === 0xfeff || c === 0x3000 || (c >= 0x2000 && c <= 0x200b) || c === 0x2028 || c === 0x2029;
 const isOperator = (c: number) => c < 128 && (classOf[c]! & OPERATOR) !== 0;
 const isWordPart = (c: number) => (c < 128 ? (classOf[c]! & WORD_PART) !== 0 : c === c && !isWideSpace(c));
 const isWordStart = (c: number) => (c < 128 ? (classOf[c]! & WORD_START) !== 0 : c === c && !isWideSpace(c));
 
 /** A line that begins like this ends a string that was left open (only asked when the text's quotes do not balance). */
-const statementLine = /\n[ \t]*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|GRANT|REVOKE|COPY|UNLOAD|BEGIN|COMMIT|WITH|SET|SHOW|ATTACH|DETACH|CALL|TRUNCATE|VACUUM|ANALYZE)\b/gi;
+const statementLine =
+  /\n[ \t]*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|GRANT|REVOKE|COPY|UNLOAD|BEGIN|COMMIT|WITH|SET|SHOW|ATTACH|DETACH|CALL|TRUNCATE|VACUUM|ANALYZE)\b/gi;
 
 /**
  * Lexes the statement that begins at `from` into `buffer`, up to and including its semicolon (not itself a token) or the end of the text.
@@ -71,10 +73,19 @@ export function lexStatement(text: string, from: number, buffer: TokenBuffer, ke
 
 /** Lexes text[from, to) whole: the body of a procedure, in which semicolons are tokens. */
 export function lexBody(text: string, from: number, to: number, buffer: TokenBuffer, keywords: T.KeywordTable): void {
-  lex(text, from, to, buffer, keywords, false, false);
+  // Nothing that is opened inside may reach behind it.
+  lex(to < text.length ? text.slice(0, to) : text, from, to, buffer, keywords, false, false);
 }
 
-function lex(text: string, from: number, length: number, buffer: TokenBuffer, keywords: T.KeywordTable, cautious: boolean, one: boolean): number {
+function lex(
+  text: string,
+  from: number,
+  length: number,
+  buffer: TokenBuffer,
+  keywords: T.KeywordTable,
+  cautious: boolean,
+  one: boolean,
+): number {
   let { kinds, starts, ends } = buffer;
   let count = 0;
   let at = from;
@@ -153,7 +164,10 @@ function lex(text: string, from: number, length: number, buffer: TokenBuffer, ke
           kind = T.TEMPLATE;
         }
       }
-    } else if ((classOf[c]! & DIGIT) !== 0 || (c === 46 && isDigitAt(text, at + 1) && !(count > 0 && ends[count - 1] === at && isNameLike(kinds[count - 1]!)))) {
+    } else if (
+      (classOf[c]! & DIGIT) !== 0 ||
+      (c === 46 && isDigitAt(text, at + 1) && !(count > 0 && ends[count - 1] === at && isNameLike(kinds[count - 1]!)))
+    ) {
       kind = T.INTEGER;
       while (isDigitAt(text, at)) at++;
       if (text.charCodeAt(at) === 46 && text.charCodeAt(at + 1) !== 46) {
@@ -215,7 +229,17 @@ function lex(text: string, from: number, length: number, buffer: TokenBuffer, ke
         kind = T.COLON;
         at++;
       }
-    } else if (c === 35 && isWordStart(text.charCodeAt(at + 1)) && !(count > 0 && ends[count - 1] === at && kinds[count - 1] !== T.DOT && kinds[count - 1] !== T.LEFT_PAREN && kinds[count - 1] !== T.COMMA)) {
+    } else if (
+      c === 35 &&
+      isWordStart(text.charCodeAt(at + 1)) &&
+      !(
+        count > 0 &&
+        ends[count - 1] === at &&
+        kinds[count - 1] !== T.DOT &&
+        kinds[count - 1] !== T.LEFT_PAREN &&
+        kinds[count - 1] !== T.COMMA
+      )
+    ) {
       // The name of a temporary table.
       at++;
       while (at < length && isWordPart(text.charCodeAt(at))) at++;
@@ -240,7 +264,12 @@ function lex(text: string, from: number, length: number, buffer: TokenBuffer, ke
       kind = singleKind[c] || T.BAD;
       at++;
     }
-    if (kind === T.STRING && count > 0 && (kinds[count - 1] === T.STRING || kinds[count - 1] === T.STRING_PART) && lineBreakBetween(text, ends[count - 1]!, start)) {
+    if (
+      kind === T.STRING &&
+      count > 0 &&
+      (kinds[count - 1] === T.STRING || kinds[count - 1] === T.STRING_PART) &&
+      lineBreakBetween(text, ends[count - 1]!, start)
+    ) {
       kind = T.STRING_PART;
     }
     if (count + 2 > kinds.length) {
@@ -272,7 +301,8 @@ const isDigitAt = (text: string, at: number) => {
   return c >= 48 && c <= 57;
 };
 
-const isNameLike = (kind: number) => kind === T.NAME || kind === T.QUOTED_NAME || kind >= T.FIRST_KEYWORD || kind === T.RIGHT_BRACKET || kind === T.TEMPLATE;
+const isNameLike = (kind: number) =>
+  kind === T.NAME || kind === T.QUOTED_NAME || kind >= T.FIRST_KEYWORD || kind === T.RIGHT_BRACKET || kind === T.TEMPLATE;
 
 /** Offset behind the nested comment that opens at `at`; -1 when it is never closed. */
 function endOfComment(text: string, at: number): number {
@@ -309,7 +339,8 @@ function endOfString(text: string, at: number, cautious: boolean): number {
     }
     if (c === 92) {
       // '\' alone (DELIMITER '\') is a whole string, although the backslash would escape the quote, when the rest of the line balances so.
-      if (i === at + 1 && text.charCodeAt(i + 1) === 39 && endsAfterQuote(text.charCodeAt(i + 2)) && quotesBalance(text, i + 2)) return i + 2;
+      if (i === at + 1 && text.charCodeAt(i + 1) === 39 && endsAfterQuote(text.charCodeAt(i + 2)) && quotesBalance(text, i + 2))
+        return i + 2;
       i += 2;
     } else i++;
   }

@@ -106,8 +106,38 @@ export function createParser(grammar: Grammar): Parser {
   for (const [level, marks] of strength) for (const mark of marks) infix[T.punctuationKind(mark) ?? keyword(mark)] = level;
   infix[T.BAD] = 0;
   prefix[T.BAD] = 0;
-  const operatorWords = ['AND', 'OR', 'IS', 'NOT', 'LIKE', 'ILIKE', 'IN', 'BETWEEN', 'SIMILAR', 'OVERLAPS', 'ISNULL', 'NOTNULL', 'COLLATE', 'AT', '=', '<>', '<', '>', '<=', '>=', '+', '-', '*', '/', '%', '||', '::'];
-  const operatorKinds = operatorWords.map(word => [T.punctuationKind(word) ?? keyword(word), infix[T.punctuationKind(word) ?? keyword(word)]! || POWER] as const);
+  const operatorWords = [
+    'AND',
+    'OR',
+    'IS',
+    'NOT',
+    'LIKE',
+    'ILIKE',
+    'IN',
+    'BETWEEN',
+    'SIMILAR',
+    'OVERLAPS',
+    'ISNULL',
+    'NOTNULL',
+    'COLLATE',
+    'AT',
+    '=',
+    '<>',
+    '<',
+    '>',
+    '<=',
+    '>=',
+    '+',
+    '-',
+    '*',
+    '/',
+    '%',
+    '||',
+    '::',
+  ];
+  const operatorKinds = operatorWords.map(
+    word => [T.punctuationKind(word) ?? keyword(word), infix[T.punctuationKind(word) ?? keyword(word)]! || POWER] as const,
+  );
   /** What closes a bracket, see `deepNesting.ts`. */
   const closers = new Set([T.RIGHT_PAREN, T.RIGHT_BRACKET, T.punctuationKind('>')!, keyword('END')]);
   const doubleColon = T.punctuationKind('::')!;
@@ -128,7 +158,13 @@ export function createParser(grammar: Grammar): Parser {
   }; // biome-ignore format: one table
   const { isName, isWord } = grammar;
   /** Stands for the operand that an operator wants. */
-  const anyExpression: Element | undefined = primaryRule && { ...primaryRule.body, op: Op.Class, classId: C.expression, items: [], parent: undefined };
+  const anyExpression: Element | undefined = primaryRule && {
+    ...primaryRule.body,
+    op: Op.Class,
+    classId: C.expression,
+    items: [],
+    parent: undefined,
+  };
 
   // ---- the state of a pass ----------------------------------------------------------------------------------------------------
   let kinds: Uint16Array = new Uint16Array(1);
@@ -150,7 +186,13 @@ export function createParser(grammar: Grammar): Parser {
   const open: Rule[] = [];
   const openedAt: number[] = [];
   let expectations: Expectation[] = [];
-  const nodes: NodeBuffer = { kinds: new Uint16Array(4096), firsts: new Int32Array(4096), ends: new Int32Array(4096), sizes: new Int32Array(4096), count: 0 };
+  const nodes: NodeBuffer = {
+    kinds: new Uint16Array(4096),
+    firsts: new Int32Array(4096),
+    ends: new Int32Array(4096),
+    sizes: new Int32Array(4096),
+    count: 0,
+  };
   let nodeCount = 0;
   let { kinds: nodeKinds, firsts: nodeFirsts, ends: nodeEnds, sizes: nodeSizes } = nodes;
 
@@ -417,7 +459,15 @@ export function createParser(grammar: Grammar): Parser {
   /** Behind opening parentheses: does a query begin there, and not a value? */
   function beginsQuery(at: number): boolean {
     const kind = kinds[at];
-    return kind === K.SELECT || kind === K.WITH || kind === K.VALUES || kind === T.TEMPLATE || at === target || kind === T.CURSOR || kind === T.DEEP;
+    return (
+      kind === K.SELECT ||
+      kind === K.WITH ||
+      kind === K.VALUES ||
+      kind === T.TEMPLATE ||
+      at === target ||
+      kind === T.CURSOR ||
+      kind === T.DEEP
+    );
   }
 
   function matchSlot(element: Element): boolean {
@@ -434,7 +484,11 @@ export function createParser(grammar: Grammar): Parser {
           pos = start;
           return false;
         }
-        if (!isWord[kinds[pos + 1]!]) break;
+        if (!isWord[kinds[pos + 1]!]) {
+          // A name that ends in a dot at the end of the text: its next part is what is wanted.
+          if (pos + 1 === count && pos + 1 > furthest) furthest = pos + 1;
+          break;
+        }
         pos += 2;
       }
     }
@@ -506,7 +560,7 @@ export function createParser(grammar: Grammar): Parser {
           const inside = kinds[pos];
           if (inside === T.LEFT_PAREN) level++;
           else if (inside === T.RIGHT_PAREN) level--;
-          else if (inside === T.END) {
+          else if (inside === T.END || pos >= count) {
             miss(element);
             pos = start;
             return false;
@@ -605,7 +659,7 @@ export function createParser(grammar: Grammar): Parser {
       } else if (kind === T.LEFT_PAREN && kinds[pos + 1] === T.PLUS && kinds[pos + 2] === T.RIGHT_PAREN) {
         pos += 3;
         push(N.outer, start, nodesBefore);
-      } else if (kind === K.AT && (kinds[pos + 1] === K.TIME || pos + 1 === target)) {
+      } else if (kind === K.AT && (kinds[pos + 1] === K.TIME || kinds[pos + 1] === T.END || pos + 1 === target)) {
         pos++;
         if (!takeKind(K.TIME) || !takeKind(K.ZONE) || !matchExpression(OTHER)) return false;
         push(N.timeZone, start, nodesBefore);
@@ -672,7 +726,13 @@ export function createParser(grammar: Grammar): Parser {
       do {
         pos++;
         if (!matchExpression(level + 1)) return false;
-      } while (infix[kinds[pos]!] === level && pos !== target && kinds[pos] !== K.IS && kinds[pos] !== K.ISNULL && kinds[pos] !== K.NOTNULL);
+      } while (
+        infix[kinds[pos]!] === level &&
+        pos !== target &&
+        kinds[pos] !== K.IS &&
+        kinds[pos] !== K.ISNULL &&
+        kinds[pos] !== K.NOTNULL
+      );
       push(N.binary, start, nodesBefore);
     }
   }

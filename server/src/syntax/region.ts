@@ -45,6 +45,8 @@ export function parseRegion(text: string, start: number, end: number, language: 
   const { parser, statement } = language;
   let token = 0;
   let from = start;
+  /** Where the last problem is: what stands there may be the end of one statement and the beginning of the next. */
+  let toldAt = -1;
   for (;;) {
     if (buffer.count === token) {
       out.push({ start: from, end, parsed: freeze(text, from, end, token, buffer.count, language, undefined, []) });
@@ -52,7 +54,7 @@ export function parseRegion(text: string, start: number, end: number, language: 
     }
     const result = parser.match(statement, buffer, token);
     if (result.matched && result.end === buffer.count) {
-      const problems = unclosedComment(text, from);
+      const problems = relative(unclosedComment(text, from), from);
       out.push({ start: from, end, parsed: freeze(text, from, end, token, buffer.count, language, undefined, problems) });
       return;
     }
@@ -93,7 +95,9 @@ export function parseRegion(text: string, start: number, end: number, language: 
       }
     }
     const repaired = repairStatement({ parser, rule: statement, text, startsStatement: language.startsStatement }, view);
-    const problems = silenced(view) ? [] : repaired.problems;
+    const found = silenced(view, repaired.nextStatement ?? view.count) ? [] : repaired.problems;
+    const problems = found.filter(problem => problem.start !== toldAt);
+    toldAt = found.at(-1)?.start ?? toldAt;
     if (repaired.nextStatement === undefined && view.starts[view.count]! >= buffer.starts[buffer.count]!) {
       const matched = repaired.complete && parser.match(statement, repaired.view).matched;
       const kept = freeze(
@@ -152,8 +156,8 @@ function tokenAt(tokens: TokenBuffer, offset: number): number {
 }
 
 /** A statement with template placeholders may be anything once they are filled in. */
-function silenced(view: RepairView): boolean {
-  for (let i = 0; i < view.count; i++) if (view.kinds[i] === T.TEMPLATE) return true;
+function silenced(view: RepairView, count: number): boolean {
+  for (let i = 0; i < count; i++) if (view.kinds[i] === T.TEMPLATE) return true;
   return false;
 }
 
@@ -305,7 +309,7 @@ function bodiesOf(parsed: ParsedStatement, language: Language): ParsedBody[] {
   let problems: SyntaxProblem[] = [];
   if (!matched && understood) {
     const repaired = repairStatement({ parser, rule, text: parsed.text, startsStatement: () => false }, view);
-    if (!silenced(view)) problems = relative(repaired.problems, inside.start);
+    if (!silenced(view, view.count)) problems = relative(repaired.problems, inside.start);
     final = repaired.view;
     matched = repaired.complete && parser.match(rule, final).matched;
   }

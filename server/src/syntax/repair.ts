@@ -1,8 +1,8 @@
 // What to say about a statement that does not parse, and how to go on: one token is replaced, put in or left out so that the parse
 // comes further, the best such repair is kept, and the pass is run again. The tree of the repaired statement serves everything that follows.
 import { classNames, type Element, Op, type Rule } from './grammar.ts';
-import type { Expectation, Parser, TokenView } from './parser.ts';
 import type { SyntaxProblem } from './parsedStatement.ts';
+import type { Expectation, Parser, TokenView } from './parser.ts';
 import * as T from './tokens.ts';
 
 /** Tokens of one statement, rebased to 0; changed by repairs. */
@@ -65,14 +65,21 @@ export function repairStatement(input: Input, original: RepairView): RepairResul
         problems.push(describe(input, view, at, expected));
       } else if (problems.length === 0) {
         const end = view.ends[next - 1]!;
-        problems.push({ code: 'missing-semicolon', message: `Missing semicolon before ${wordAt(input, view, next)}`, start: Math.max(view.starts[next - 1]!, end - 1), end, fix: { title: 'Insert ;', start: end, end, newText: ';' } });
+        problems.push({
+          code: 'missing-semicolon',
+          message: `Missing semicolon before ${wordAt(input, view, next)}`,
+          start: Math.max(view.starts[next - 1]!, end - 1),
+          end,
+          fix: { title: 'Insert ;', start: end, end, newText: ';' },
+        });
       }
       return { view: cutAt(view, next), problems, complete: true, nextStatement: place };
     }
     const best = misspelt ?? bestRepair(input, view, at, expected, run, () => budget > 0);
     const place = best?.place ?? at;
     if (problems.length === 0 || (place - lastPlace >= APART && best?.certain)) {
-      problems.push(best?.problem ?? describe(input, view, at, expected));
+      const problem = best?.problem ?? describe(input, view, at, expected);
+      if (!problems.some(told => told.start === problem.start)) problems.push(problem);
     }
     lastPlace = place;
     if (!best) break;
@@ -97,7 +104,14 @@ interface Repair {
 type Run = (tokens: TokenView) => { full: boolean; furthest: number };
 
 /** A word that is nearly the one that is wanted, at the failure or a few tokens before it, where it passed for a name. */
-function nearestWord(input: Input, view: RepairView, at: number, expected: readonly Expectation[], run: Run, mayGoOn: () => boolean): Repair | undefined {
+function nearestWord(
+  input: Input,
+  view: RepairView,
+  at: number,
+  expected: readonly Expectation[],
+  run: Run,
+  mayGoOn: () => boolean,
+): Repair | undefined {
   const { keywords } = input.parser.grammar;
   let similar: (Repair & { score: number }) | undefined;
   for (let place = Math.min(at, view.count - 1); place >= Math.max(0, at - 4) && mayGoOn(); place--) {
@@ -117,14 +131,29 @@ function nearestWord(input: Input, view: RepairView, at: number, expected: reado
       if (!result.full && result.furthest <= at) continue;
       const score = (result.full ? 1000 : result.furthest - at) - distance * 2 - (at - place) * 0.5;
       if (similar && similar.score >= score) continue;
-      similar = { view: candidate, full: result.full, furthest: result.furthest, place, certain: true, score, problem: describe(input, view, place, wanted, keywords.textOf(kind)) };
+      similar = {
+        view: candidate,
+        full: result.full,
+        furthest: result.furthest,
+        place,
+        certain: true,
+        score,
+        problem: describe(input, view, place, wanted, keywords.textOf(kind)),
+      };
     }
     if (similar && similar.place === at && similar.score > 1) break;
   }
   return similar;
 }
 
-function bestRepair(input: Input, view: RepairView, at: number, expected: readonly Expectation[], run: Run, mayGoOn: () => boolean): Repair | undefined {
+function bestRepair(
+  input: Input,
+  view: RepairView,
+  at: number,
+  expected: readonly Expectation[],
+  run: Run,
+  mayGoOn: () => boolean,
+): Repair | undefined {
   // 1. The word before, taken for a name where a keyword was wanted: GRANT FOO ON t (not the role FOO).
   const before = at - 1;
   if (before >= 1 && before <= 2 && view.kinds[before] === T.NAME) {
@@ -133,7 +162,15 @@ function bestRepair(input: Input, view: RepairView, at: number, expected: readon
       if (!mayGoOn()) break;
       const candidate = replaceToken(view, before, kind);
       const result = run(candidate);
-      if (result.full) return { view: candidate, full: true, furthest: result.furthest, place: before, certain: true, problem: describe(input, view, before, wanted) };
+      if (result.full)
+        return {
+          view: candidate,
+          full: true,
+          furthest: result.furthest,
+          place: before,
+          certain: true,
+          problem: describe(input, view, before, wanted),
+        };
     }
   }
   // 2. One token put in, replaced or left out.
@@ -226,7 +263,13 @@ function candidateKinds(expected: readonly Expectation[], view: RepairView, at: 
     if (e.element?.op === Op.Slot) kinds.add(T.NAME);
     else if (e.element?.op === Op.Class) {
       const name = classNames[e.element.classId];
-      kinds.add(name === 'string' || name === 'body' ? T.STRING : name === 'integer' || name === 'number' || name === 'signed-number' ? T.INTEGER : T.NAME);
+      kinds.add(
+        name === 'string' || name === 'body'
+          ? T.STRING
+          : name === 'integer' || name === 'number' || name === 'signed-number'
+            ? T.INTEGER
+            : T.NAME,
+      );
     } else if (e.kind > 0) kinds.add(e.kind);
   }
   if (expected.some(e => e.operator) && at < view.count) kinds.add(T.punctuationKind('=')!);
@@ -336,7 +379,12 @@ export function describe(input: Input, view: RepairView, at: number, expected: r
   if (!atEnd && view.kinds[at] === T.BAD) {
     const open = input.text[view.starts[at]!];
     if (open === "'" || open === '"' || open === '$') {
-      return { code: 'unclosed-quote', message: `This ${open === '"' ? 'quoted name' : 'string'} is never closed`, start, end: Math.min(end, start + 1) };
+      return {
+        code: 'unclosed-quote',
+        message: `This ${open === '"' ? 'quoted name' : 'string'} is never closed`,
+        start,
+        end: Math.min(end, start + 1),
+      };
     }
   }
   if (at === 0) {
@@ -345,12 +393,18 @@ export function describe(input: Input, view: RepairView, at: number, expected: r
   if (atEnd || input.startsStatement(view.kinds[at]!) || input.parser.grammar.reserved[view.kinds[at]!]) {
     const opened = unclosedParenthesis(view, at);
     if (opened !== undefined && (expected.length === 0 || expected.some(e => e.kind === T.RIGHT_PAREN))) {
-      return { code: 'unclosed-parenthesis', message: 'This parenthesis is never closed', start: view.starts[opened]!, end: view.ends[opened]! };
+      return {
+        code: 'unclosed-parenthesis',
+        message: 'This parenthesis is never closed',
+        start: view.starts[opened]!,
+        end: view.ends[opened]!,
+      };
     }
   }
   const wanted = wordExpectations(input, expected);
   const behind = wordAt(input, view, at - 1);
-  const what = wanted.length === 0 ? `Unexpected ${found} after ${behind}` : `Expected ${joinWords(wanted)} after ${behind}, found ${found}`;
+  const what =
+    wanted.length === 0 ? `Unexpected ${found} after ${behind}` : `Expected ${joinWords(wanted)} after ${behind}, found ${found}`;
   return { code: 'syntax-error', message: `${what}.${mean}`, start, end, fix };
 }
 
@@ -384,7 +438,12 @@ const classWords: Record<string, string> = {
   'quoted-name': 'a name in double quotes',
 };
 
-const ruleWords: Record<string, string> = { DataType: 'a data type', Query: 'a query', SelectStatement: 'a query', ParenthesizedQuery: 'a query in parentheses' };
+const ruleWords: Record<string, string> = {
+  DataType: 'a data type',
+  Query: 'a query',
+  SelectStatement: 'a query',
+  ParenthesizedQuery: 'a query in parentheses',
+};
 
 /** What was expected, in words: names and keywords first, marks last; at most six. */
 function wordExpectations(input: Input, expected: readonly Expectation[]): string[] {
@@ -437,7 +496,8 @@ export function nearness(word: string, keyword: string): number {
     for (let j = 1; j < columns; j++) {
       const same = word[i - 1] === keyword[j - 1] ? 0 : 1;
       let least = Math.min(d[(i - 1) * columns + j]! + 1, d[i * columns + j - 1]! + 1, d[(i - 1) * columns + j - 1]! + same);
-      if (i > 1 && j > 1 && word[i - 1] === keyword[j - 2] && word[i - 2] === keyword[j - 1]) least = Math.min(least, d[(i - 2) * columns + j - 2]! + 1);
+      if (i > 1 && j > 1 && word[i - 1] === keyword[j - 2] && word[i - 2] === keyword[j - 1])
+        least = Math.min(least, d[(i - 2) * columns + j - 2]! + 1);
       d[i * columns + j] = least;
     }
   }
