@@ -3,7 +3,7 @@
 import type { CatalogSnapshot } from '../catalog/snapshot.ts';
 import type { ScriptModel } from '../semantics/model.ts';
 import { RecordedModel } from '../semantics/recordedModel.ts';
-import { finalModel, foldScript, type Script } from '../semantics/script.ts';
+import { foldScript, type Script } from '../semantics/script.ts';
 import type { SyntaxDocument } from '../syntax/document.ts';
 import { redshiftLanguage } from '../syntax/language.ts';
 import type { ParsedStatement } from '../syntax/parsedStatement.ts';
@@ -19,36 +19,39 @@ export interface Lint {
 
 const none: readonly StatementFinding[] = [];
 
+/** The models around a statement, and whether anything may have been done before. */
+type Around = { readonly [when in keyof Models]: { readonly model: ScriptModel; readonly isUncertain: boolean } };
+
 /** The models around a statement, recorded as soon as a rule reads them. */
 class ReadModels implements Models {
-  private readonly around: { readonly [when in keyof Models]: ScriptModel };
+  private readonly around: Around;
   private readonly read: { -readonly [when in keyof Models]?: RecordedModel } = {};
 
-  constructor(before: ScriptModel, after: ScriptModel, final: ScriptModel) {
-    this.around = { before, after, final };
+  constructor(around: Around) {
+    this.around = around;
   }
 
   get before(): RecordedModel {
-    this.read.before ??= new RecordedModel(this.around.before);
+    this.read.before ??= new RecordedModel(this.around.before.model, this.around.before.isUncertain);
     return this.read.before;
   }
 
   get after(): RecordedModel {
-    this.read.after ??= new RecordedModel(this.around.after);
+    this.read.after ??= new RecordedModel(this.around.after.model, this.around.after.isUncertain);
     return this.read.after;
   }
 
   get final(): RecordedModel {
-    this.read.final ??= new RecordedModel(this.around.final);
+    this.read.final ??= new RecordedModel(this.around.final.model, this.around.final.isUncertain);
     return this.read.final;
   }
 
-  wouldAnswerTheSame(before: ScriptModel, after: ScriptModel, final: ScriptModel): boolean {
+  wouldAnswerTheSame({ before, after, final }: Around): boolean {
     const { read } = this;
     return (
-      read.before?.wouldAnswerTheSame(before) !== false &&
-      read.after?.wouldAnswerTheSame(after) !== false &&
-      read.final?.wouldAnswerTheSame(final) !== false
+      read.before?.wouldAnswerTheSame(before.model, before.isUncertain) !== false &&
+      read.after?.wouldAnswerTheSame(after.model, after.isUncertain) !== false &&
+      read.final?.wouldAnswerTheSame(final.model, final.isUncertain) !== false
     );
   }
 }
@@ -82,12 +85,20 @@ export class Linter {
   /** With the lint of the document before an edit, only what changed is folded again. */
   lint(document: SyntaxDocument, catalog?: CatalogSnapshot, old?: Lint): Lint {
     const script = foldScript(document, catalog, old?.script);
-    const findings = script.statements.map((parsed, i) => {
-      const offline = this.offlineOf(parsed);
-      const scripted = this.scriptedOf(parsed, script, i);
-      return scripted.length === 0 ? offline : offline.length === 0 ? scripted : [...offline, ...scripted];
-    });
+    const findings: (readonly StatementFinding[])[] = [];
+    const reusable = old && reusableFindings(old.script, script);
+    for (let i = 0; i < script.statements.length; i++) {
+      const shift = reusable?.shiftAt(i);
+      findings.push(shift === undefined ? this.findingsAt(script, i) : old!.findings[i + shift]!);
+    }
     return { script, findings };
+  }
+
+  private findingsAt(script: Script, index: number): readonly StatementFinding[] {
+    const parsed = script.statements[index]!;
+    const offline = this.offlineOf(parsed);
+    const scripted = this.scriptedOf(parsed, script, index);
+    return scripted.length === 0 ? offline : offline.length === 0 ? scripted : [...offline, ...scripted];
   }
 
   private offlineOf(parsed: ParsedStatement): readonly StatementFinding[] {
@@ -101,15 +112,36 @@ export class Linter {
 
   private scriptedOf(parsed: ParsedStatement, script: Script, index: number): readonly StatementFinding[] {
     if (this.scripted.isEmpty || !isJudged(parsed)) return none;
-    const before = script.models[index]!;
-    const after = script.models[index + 1]!;
-    const final = finalModel(script);
+    const last = script.statements.length;
+    const around: Around = {
+      before: { model: script.models[index]!, isUncertain: index > script.uncertainFrom },
+      after: { model: script.models[index + 1]!, isUncertain: index >= script.uncertainFrom },
+      final: { model: script.models[last]!, isUncertain: last > script.uncertainFrom },
+    };
     const known = this.scriptFindings.get(parsed);
-    if (known?.models.wouldAnswerTheSame(before, after, final)) return known.findings;
-    const models = new ReadModels(before, after, final);
+    if (known?.models.wouldAnswerTheSame(around)) return known.findings;
+    const models = new ReadModels(around);
     const found = checkStatement(parsed, this.scripted, models);
     const findings = found.length === 0 ? none : found;
     this.scriptFindings.set(parsed, { models, findings });
     return findings;
   }
+}
+
+/**
+ * Which findings of an old script hold for the new one without asking: those of statements that stand between the same models.
+ * `shiftAt` gives what to add to a statement's index to get the old one.
+ */
+function reusableFindings(old: Script, script: Script): { shiftAt(index: number): number | undefined } | undefined {
+  const last = script.statements.length;
+  const oldLast = old.statements.length;
+  if (old.models[oldLast] !== script.models[last] || old.uncertainFrom < oldLast !== script.uncertainFrom < last) return undefined;
+  const shift = oldLast - last;
+  const isSame = (index: number, oldIndex: number) =>
+    script.statements[index] === old.statements[oldIndex] &&
+    script.models[index] === old.models[oldIndex] &&
+    script.models[index + 1] === old.models[oldIndex + 1] &&
+    index > script.uncertainFrom === oldIndex > old.uncertainFrom &&
+    index >= script.uncertainFrom === oldIndex >= old.uncertainFrom;
+  return { shiftAt: index => (isSame(index, index) ? 0 : index + shift >= 0 && isSame(index, index + shift) ? shift : undefined) };
 }

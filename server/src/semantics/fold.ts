@@ -11,7 +11,8 @@ import * as relations from './effects/relations.ts';
 import * as routines from './effects/routines.ts';
 import * as schemas from './effects/schemas.ts';
 import * as session from './effects/session.ts';
-import type { ScriptModel } from './model.ts';
+import type { ScriptModel, SessionState, Write } from './model.ts';
+import { RecordedModel } from './recordedModel.ts';
 
 const readers: Readonly<Record<string, EffectReader>> = {
   BeginTransaction: session.beginTransaction,
@@ -21,9 +22,6 @@ const readers: Readonly<Record<string, EffectReader>> = {
   SetStatement: session.set,
   ResetStatement: session.reset,
   UseStatement: session.use,
-  CallStatement: session.anything,
-  ExecutePrepared: session.anything,
-  DynamicExecute: session.anything,
 
   CreateTable: relations.createTable,
   CreateView: relations.createView,
@@ -93,25 +91,56 @@ const readers: Readonly<Record<string, EffectReader>> = {
   DropDatashare: dropDatashare,
 };
 
-const effects = new WeakMap<ParsedStatement, Effect>();
-const uncertain: Effect = model => model.withUncertainty();
+/** What a statement does, and what it was seen to do: where it would read the same again, its writes are made again without asking. */
+interface Known {
+  readonly effect: Effect;
+  /** It may do anything besides. */
+  readonly uncertain: boolean;
+  seen?: { readonly reads: RecordedModel; readonly writes: readonly Write[]; readonly session: SessionState | undefined };
+}
+
+const known = new WeakMap<ParsedStatement, Known>();
+
+/** Transactions change what the others are kept in. */
+const isTransaction = (effect: Effect) => transactions.has(effect);
+const transactions = new WeakSet<Effect>();
 
 /** The model after a statement; the very same one when the statement changes nothing of it. */
 export function applyStatement(model: ScriptModel, parsed: ParsedStatement): ScriptModel {
-  let effect = effects.get(parsed);
-  if (!effect) {
-    effect = effectOf(parsed);
-    effects.set(parsed, effect);
-  }
-  return effect(model);
+  const statement = knownOf(parsed);
+  const { effect, seen } = statement;
+  if (effect === noEffect) return model;
+  if (isTransaction(effect)) return effect(model);
+  if (seen?.reads.wouldAnswerTheSame(model)) return model.withChanges(seen.writes, seen.session);
+  const reads = new RecordedModel(model);
+  const { writes, session } = effect(model.recordedBy(reads)).changesSince(model);
+  statement.seen = { reads, writes, session };
+  return model.withChanges(writes, session);
 }
 
-function effectOf(parsed: ParsedStatement): Effect {
-  if (parsed.count === 0) return noEffect;
-  // Text that does not parse may have been meant to create what comes after it asks for.
-  if (parsed.nodeKinds.length === 0 || parsed.problems.length > 0) return uncertain;
-  const statement = rootOf(parsed, redshiftLanguage().grammar)?.nodes[0];
-  const reader = statement && readers[statement.kind];
-  if (!reader) return noEffect;
-  return reader(statement, parsed) ?? uncertain;
+/** Whether a statement may have done anything: calls, dynamic SQL, text that does not parse. */
+export const mayDoAnything = (parsed: ParsedStatement): boolean => knownOf(parsed).uncertain;
+
+function knownOf(parsed: ParsedStatement): Known {
+  let statement = known.get(parsed);
+  if (!statement) {
+    statement = read(parsed);
+    known.set(parsed, statement);
+  }
+  return statement;
 }
+
+function read(parsed: ParsedStatement): Known {
+  if (parsed.count === 0) return { effect: noEffect, uncertain: false };
+  // Text that does not parse may have been meant to create what comes after it asks for.
+  if (parsed.nodeKinds.length === 0 || parsed.problems.length > 0) return { effect: noEffect, uncertain: true };
+  const statement = rootOf(parsed, redshiftLanguage().grammar)?.nodes[0];
+  if (!statement || (!(statement.kind in readers) && !unforeseeable.has(statement.kind))) return { effect: noEffect, uncertain: false };
+  const effect = readers[statement.kind]?.(statement, parsed);
+  if (effect && transactionKinds.has(statement.kind)) transactions.add(effect);
+  return { effect: effect ?? noEffect, uncertain: !effect || unforeseeable.has(statement.kind) };
+}
+
+const transactionKinds = new Set(['BeginTransaction', 'CommitTransaction', 'RollbackTransaction', 'TruncateStatement']);
+/** USE changes which database the catalog would have to be of. */
+const unforeseeable = new Set(['CallStatement', 'ExecutePrepared', 'DynamicExecute', 'UseStatement']);

@@ -111,49 +111,60 @@ interface State {
   readonly parts: Parts;
   readonly session: SessionState;
   readonly catalog: CatalogSnapshot | undefined;
-  readonly uncertain: boolean;
   /** The model at BEGIN, to which ROLLBACK returns. */
   readonly transaction: ScriptModel | undefined;
+}
+
+/** One entry of a part that a statement changed; undefined where it took it away. */
+export interface Write {
+  readonly part: keyof ModelParts;
+  readonly key: string;
+  readonly value: unknown;
 }
 
 const derivedValues = new WeakMap<object, WeakMap<object, unknown>>();
 
 /** The model that the fold makes; each change is a new one that shares nearly everything with the old. */
 export class ScriptModel implements Model {
+  readonly uncertain: boolean;
   private readonly state: State;
+  /** Is asked whatever this is asked: a recording of what an effect reads. */
+  private readonly log: Model | undefined;
 
-  private constructor(state: State) {
+  private constructor(state: State, uncertain: boolean, log: Model | undefined) {
     this.state = state;
+    this.uncertain = uncertain;
+    this.log = log;
   }
 
   /** The model before the first statement of a script. */
   static initial(catalog?: CatalogSnapshot): ScriptModel {
     const session: SessionState = { user: { kind: 'session' }, database: catalog?.database, searchPath: ['public'], caseSensitive: false };
-    return new ScriptModel({ parts: emptyParts, session, catalog, uncertain: false, transaction: undefined });
+    return new ScriptModel({ parts: emptyParts, session, catalog, transaction: undefined }, false, undefined);
   }
 
   get session(): SessionState {
+    void this.log?.session;
     return this.state.session;
   }
 
   get catalog(): CatalogSnapshot | undefined {
+    void this.log?.catalog;
     return this.state.catalog;
   }
 
-  get uncertain(): boolean {
-    return this.state.uncertain;
-  }
-
   get inTransaction(): boolean {
+    void this.log?.inTransaction;
     return this.state.transaction !== undefined;
   }
 
   get<Part extends keyof ModelParts>(part: Part, key: string): ModelParts[Part] | undefined {
-    return this.part(part).get(key);
+    this.log?.get(part, key);
+    return this.map(part).get(key);
   }
 
-  *all<Part extends keyof ModelParts>(part: Part): Iterable<ModelParts[Part]> {
-    yield* this.part(part).values();
+  all<Part extends keyof ModelParts>(part: Part): Iterable<ModelParts[Part]> {
+    return this.part(part).values();
   }
 
   derived<Part extends keyof ModelParts, Value>(part: Part, compute: (all: Iterable<ModelParts[Part]>) => Value): Value {
@@ -169,41 +180,77 @@ export class ScriptModel implements Model {
 
   /** The map itself: whether two models hold the same of a part is one comparison. */
   part<Part extends keyof ModelParts>(part: Part): PersistentMap<ModelParts[Part]> {
+    this.log?.all(part);
+    return this.map(part);
+  }
+
+  private map<Part extends keyof ModelParts>(part: Part): PersistentMap<ModelParts[Part]> {
     return this.state.parts[part] as PersistentMap<ModelParts[Part]>;
   }
 
   with<Part extends keyof ModelParts>(part: Part, key: string, value: ModelParts[Part]): ScriptModel {
-    return this.withPart(part, this.part(part).set(key, value));
+    this.log?.get(part, key); // what a write changes depends on what was there
+    return this.withPart(part, this.map(part).set(key, value));
   }
 
   without(part: keyof ModelParts, key: string): ScriptModel {
-    return this.withPart(part, this.part(part).delete(key));
+    this.log?.get(part, key);
+    return this.withPart(part, this.map(part).delete(key));
   }
 
   private withPart<Part extends keyof ModelParts>(part: Part, map: PersistentMap<ModelParts[Part]>): ScriptModel {
-    return map === this.part(part) ? this : new ScriptModel({ ...this.state, parts: { ...this.state.parts, [part]: map } });
+    return map === this.map(part) ? this : this.changed({ parts: { ...this.state.parts, [part]: map } });
+  }
+
+  private changed(change: Partial<State>): ScriptModel {
+    return new ScriptModel({ ...this.state, ...change }, this.uncertain, this.log);
   }
 
   withSession(change: Partial<SessionState>): ScriptModel {
-    return new ScriptModel({ ...this.state, session: { ...this.session, ...change } });
+    return this.changed({ session: { ...this.session, ...change } });
   }
 
-  withUncertainty(): ScriptModel {
-    return this.uncertain ? this : new ScriptModel({ ...this.state, uncertain: true });
+  /** The same model where it is known that a statement before may have done anything. */
+  asUncertain(uncertain: boolean): ScriptModel {
+    return uncertain === this.uncertain ? this : new ScriptModel(this.state, uncertain, this.log);
   }
 
   /** BEGIN; a second one in the same transaction changes nothing. */
   begun(): ScriptModel {
-    return this.inTransaction ? this : new ScriptModel({ ...this.state, transaction: this });
+    return this.inTransaction ? this : this.changed({ transaction: this });
   }
 
   /** COMMIT, or what commits by itself. */
   committed(): ScriptModel {
-    return this.inTransaction ? new ScriptModel({ ...this.state, transaction: undefined }) : this;
+    return this.inTransaction ? this.changed({ transaction: undefined }) : this;
   }
 
   /** ROLLBACK: as it was at BEGIN. */
   rolledBack(): ScriptModel {
     return this.state.transaction ?? this;
+  }
+
+  /** The same model, whose every question, also to what is made from it, is put to `log` too. */
+  recordedBy(log: Model): ScriptModel {
+    return new ScriptModel(this.state, this.uncertain, log);
+  }
+
+  /** How this model differs from one that it was made from. */
+  changesSince(before: ScriptModel): { readonly writes: readonly Write[]; readonly session: SessionState | undefined } {
+    const writes: Write[] = [];
+    for (const part of Object.keys(emptyParts) as (keyof ModelParts)[]) {
+      const now = this.map(part);
+      const then = before.map(part);
+      if (now !== then) for (const [key, value] of now.changesSince(then as never)) writes.push({ part, key, value });
+    }
+    return { writes, session: this.state.session === before.state.session ? undefined : this.state.session };
+  }
+
+  /** Makes the changes that `changesSince` told. */
+  withChanges(writes: readonly Write[], session: SessionState | undefined): ScriptModel {
+    if (writes.length === 0 && !session) return this;
+    const parts: Record<string, PersistentMap<unknown>> = { ...(this.state.parts as Readonly<Record<string, PersistentMap<unknown>>>) };
+    for (const { part, key, value } of writes) parts[part] = value === undefined ? parts[part]!.delete(key) : parts[part]!.set(key, value);
+    return this.changed({ parts: parts as unknown as Parts, ...(session && { session }) });
   }
 }

@@ -73,6 +73,13 @@ export class PersistentMap<Value> implements Iterable<readonly [string, Value]> 
     return root === undefined ? PersistentMap.empty() : new PersistentMap(isLeaf(root) ? lift(root, 0) : root, this.size - 1);
   }
 
+  /** The entries that differ from another map, undefined where only the other has the key. What both share is not looked at. */
+  changesSince(before: PersistentMap<Value>): Map<string, Value | undefined> {
+    const changes = new Map<string, Value | undefined>();
+    collectChanges(before.root, this.root, changes);
+    return changes;
+  }
+
   *[Symbol.iterator](): Iterator<readonly [string, Value]> {
     yield* entriesOf(this.root);
   }
@@ -81,6 +88,30 @@ export class PersistentMap<Value> implements Iterable<readonly [string, Value]> 
     for (const [, value] of entriesOf(this.root)) yield value;
   }
 }
+
+function collectChanges<Value>(
+  before: Slot<Value> | undefined,
+  now: Slot<Value> | undefined,
+  changes: Map<string, Value | undefined>,
+): void {
+  if (before === now) return;
+  if (before && now && !isLeaf(before) && !isLeaf(now)) {
+    for (let union = before.bitmap | now.bitmap; union !== 0; union &= union - 1) {
+      const bit = union & -union;
+      collectChanges(slotAt(before, bit), slotAt(now, bit), changes);
+    }
+    return;
+  }
+  const old = new Map(before ? entriesOf(before) : []);
+  for (const [key, value] of now ? entriesOf(now) : []) {
+    if (old.get(key) !== value) changes.set(key, value);
+    old.delete(key);
+  }
+  for (const key of old.keys()) changes.set(key, undefined);
+}
+
+const slotAt = <Value>({ bitmap, slots }: Branch<Value>, bit: number): Slot<Value> | undefined =>
+  (bitmap & bit) === 0 ? undefined : slots[bitCount(bitmap & (bit - 1))];
 
 function* entriesOf<Value>(slot: Slot<Value>): Iterable<readonly [string, Value]> {
   if (isLeaf(slot)) yield* slot.entries;

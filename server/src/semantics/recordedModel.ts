@@ -10,14 +10,17 @@ const fewQuestions = 24;
 
 export class RecordedModel implements Model {
   private readonly model: ScriptModel;
+  private readonly isUncertain: boolean;
   /** Question i: the part, or the property; the key, or undefined where the whole part was asked for; the answer. */
   private readonly asked: (keyof ModelParts | Property)[] = [];
   private readonly keys: (string | undefined)[] = [];
   private readonly answers: unknown[] = [];
   private index: Set<string> | undefined;
 
-  constructor(model: ScriptModel) {
+  /** `isUncertain`: whether a statement before may have done anything; it is no part of the model itself. */
+  constructor(model: ScriptModel, isUncertain = model.uncertain) {
     this.model = model;
+    this.isUncertain = isUncertain;
   }
 
   get<Part extends keyof ModelParts>(part: Part, key: string): ModelParts[Part] | undefined {
@@ -47,8 +50,8 @@ export class RecordedModel implements Model {
   }
 
   get uncertain(): boolean {
-    this.record('uncertain', undefined, this.model.uncertain);
-    return this.model.uncertain;
+    this.record('uncertain', undefined, this.isUncertain);
+    return this.isUncertain;
   }
 
   get inTransaction(): boolean {
@@ -72,19 +75,20 @@ export class RecordedModel implements Model {
   }
 
   /** Whether another model would have given the same answers. */
-  wouldAnswerTheSame(other: ScriptModel): boolean {
-    if (other === this.model) return true;
+  wouldAnswerTheSame(other: ScriptModel, isUncertain = other.uncertain): boolean {
+    if (other === this.model && isUncertain === this.isUncertain) return true;
     const { asked, keys, answers } = this;
-    for (let i = 0; i < asked.length; i++) if (answerOf(other, asked[i]!, keys[i]) !== answers[i]) return false;
+    for (let i = 0; i < asked.length; i++) if (answerOf(other, isUncertain, asked[i]!, keys[i]) !== answers[i]) return false;
     return true;
   }
 }
 
-function answerOf(model: ScriptModel, what: keyof ModelParts | Property, key: string | undefined): unknown {
+function answerOf(model: ScriptModel, isUncertain: boolean, what: keyof ModelParts | Property, key: string | undefined): unknown {
   switch (what) {
+    case 'uncertain':
+      return isUncertain;
     case 'session':
     case 'catalog':
-    case 'uncertain':
     case 'inTransaction':
       return model[what];
     default:

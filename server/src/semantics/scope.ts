@@ -9,6 +9,10 @@ export interface ScopeColumn {
   readonly name: string;
   /** As Redshift prints it; undefined where it cannot be told. */
   readonly type: string | undefined;
+  /** Where the text gives it its name: a definition, an alias, the column-reference that a query passes on; absent where no text does. */
+  readonly slot?: SyntaxNode;
+  /** What `FindColumns` says about whose column it is; kept wherever the column is passed on. */
+  readonly table?: string;
 }
 
 export interface ScopeRelation {
@@ -171,7 +175,7 @@ function commonTables(clause: SyntaxNode, outer: Scope, find: FindColumns, offse
     if (!name || !parts) continue;
     const renamed = columnAliases(expression.child('ColumnAliases'));
     const query = expression.child('ParenthesizedQuery')?.child('Query');
-    const columns = once(() => rename(query && queryColumns(query, visible, find, depth + 1), renamed));
+    const columns = once(() => renameColumns(query && queryColumns(query, visible, find, depth + 1), renamed));
     scope = { ...scope, ctes: [...scope.ctes, { name: parts.parts[0]!.name, written: parts.parts[0]!.written, node: name, columns }] };
     if (inside) break;
   }
@@ -230,7 +234,7 @@ function namedTable(node: SyntaxNode, scope: Scope, find: FindColumns): ScopeRel
     aliased: alias !== undefined,
     node: slot ?? node,
     columns: once(() =>
-      path && !node.child('PathStep') ? rename(cte ? cte.columns() : find(path.parts.map(part => part.name)), renamed) : undefined,
+      path && !node.child('PathStep') ? renameColumns(cte ? cte.columns() : find(path.parts.map(part => part.name)), renamed) : undefined,
     ),
   };
 }
@@ -250,17 +254,16 @@ function derivedTable(node: SyntaxNode, scope: Scope, find: FindColumns, depth: 
     path: undefined,
     aliased: alias !== undefined,
     node,
-    columns: once(() => rename(query && queryColumns(query, scope, find, depth + 1), renamed)),
+    columns: once(() => renameColumns(query && queryColumns(query, scope, find, depth + 1), renamed)),
   };
 }
 
 function tableFunction(node: SyntaxNode): ScopeRelation {
   const given = node.child('FunctionAlias');
   const alias = aliasOf(node) ?? (given ? firstName(given.child('new-table-alias')) : firstName(node.child('new-table-alias')));
-  const columns = given?.childrenOf('ColumnAliasDefinition').map(definition => ({
-    name: firstName(definition.child('new-column-name'))?.name ?? '',
-    type: definition.child('DataType')?.text,
-  }));
+  const columns = given
+    ?.childrenOf('ColumnAliasDefinition')
+    .map(definition => columnDefined(definition, definition.child('DataType')?.text));
   return {
     name: alias?.name,
     written: alias?.written,
@@ -281,10 +284,7 @@ function policyRelation(statement: SyntaxNode): ScopeRelation[] {
   const clause = statement.child('PolicyColumns');
   if (!clause) return [];
   const alias = firstName(statement.child('PolicyAlias')?.child('alias', 'new-alias'));
-  const columns = clause.childrenOf('PolicyColumn').map(column => ({
-    name: firstName(column.child('new-column-name'))?.name ?? '',
-    type: column.child('DataType')?.text.toLowerCase(),
-  }));
+  const columns = clause.childrenOf('PolicyColumn').map(column => columnDefined(column, column.child('DataType')?.text.toLowerCase()));
   return [
     {
       name: alias?.name,
@@ -298,21 +298,29 @@ function policyRelation(statement: SyntaxNode): ScopeRelation[] {
   ];
 }
 
+function columnDefined(definition: SyntaxNode, type: string | undefined): ScopeColumn {
+  const slot = definition.child('new-column-name');
+  return { name: firstName(slot)?.name ?? '', type, ...(slot && { slot }) };
+}
+
 const aliasOf = (node: SyntaxNode) => firstName(node.child('TableAlias')?.child('new-table-alias'));
 
 function firstName(slot: SyntaxNode | undefined): { name: string; written: string } | undefined {
   return slot && nameOf(slot)?.parts[0];
 }
 
-function columnAliases(node: SyntaxNode | undefined): string[] | undefined {
-  return node?.childrenOf('new-column-name').map(slot => firstName(slot)?.name ?? '');
+/** The names of a list `(a, b)` behind an alias, as columns of unknown type. */
+export function columnAliases(node: SyntaxNode | undefined): ScopeColumn[] | undefined {
+  return node?.childrenOf('new-column-name').map(slot => ({ name: firstName(slot)?.name ?? '', type: undefined, slot }));
 }
 
 /** Columns under the names that an alias list gives to the first of them. */
-function rename(columns: readonly ScopeColumn[] | undefined, names: readonly string[] | undefined): readonly ScopeColumn[] | undefined {
+export function renameColumns(
+  columns: readonly ScopeColumn[] | undefined,
+  names: readonly ScopeColumn[] | undefined,
+): readonly ScopeColumn[] | undefined {
   if (!names) return columns;
-  if (!columns) return names.map(name => ({ name, type: undefined }));
-  return columns.map((column, index) => ({ ...column, name: names[index] ?? column.name }));
+  return columns ? columns.map((column, index) => (names[index] ? { ...names[index], type: column.type } : column)) : names;
 }
 
 // ---- the columns of a query ------------------------------------------------------------------------------------------------------------
@@ -377,16 +385,18 @@ function starOf(item: SyntaxNode, scope: Scope): readonly ScopeColumn[] | null |
 function selectAliases(select: SyntaxNode, scope: Scope): ScopeColumn[] {
   const aliases: ScopeColumn[] = [];
   for (const item of select.child('SelectList')?.childrenOf('SelectItem') ?? []) {
-    const alias = firstName(item.child('new-label', 'new-column-alias'));
-    if (alias) aliases.push({ name: alias.name, type: typeOf(item.nodes[0], scope) });
+    const slot = item.child('new-label', 'new-column-alias');
+    const alias = firstName(slot);
+    if (slot && alias) aliases.push({ name: alias.name, type: typeOf(item.nodes[0], scope), slot });
   }
   return aliases;
 }
 
 function itemColumn(item: SyntaxNode, scope: Scope): ScopeColumn {
   const expression = item.nodes[0];
-  const alias = firstName(item.child('new-label', 'new-column-alias'));
-  return { name: alias?.name ?? impliedName(expression), type: typeOf(expression, scope) };
+  const label = item.child('new-label', 'new-column-alias');
+  const slot = label ?? impliedSlot(expression);
+  return { name: firstName(label)?.name ?? impliedName(expression), type: typeOf(expression, scope), ...(slot && { slot }) };
 }
 
 /** The name of a column without an alias: that of the column or function it consists of. */
@@ -405,6 +415,12 @@ function impliedName(expression: SyntaxNode | undefined): string {
     default:
       return '?column?';
   }
+}
+
+/** The reference that gives a column without an alias its name. */
+function impliedSlot(expression: SyntaxNode | undefined): SyntaxNode | undefined {
+  if (expression?.kind === 'CastOperator') return impliedSlot(expression.nodes[0]);
+  return expression?.kind === 'ColumnReference' ? expression.child('column-reference') : undefined;
 }
 
 /** The type of an expression where it can be told without knowing every function. */

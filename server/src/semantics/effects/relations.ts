@@ -9,7 +9,7 @@ import { type NamePart, nameOf } from '../names.ts';
 import { columnsOfQuery, relationsRead } from '../queries.ts';
 import { resolveExisting, resolveNew, resolveSimple, type WrittenName } from '../resolve.ts';
 import { typeText } from '../types.ts';
-import { type Effect, type EffectReader, hasKeywords, inOrder, originOf, ownerOf, writtenName, writtenNames } from './effect.ts';
+import { type Effect, type EffectReader, hasKeywords, inOrder, noEffect, originOf, ownerOf, writtenName, writtenNames } from './effect.ts';
 import { grantDefaultPrivileges } from './grants.ts';
 import { moveRelation, withoutRelation } from './rekeying.ts';
 
@@ -177,7 +177,7 @@ function partitionColumns(clause: SyntaxNode | undefined): Column[] {
 /** SELECT … INTO makes a table. */
 export const selectInto: EffectReader = (query, parsed) => {
   const into = query.descendants('IntoClause')[0];
-  if (!into) return model => model;
+  if (!into) return noEffect;
   const slot = into.child('new-table-name') ?? into.child('IntoTarget')?.child('new-table-name');
   const name = slot && nameOf(slot)?.parts;
   if (!name) return undefined;

@@ -6,7 +6,7 @@ import type { ScriptModel } from '../model.ts';
 import { nameOf } from '../names.ts';
 import { resolveExisting, resolveNew, resolveSimple, type WrittenName } from '../resolve.ts';
 import { typeText } from '../types.ts';
-import { type Effect, type EffectReader, originOf, ownerOf, writtenName } from './effect.ts';
+import { type Effect, type EffectReader, noEffect, originOf, ownerOf, writtenName } from './effect.ts';
 import { grantDefaultPrivileges } from './grants.ts';
 import { moveGrants, withoutGrants } from './rekeying.ts';
 
@@ -187,9 +187,9 @@ export const copyJob: EffectReader = (node, parsed) => {
     node.kind === 'CopyStatement' ? node.childrenOf('CopyOption').flatMap(option => option.childrenOf('CopyJobClause'))[0] : node;
   const slot = clause?.descendants('new-job-name', 'job-name')[0];
   const name = slot && nameOf(slot)?.parts;
-  if (!clause || !name) return model => model;
+  if (!clause || !name) return noEffect;
   const made = clause.keyword('CREATE') !== undefined;
-  if (!made && !clause.keyword('DROP')) return model => model;
+  if (!made && !clause.keyword('DROP')) return noEffect;
   const origin = originOf(parsed, slot);
   return model => {
     const key = resolveSimple(model, name);

@@ -13,9 +13,6 @@ export const rollbackTransaction: EffectReader = () => model => model.rolledBack
 /** TRUNCATE commits the transaction it runs in. https://docs.aws.amazon.com/redshift/latest/dg/r_TRUNCATE.html */
 export const truncate: EffectReader = () => model => model.committed();
 
-/** What may have done anything: calls, dynamic SQL. */
-export const anything: EffectReader = () => model => model.withUncertainty();
-
 const defaultPath = ['public'];
 
 export const set: EffectReader = node => {
@@ -77,5 +74,5 @@ export const reset: EffectReader = node => {
 export const use: EffectReader = node => {
   const name = writtenName(node, 'database-name');
   // What the catalog holds is of the database the connection was made to.
-  return name && (model => model.withSession({ database: resolveSimple(model, name) }).withUncertainty());
+  return name && (model => model.withSession({ database: resolveSimple(model, name) }));
 };
