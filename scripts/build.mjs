@@ -33,16 +33,31 @@ const embedGrammar = {
   },
 };
 
+/** Packs the long tables of facts in server/src/dialect (template literals without substitutions) to a quarter of their size; they are unpacked when first read. */
+const packedTables = {
+  name: 'packed-tables',
+  setup(build) {
+    build.onLoad({ filter: /server[\\/]src[\\/]dialect[\\/]\w+\.ts$/ }, args => {
+      const text = readFileSync(args.path, 'utf8').replace(/`[^`$]{500,}`/g, literal => {
+        const table = new Function(`return ${literal}`)();
+        return `unpack('${brotliCompressSync(table).toString('base64')}')`;
+      });
+      const unpack = `import { brotliDecompressSync } from 'node:zlib';\nconst unpack = (text: string) => brotliDecompressSync(Buffer.from(text, 'base64')).toString();\n`;
+      return { contents: text.includes("unpack('") ? unpack + text : text, loader: 'ts' };
+    });
+  },
+};
+
 /**
- * The server reports rules and links to their pages; what a rule says at length, and its examples, is for the command line, the pages and the tests.
- * Cuts these two properties out of the rule files, which Biome keeps in one form: a property of the rule is indented by two spaces.
+ * The server reports rules and links to their pages; what a rule says at length, its examples and AWS's pages are for the command line, the pages and the tests.
+ * Cuts these properties out of the rule files, which Biome keeps in one form: a property of the rule is indented by two spaces.
  */
 const rulesWithoutPages = {
   name: 'rules-without-pages',
   setup(build) {
     build.onLoad({ filter: /server[\\/]src[\\/]rules[\\/]\w+[\\/]\w+\.ts$/ }, args => {
       const text = readFileSync(args.path, 'utf8');
-      return { contents: text.replace(/\n {2}(?:explanation|examples):[\s\S]*?(?=\n {2}\w+[:(])/g, ''), loader: 'ts' };
+      return { contents: text.replace(/\n {2}(?:explanation|examples|pages):[\s\S]*?(?=\n {2}\w+[:(])/g, ''), loader: 'ts' };
     });
   },
 };
@@ -68,6 +83,7 @@ function stripRemarks(text) {
 const common = {
   bundle: true,
   minify: !dev,
+  charset: 'utf8',
   sourcemap: dev ? 'linked' : false,
   legalComments: 'none',
   logLevel: 'warning',
@@ -101,7 +117,12 @@ const programs = {
     supported: { 'dynamic-import': false },
   },
   aws: { ...node, entryPoints: ['client/src/aws/sdk.ts'], outfile: 'dist/aws.js' },
-  server: { ...node, entryPoints: ['server/src/main.ts'], outfile: 'dist/server.js', plugins: [...common.plugins, rulesWithoutPages] },
+  server: {
+    ...node,
+    entryPoints: ['server/src/main.ts'],
+    outfile: 'dist/server.js',
+    plugins: [...common.plugins, rulesWithoutPages, packedTables],
+  },
   cli: { ...node, entryPoints: ['server/src/cli.ts'], outfile: 'dist/cli.js', banner: { js: `#!/usr/bin/env node\n${node.banner.js}` } },
   results: { ...page, entryPoints: ['client/src/results/webview/main.ts'], outfile: 'dist/results.js' },
   sandbox: { ...node, entryPoints: ['sandbox/src/main.ts'], outfile: 'dist/sandbox.js' },

@@ -25,7 +25,7 @@ export interface Rule {
   readonly severity: Severity;
   /** One line, without a full stop. */
   readonly title: string;
-  /** Markdown: why it matters and what to do instead. */
+  /** Markdown: why it matters and what to do instead. For the command line and the rule's page: the server's bundle leaves it out, as it does examples and pages. */
   readonly explanation: string;
   /** Ids of pages of the Amazon Redshift Database Developer Guide (`r_GRANT`), or whole addresses of other pages. */
   readonly pages: readonly string[];

@@ -28,13 +28,10 @@ export function documentationOf(about: string): string | undefined {
 const link = (page: string) => `[AWS documentation](${page})`;
 const code = (text: string) => `\`\`\`redshift-sql\n${text}\n\`\`\``;
 
-/** A lint rule: what it reports, why, and its page. */
+/** A lint rule: what it reports, and its page, which tells why. */
 export function ruleText(id: string): string | undefined {
   const rule = findRule(id);
-  return (
-    rule &&
-    `**${rule.id} ${rule.name}** · ${rule.severity}\n\n${rule.title}.\n\n${rule.explanation.trim()}\n\n[All about this rule](${ruleAddress(rule)})`
-  );
+  return rule && `**${rule.id} ${rule.name}** · ${rule.severity}\n\n${rule.title}.\n\n[All about this rule](${ruleAddress(rule)})`;
 }
 
 /** Every form of a built-in function: signatures, what it returns, what it does. */
