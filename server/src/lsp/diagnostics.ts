@@ -1,4 +1,4 @@
-// Publishes the problems of a document after every change, once per turn of the event loop, and keeps them for the code actions.
+// Publishes the problems of a document after every change, once for changes that come together, and keeps them for the code actions.
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver/node';
 import { diagnoseWithLint, type Problem, syntaxOnly } from '../features/diagnose.ts';
 import { type Lint, Linter } from '../rules/lint.ts';
@@ -12,8 +12,11 @@ const severities = {
   hint: DiagnosticSeverity.Hint,
 };
 
+/** Long enough for a request that came with the change to be read, too short to be noticed. */
+const answerFirstMilliseconds = 3;
+
 export interface Publisher {
-  /** Soon; several calls in one turn are one. */
+  /** Soon; several calls at once are one. */
   publish(uri: string): void;
   /** The document was closed. */
   clear(uri: string): void;
@@ -67,7 +70,8 @@ export function createPublisher({ connection, documents, catalogs, lintSettings 
     publish(uri) {
       if (waiting.has(uri)) return;
       waiting.add(uri);
-      setImmediate(send, uri);
+      // A completion that is asked for with the same keystroke is answered first.
+      setTimeout(send, answerFirstMilliseconds, uri);
     },
     clear(uri) {
       results.delete(uri);
