@@ -49,8 +49,9 @@ async function selectConnection(context: ConnectionCommandsContext): Promise<voi
   const items: Item[] = [
     ...connections.list().map(connection => ({
       label: `${connection.kind === 'sandbox' ? '$(beaker)' : connection.readOnly ? '$(lock)' : '$(database)'} ${connection.name}`,
-      description: describeTarget(connection.target),
-      detail: connection.id === current?.id ? vscode.l10n.t('current') : undefined,
+      description: [describeTarget(connection.target), connection.id === current?.id ? vscode.l10n.t('current') : '']
+        .filter(Boolean)
+        .join(' · '),
       id: connection.id,
     })),
     { label: '', kind: vscode.QuickPickItemKind.Separator },

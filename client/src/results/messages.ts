@@ -42,6 +42,7 @@ export type Labels = Record<
   | 'cancelled'
   | 'done'
   | 'rows'
+  | 'rowsOf'
   | 'rowsAffected'
   | 'filter'
   | 'copy'

@@ -12,9 +12,10 @@ import { Disposable } from '../ui/disposable.ts';
 import { describeError, type ErrorAction, showError } from '../ui/errorMessage.ts';
 import type { Log } from '../ui/log.ts';
 import { type ExportFormat, exportResult, TooManyRowsForExcelError } from './exportResult.ts';
-import { formatRows, isNumericType, type TextFormat } from './formats.ts';
+import { formatRows, isNumericType, nullText, type TextFormat } from './formats.ts';
 import type { CellRange, FromPage, GridState, Labels, RunSummary, ToPage } from './messages.ts';
 import { ResultReader } from './resultReader.ts';
+import { ValueDocuments } from './valueDocuments.ts';
 
 /** Runs that the list of the panel keeps; older ones are in the history. */
 const keptRuns = 20;
@@ -42,6 +43,7 @@ export class ResultsView extends Disposable implements vscode.WebviewViewProvide
   readonly #shown = new Map<string, Shown>();
   #current: string | undefined;
   #page: vscode.Webview | undefined;
+  readonly #values = this.register(new ValueDocuments());
   readonly #gridShown = this.register(new vscode.EventEmitter<GridState>());
   /** The grid of a result was handed to the page. */
   readonly onDidShowGrid = this.#gridShown.event;
@@ -178,11 +180,16 @@ export class ResultsView extends Disposable implements vscode.WebviewViewProvide
         case 'loadAll':
           return await this.#loadAll(message.runId, reader);
         case 'showCell':
-          return await showCell(reader, message.row, message.column);
+          return await this.#showCell(reader, message.row, message.column);
       }
     } catch (error) {
       showError(this.#context.log, vscode.l10n.t('Could not read the result'), error, { connectionId: shown.connectionId });
     }
+  }
+
+  async #showCell(reader: ResultReader, row: number, column: number): Promise<void> {
+    const value = (await reader.rows(row, row + 1))[0]?.[column] ?? null;
+    await this.#values.show(reader.columns[column]?.name ?? '', value === null ? nullText : String(value));
   }
 
   async #openGrid(id: string): Promise<void> {
@@ -362,25 +369,6 @@ async function copyAs(reader: ResultReader, range: CellRange): Promise<void> {
   if (chosen) await copyCells(reader, range, chosen.format);
 }
 
-/** A long value in an editor of its own; JSON is laid out. */
-async function showCell(reader: ResultReader, row: number, column: number): Promise<void> {
-  const value = (await reader.rows(row, row + 1))[0]?.[column] ?? null;
-  const text = value === null ? 'NULL' : String(value);
-  const json = /^\s*[[{]/.test(text) ? laidOut(text) : undefined;
-  const document = await vscode.workspace.openTextDocument({ language: json ? 'json' : 'plaintext', content: json ?? text });
-  await vscode.window.showTextDocument(document, { preview: true });
-}
-
-function laidOut(text: string): string | undefined {
-  // Numbers that JavaScript would round are left as they came.
-  if (/\d{16,}/.test(text)) return undefined;
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return undefined;
-  }
-}
-
 function pageHtml(webview: vscode.Webview, folder: vscode.Uri): string {
   const nonce = randomBytes(16).toString('base64');
   const script = webview.asWebviewUri(vscode.Uri.joinPath(folder, 'results.js'));
@@ -412,6 +400,7 @@ function labels(): Labels {
     cancelled: t('Cancelled'),
     done: t('Done'),
     rows: t('{0} rows'),
+    rowsOf: t('{0} of {1} rows'),
     rowsAffected: t('{0} rows affected'),
     filter: t('Filter the loaded rows'),
     copy: t('Copy'),

@@ -174,12 +174,18 @@ function showGrid(next: GridState): void {
     grid.invalidate();
   }
   if (document.activeElement !== filterBox) filterBox.value = next.filter ?? '';
-  const filtered = next.filter || next.sort;
-  const shown = fill(labels.rows, next.length.toLocaleString());
-  const loaded = next.complete ? '' : fill(labels.loadedOf, next.loadedRows.toLocaleString(), next.totalRows.toLocaleString());
-  statusParts.rows.textContent =
-    next.totalRows === 0 ? labels.noRows : [filtered || next.complete ? shown : '', loaded].filter(Boolean).join(' · ');
+  gridBox.setAttribute('aria-rowcount', String(next.length + 1));
+  statusParts.rows.textContent = countText(next, labels);
   statusParts.load.hidden = next.complete;
+}
+
+/** How many rows there are, how many of them are loaded, and how many pass the filter. */
+function countText({ length, totalRows, loadedRows, complete, filter }: GridState, words: Labels): string {
+  if (totalRows === 0) return words.noRows;
+  const [shown, loaded, total] = [length, loadedRows, totalRows].map(count => count.toLocaleString());
+  const loading = complete ? '' : fill(words.loadedOf, loaded!, total!);
+  const counted = filter ? fill(words.rowsOf, shown!, loaded!) : complete ? fill(words.rows, total!) : '';
+  return [counted, loading].filter(Boolean).join(' · ');
 }
 
 function createGrid(next: GridState): void {
@@ -254,7 +260,6 @@ function createGrid(next: GridState): void {
   });
   grid.onDblClick.subscribe((_event, { row, cell }) => showCell(row, cell));
   grid.init();
-  gridBox.setAttribute('aria-rowcount', String(next.length + 1));
   gridBox.setAttribute('aria-colcount', String(columns.length));
 }
 
