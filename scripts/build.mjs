@@ -38,7 +38,8 @@ const packedTables = {
   name: 'packed-tables',
   setup(build) {
     build.onLoad({ filter: /server[\\/]src[\\/]dialect[\\/]\w+\.ts$/ }, args => {
-      const text = readFileSync(args.path, 'utf8').replace(/`[^`$]{500,}`/g, literal => {
+      const text = readFileSync(args.path, 'utf8').replace(/`(?:[^`\\]|\\[\s\S])*`/g, literal => {
+        if (literal.length < 500 || literal.includes('${')) return literal;
         const table = new Function(`return ${literal}`)();
         return `unpack('${brotliCompressSync(table).toString('base64')}')`;
       });
