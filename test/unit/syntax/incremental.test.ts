@@ -76,7 +76,7 @@ describe('edits', () => {
           checkSameDocument(document, parseDocument(document.text));
         }
       }),
-      { seed: 20261122, numRuns: 300 },
+      { seed: 20261122, numRuns: 120 },
     );
   });
 
