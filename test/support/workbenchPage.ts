@@ -144,9 +144,12 @@ export async function expand(workbench: Workbench, ...labels: string[]): Promise
   for (const label of labels) {
     const row = treeRow(workbench, label);
     await row.waitFor({ timeout: 30_000 });
-    if ((await row.getAttribute('aria-expanded')) === 'true') continue;
-    await row.locator('.monaco-tl-twistie').click();
-    await treeRow(workbench, label, '[aria-expanded="true"]').waitFor({ timeout: 30_000 });
+    // A tree that is drawn anew at that moment loses the click.
+    for (let tries = 1; (await row.getAttribute('aria-expanded')) !== 'true'; tries++) {
+      await row.locator('.monaco-tl-twistie').click();
+      const expanded = treeRow(workbench, label, '[aria-expanded="true"]').waitFor({ timeout: 10_000 });
+      await (tries < 3 ? expanded.catch(() => {}) : expanded);
+    }
   }
 }
 
