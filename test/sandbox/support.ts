@@ -55,6 +55,9 @@ async function prepareTemplate(): Promise<string> {
   }
 }
 
+/** A data folder that is ready: seeded, and never started. */
+export const copyTemplate = async (folder: string): Promise<void> => cpSync(await prepareTemplate(), folder, { recursive: true });
+
 export const clusterIdentifier = 'redshift-cluster-1';
 export const workgroupName = 'default-workgroup';
 
@@ -76,7 +79,7 @@ const speed = 1000;
 
 export async function startTestSandbox(options: Partial<SandboxOptions> = {}): Promise<TestSandbox> {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'redshift-sandbox-test-'));
-  if (!options.dataFolder) cpSync(await prepareTemplate(), dataFolder, { recursive: true });
+  if (!options.dataFolder) await copyTemplate(dataFolder);
   const sandbox = await startSandbox({ clock: systemClock(speed), ...options, dataFolder });
   const configuration = {
     endpoint: sandbox.url,

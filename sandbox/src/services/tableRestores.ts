@@ -35,15 +35,17 @@ export function createTableRestores(world: World, warehouseOf: (restore: TableRe
     const { sourceSchema, sourceTable, targetSchema, newTable } = restore;
     try {
       const target = { schema: targetSchema, table: newTable };
-      const bytes = await restoreTable(
+      await restoreTable(
         contents,
         restore.content,
         { schema: sourceSchema, table: sourceTable },
         warehouses.get(warehouse),
         target,
+        bytes => {
+          restore.totalMegabytes = Math.max(1, Math.ceil(bytes / 1024 / 1024));
+          store.changed();
+        },
       );
-      restore.totalMegabytes = Math.max(1, Math.ceil(bytes / 1024 / 1024));
-      store.changed();
       clock.after(Math.max(0, restore.doneAt - clock.now()), () => end(restore, 'SUCCEEDED', undefined));
     } catch (error) {
       if (!(error instanceof RestoreRefusedError)) log(error instanceof Error ? (error.stack ?? error.message) : String(error));

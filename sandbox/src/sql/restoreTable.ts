@@ -24,15 +24,17 @@ interface SavedTable {
   readonly data: Uint8Array;
 }
 
-/** Returns the size of what was restored in bytes. */
+/** `onSize` is told how many bytes there are to restore as soon as that is known. */
 export async function restoreTable(
   contents: ContentStore,
   content: string,
   source: TableName,
   target: Warehouse,
   into: TableName,
-): Promise<number> {
+  onSize: (bytes: number) => void,
+): Promise<void> {
   const saved = await readFromContent(contents, content, source);
+  onSize(saved.data.length);
   const lease = await target.lease();
   try {
     await lease.run([{ sql: 'SET SESSION AUTHORIZATION rdsdb' }, { sql: 'RESET ALL' }]);
@@ -46,7 +48,6 @@ export async function restoreTable(
   } finally {
     lease.release();
   }
-  return saved.data.length;
 }
 
 async function readFromContent(contents: ContentStore, content: string, source: TableName): Promise<SavedTable> {

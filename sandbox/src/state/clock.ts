@@ -76,7 +76,7 @@ export const awsDurations = {
   snapshotCreation: minute,
   snapshotDeletion: 0,
   tableRestorePending: 10 * second,
-  tableRestoreProgress: 50 * second,
+  tableRestoreProgress: 2 * minute,
   clusterPause: 5 * minute,
   clusterResume: 5 * minute,
   clusterRestore: 10 * minute,

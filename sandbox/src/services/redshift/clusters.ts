@@ -162,8 +162,9 @@ export async function pauseCluster(service: SnapshotService, input: PauseCluster
     { status: 'paused', from: now + world.clock.duration(awsDurations.clusterPause) },
   ];
   recordEvent(world, cluster, 'Cluster pause was requested.', ['management']);
+  const answer = describeCluster(world, cluster);
   await shutDown(service, cluster);
-  return { Cluster: describeCluster(world, cluster) };
+  return { Cluster: answer };
 }
 
 async function shutDown(service: SnapshotService, cluster: Cluster): Promise<void> {
@@ -219,6 +220,7 @@ export async function deleteCluster(service: SnapshotService, input: DeleteClust
     snapshot => snapshot.type === 'manual' || snapshot.cluster.arn !== cluster.arn || snapshot.region !== cluster.region,
   );
   recordEvent(world, cluster, 'Cluster deletion was requested.', ['management']);
+  const answer = describeCluster(world, cluster);
   await shutDown(service, cluster);
-  return { Cluster: describeCluster(world, cluster) };
+  return { Cluster: answer };
 }
