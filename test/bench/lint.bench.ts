@@ -64,7 +64,7 @@ const keystrokes = [
   typing("in a table's columns", 'customer_id int, note', 20, 'abcdefgh'),
   typing('in a GRANT', 'ON shop.orders_', 20, '12345678'),
 ];
-printTable('one keystroke: parsing, meaning, rules and all problems', keystrokes);
+printTable('one keystroke: parsing, meaning, rules and all problems, as the server does it (12 ms for statements further off)', keystrokes);
 keep('lint', { statements, rows, keystrokes, peer: sqlfluff() });
 
 /** Types the letters behind places spread over the script where `mark` stands. */
@@ -82,7 +82,7 @@ function typing(what: string, mark: string, places: number, letters: string): Ro
       const begun = performance.now();
       const edited = current.slice(0, offset) + letter + current.slice(offset);
       document = updateDocument(document, edited, { start: offset, oldEnd: offset, newEnd: offset + 1 });
-      ({ lint } = diagnoseWithLint(document, { linter, before: lint }));
+      ({ lint } = diagnoseWithLint(document, { linter, before: lint, budgetMilliseconds: 12 }));
       times.push(performance.now() - begun);
       current = edited;
       offset++;

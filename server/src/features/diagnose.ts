@@ -34,6 +34,8 @@ export interface DiagnoseOptions extends RuleSettings {
   readonly catalog?: CatalogSnapshot;
   /** Rules made ready; all rules when absent. */
   readonly linter?: Linter;
+  /** See `LintOptions`. */
+  readonly budgetMilliseconds?: number;
   /** The result for the document before an edit. */
   readonly before?: Lint;
 }
@@ -48,7 +50,7 @@ export function diagnose(document: SyntaxDocument, options: DiagnoseOptions = {}
 /** The same, with what the next call can begin from. */
 export function diagnoseWithLint(document: SyntaxDocument, options: DiagnoseOptions = {}): { problems: Problem[]; lint: Lint } {
   const linter = options.linter ?? (everyRule ??= new Linter());
-  const lint = linter.lint(document, options.catalog, options.before);
+  const lint = linter.lint(document, options);
   const problems = syntaxOnly(document);
   const kept = suppress(document, ruleProblems(document, lint, options));
   problems.push(...kept);

@@ -24,6 +24,9 @@ export interface Publisher {
   problemsOf(document: OpenDocument): readonly Problem[];
 }
 
+/** Of one turn: keystrokes that come meanwhile wait no longer than this. */
+const budgetMilliseconds = 12;
+
 interface Result {
   readonly document: OpenDocument;
   readonly problems: readonly Problem[];
@@ -45,6 +48,7 @@ export function createPublisher({ connection, documents, catalogs, lintSettings 
         catalog: catalogs.snapshotOf(document.uri),
         linter,
         before: results.get(document.uri)?.lint,
+        budgetMilliseconds,
       }),
     };
     results.set(document.uri, result);
@@ -56,14 +60,24 @@ export function createPublisher({ connection, documents, catalogs, lintSettings 
     const document = documents.get(uri);
     if (!document) return;
     try {
-      const diagnostics = refresh(document).problems.map(problem => toDiagnostic(document, problem));
+      const { problems, lint } = refresh(document);
+      const diagnostics = problems.map(problem => toDiagnostic(document, problem));
       void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
+      if (!lint.complete) setImmediate(goOn, uri);
     } catch (error) {
       // A defect in what is made of the script must not hide what the parser found.
       connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
       const diagnostics = syntaxOnly(document.syntax).map(problem => toDiagnostic(document, problem));
       void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
     }
+  };
+
+  /** Looks at the statements that there was no time for, a slice at a time, and tells the result when all are done or the text has changed. */
+  const goOn = (uri: string) => {
+    const document = documents.get(uri);
+    if (!document || waiting.has(uri) || results.get(uri)?.document !== document) return;
+    if (refresh(document).lint.complete) send(uri);
+    else setImmediate(goOn, uri);
   };
 
   return {

@@ -15,6 +15,16 @@ export interface Lint {
   readonly script: Script;
   /** One list a statement of the document; offsets are those of the statement's text. */
   readonly findings: readonly (readonly StatementFinding[])[];
+  /** False when the time was up: some statements have the findings from before the edit. Linting again goes on from there. */
+  readonly complete: boolean;
+}
+
+export interface LintOptions {
+  readonly catalog?: CatalogSnapshot;
+  /** The lint of the document before an edit: only what changed is folded again. */
+  readonly before?: Lint;
+  /** How long to look at statements that did not change themselves; without it, until all are done. */
+  readonly budgetMilliseconds?: number;
 }
 
 const none: readonly StatementFinding[] = [];
@@ -82,23 +92,38 @@ export class Linter {
     );
   }
 
-  /** With the lint of the document before an edit, only what changed is folded again. */
-  lint(document: SyntaxDocument, catalog?: CatalogSnapshot, old?: Lint): Lint {
-    const script = foldScript(document, catalog, old?.script);
-    const findings: (readonly StatementFinding[])[] = [];
-    const reusable = old && reusableFindings(old.script, script);
-    for (let i = 0; i < script.statements.length; i++) {
+  lint(document: SyntaxDocument, { catalog, before, budgetMilliseconds = Number.POSITIVE_INFINITY }: LintOptions = {}): Lint {
+    const script = foldScript(document, catalog, before?.script);
+    const reusable = before?.complete ? reusableFindings(before.script, script) : undefined;
+    const end = performance.now() + budgetMilliseconds;
+    const count = script.statements.length;
+    const findings: (readonly StatementFinding[])[] = new Array(count);
+    // What was edited comes first, then what stands behind it, then what stands before it.
+    const first = before ? firstDifference(before.script, script) : 0;
+    let complete = true;
+    for (let n = 0; n < count; n++) {
+      const i = (first + n) % count;
       const shift = reusable?.shiftAt(i);
-      findings.push(shift === undefined ? this.findingsAt(script, i) : old!.findings[i + shift]!);
+      if (shift !== undefined) {
+        findings[i] = before!.findings[i + shift]!;
+        continue;
+      }
+      const late = (n & 15) === 15 && complete && performance.now() > end;
+      if (late) complete = false;
+      findings[i] = (complete ? undefined : this.formerFindings(script.statements[i]!)) ?? this.findingsAt(script, i);
     }
-    return { script, findings };
+    return { script, findings, complete };
+  }
+
+  /** What was found in a statement when it was last looked at; undefined when it never was. */
+  private formerFindings(parsed: ParsedStatement): readonly StatementFinding[] | undefined {
+    const scripted = this.scriptFindings.get(parsed);
+    return scripted && joined(this.offlineOf(parsed), scripted.findings);
   }
 
   private findingsAt(script: Script, index: number): readonly StatementFinding[] {
     const parsed = script.statements[index]!;
-    const offline = this.offlineOf(parsed);
-    const scripted = this.scriptedOf(parsed, script, index);
-    return scripted.length === 0 ? offline : offline.length === 0 ? scripted : [...offline, ...scripted];
+    return joined(this.offlineOf(parsed), this.scriptedOf(parsed, script, index));
   }
 
   private offlineOf(parsed: ParsedStatement): readonly StatementFinding[] {
@@ -126,6 +151,15 @@ export class Linter {
     this.scriptFindings.set(parsed, { models, findings });
     return findings;
   }
+}
+
+const joined = (offline: readonly StatementFinding[], scripted: readonly StatementFinding[]) =>
+  scripted.length === 0 ? offline : offline.length === 0 ? scripted : [...offline, ...scripted];
+
+function firstDifference(old: Script, script: Script): number {
+  let index = 0;
+  while (index < script.statements.length && script.statements[index] === old.statements[index]) index++;
+  return index === script.statements.length ? 0 : index;
 }
 
 /**

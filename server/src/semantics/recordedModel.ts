@@ -9,8 +9,8 @@ type Property = 'session' | 'catalog' | 'uncertain' | 'inTransaction';
 const fewQuestions = 24;
 
 export class RecordedModel implements Model {
-  private readonly model: ScriptModel;
-  private readonly isUncertain: boolean;
+  private model: ScriptModel;
+  private isUncertain: boolean;
   /** Question i: the part, or the property; the key, or undefined where the whole part was asked for; the answer. */
   private readonly asked: (keyof ModelParts | Property)[] = [];
   private readonly keys: (string | undefined)[] = [];
@@ -79,6 +79,9 @@ export class RecordedModel implements Model {
     if (other === this.model && isUncertain === this.isUncertain) return true;
     const { asked, keys, answers } = this;
     for (let i = 0; i < asked.length; i++) if (answerOf(other, isUncertain, asked[i]!, keys[i]) !== answers[i]) return false;
+    // From here on it stands for the other one: asked again, it answers at once.
+    this.model = other;
+    this.isUncertain = isUncertain;
     return true;
   }
 }
