@@ -9,6 +9,7 @@ import { DocumentStore } from './lsp/documents.ts';
 import { formattingCapabilities, registerFormatting } from './lsp/formatting.ts';
 import { registerHover, registerSignatureHelp } from './lsp/hover.ts';
 import { LintSettings } from './lsp/lintSettings.ts';
+import { navigationCapabilities, registerNavigation } from './lsp/navigation.ts';
 import type { Session } from './lsp/session.ts';
 import { registerStatements } from './lsp/statements.ts';
 import { registerSymbols } from './lsp/symbols.ts';
@@ -42,6 +43,7 @@ connection.onInitialize(({ capabilities: { textDocument }, initializationOptions
       signatureHelpProvider: { triggerCharacters: ['(', ',', ' '], retriggerCharacters: [',', ' ', ')'] },
       documentSymbolProvider: true,
       ...formattingCapabilities,
+      ...navigationCapabilities,
     },
   };
 });
@@ -65,6 +67,7 @@ registerSymbols(session);
 registerCatalog(session, publishAll);
 registerCodeActions(session, publisher);
 registerFormatting(session);
+registerNavigation(session);
 connection.onDidChangeConfiguration(({ settings }) => {
   if (session.lintSettings.readEditor(settings)) publishAll();
 });

@@ -3,7 +3,7 @@
 
 import type { RelationKind } from '../../protocol.ts';
 import { fold, nameOf } from '../../semantics/names.ts';
-import { type FindColumns, outputColumns, type ScopeColumn } from '../../semantics/scope.ts';
+import { columnAliases, type FindColumns, outputColumns, renameColumns, type ScopeColumn } from '../../semantics/scope.ts';
 import type { SyntaxDocument } from '../../syntax/document.ts';
 import type { Grammar } from '../../syntax/grammar.ts';
 import { type Language, redshiftLanguage } from '../../syntax/language.ts';
@@ -271,10 +271,7 @@ function relationOf(parsed: ParsedStatement, language: Language): ScriptRelation
   const parts = slot && nameOf(slot)?.parts.map(part => part.name);
   if (!kind || !slot || !parts) return undefined;
   const query = (statement.child('AsQuery') ?? statement).child('Query');
-  const renamed = statement
-    .child('ColumnAliases')
-    ?.childrenOf('new-column-name')
-    .map(column => nameOf(column)?.parts[0]?.name ?? '');
+  const renamed = columnAliases(statement.child('ColumnAliases'));
   const listed = [...statement.descendants('ColumnDefinition', 'ExternalColumn')].flatMap(columnOf);
   return {
     parts,
@@ -288,7 +285,7 @@ function relationOf(parsed: ParsedStatement, language: Language): ScriptRelation
       const template = like && nameOf(like);
       if (template) return find(template.parts.map(part => part.name));
       const columns = query && outputColumns(query, find);
-      return renamed ? renamed.map((name, index) => ({ name, type: columns?.[index]?.type })) : columns;
+      return renameColumns(columns, renamed);
     },
   };
 }
@@ -303,7 +300,7 @@ function intoRelation(query: SyntaxNode, parsed: ParsedStatement): ScriptRelatio
 function columnOf(definition: SyntaxNode): ScopeColumn[] {
   const slot = definition.child('new-column-name', 'ReservedColumnName');
   const name = slot && (nameOf(slot)?.parts[0]?.name ?? fold(slot.text));
-  return name ? [{ name, type: definition.child('DataType')?.text.toLowerCase() }] : [];
+  return name ? [{ name, type: definition.child('DataType')?.text.toLowerCase(), slot: slot! }] : [];
 }
 
 function partitionColumns(statement: SyntaxNode): ScopeColumn[] {
@@ -312,7 +309,7 @@ function partitionColumns(statement: SyntaxNode): ScopeColumn[] {
   const types = clause.childrenOf('DataType');
   return clause
     .childrenOf('new-column-name')
-    .map((slot, index) => ({ name: nameOf(slot)?.parts[0]?.name ?? '', type: types[index]?.text.toLowerCase() }));
+    .map((slot, index) => ({ name: nameOf(slot)?.parts[0]?.name ?? '', type: types[index]?.text.toLowerCase(), slot }));
 }
 
 function foreignKeysOf(statement: SyntaxNode): ForeignKey[] {
