@@ -353,6 +353,40 @@ describe('users, groups, roles and grants', () => {
     await checkError('CREATE TABLE raw_data.mine (a INT)', /permission denied for schema raw_data/, 'sora');
     await checkError('SELECT 1/0', /Divide by zero/);
   });
+  it('who may not grant is refused, not ignored', async () => {
+    await checkError('GRANT SELECT ON raw_data.user_property TO maria', /permission denied for relation user_property/, 'sora');
+  });
+  it('users, groups and roles are altered', async () => {
+    await run(
+      "CREATE USER temp1 PASSWORD 'Secret123' CREATEDB SYSLOG ACCESS UNRESTRICTED CONNECTION LIMIT 5 VALID UNTIL '2099-01-01'",
+      'ALTER USER temp1 NOCREATEDB RENAME TO temp2',
+      'CREATE GROUP team',
+      'ALTER GROUP team ADD USER temp2, maria',
+      'ALTER GROUP team RENAME TO crew',
+      'ALTER GROUP crew DROP USER maria',
+      'CREATE ROLE outer_role',
+      'CREATE ROLE inner_role',
+      'GRANT ROLE inner_role TO ROLE outer_role',
+      'ALTER ROLE outer_role RENAME TO renamed_role',
+    );
+    await checkRows("SELECT user_name, createdb, connection_limit, syslog_access FROM svv_user_info WHERE user_name LIKE 'temp%'", [
+      ['temp2', false, '5', 'UNRESTRICTED'],
+    ]);
+    await checkRows("SELECT u.usename FROM pg_group g JOIN pg_user u ON u.usesysid = ANY (g.grolist) WHERE groname = 'crew'", [['temp2']]);
+    await checkRows("SELECT role_name, granted_role_name FROM svv_role_grants WHERE role_name = 'renamed_role'", [
+      ['renamed_role', 'inner_role'],
+    ]);
+    await checkError('GRANT ROLE renamed_role TO ROLE inner_role', /circular dependency/);
+    await checkRows("SELECT role_is_member_of('renamed_role', 'inner_role'), user_is_member_of('temp2', 'crew')", [[true, true]]);
+    await run('DROP GROUP crew', 'DROP USER temp2');
+  });
+  it('a superuser may become another user', async () => {
+    const { SessionId } = (await query(test, 'SET SESSION AUTHORIZATION sora', { SessionKeepAliveSeconds: 60 })).statement;
+    assert.equal(await scalar(test, 'SELECT current_user', { SessionId }), 'sora');
+    await query(test, 'SET SESSION AUTHORIZATION DEFAULT', { SessionId });
+    assert.equal(await scalar(test, 'SELECT current_user', { SessionId }), 'awsuser');
+    await checkError('SET SESSION AUTHORIZATION awsuser', /permission denied to set session authorization/, 'sora');
+  });
   it('a user who does not exist cannot log in', () =>
     checkError('SELECT 1', /^FATAL: password authentication failed for user "ghost"$/, 'ghost'));
 });
@@ -503,6 +537,72 @@ describe('settings', () => {
     assert.equal(await scalar(test, 'SHOW query_group', session), 'reports');
   });
   it('unknown ones are refused', () => checkError('SET no_such_setting TO 1', /unrecognized configuration parameter "no_such_setting"/));
+});
+
+describe('maintenance, cursors and looking around', () => {
+  it('statements without a result run', () =>
+    run(
+      'VACUUM FULL raw_data.user_property TO 99 PERCENT',
+      'ANALYZE raw_data.user_property (age)',
+      "COMMENT ON TABLE raw_data.user_property IS 'Who they are'",
+      'TRUNCATE TABLE public.loose',
+      'RESET ALL',
+      'USE dev',
+    ));
+  it('EXPLAIN gives lines', async () =>
+    assert.ok((await query(test, 'EXPLAIN SELECT TOP 1 * FROM raw_data.user_property')).rows.length > 1));
+  it('a cursor is fetched inside a transaction', async () => {
+    const { SessionId } = (await query(test, 'BEGIN', { SessionKeepAliveSeconds: 60 })).statement;
+    await query(test, 'DECLARE c CURSOR FOR SELECT channel FROM raw_data.user_session_channel GROUP BY 1 ORDER BY 1', { SessionId });
+    assert.deepEqual((await query(test, 'FETCH FORWARD 2 FROM c', { SessionId })).rows, [['Facebook'], ['Google']]);
+    await query(test, 'CLOSE c', { SessionId });
+    await query(test, 'END', { SessionId });
+  });
+  it('a prepared statement is executed in its session', async () => {
+    const { SessionId } = (await query(test, 'PREPARE p (int) AS SELECT $1 + 1', { SessionKeepAliveSeconds: 60 })).statement;
+    assert.equal(await scalar(test, 'EXECUTE p (41)', { SessionId }), 42);
+  });
+  const shows: readonly (readonly [sql: string, rows: readonly (readonly unknown[])[]])[] = [
+    [
+      "SHOW SCHEMAS FROM DATABASE dev LIKE 'a%'",
+      [
+        ['dev', 'adhoc', 'local'],
+        ['dev', 'analytics', 'local'],
+      ],
+    ],
+    ["SHOW TABLES FROM SCHEMA dev.raw_data LIKE 'user_p%'", [['dev', 'raw_data', 'user_property']]],
+    ["SHOW COLUMNS FROM TABLE raw_data.user_property LIKE 'a%'", [['dev', 'raw_data', 'user_property']]],
+    ['SHOW CONSTRAINTS PRIMARY KEYS FROM TABLE public.loose', [['dev', 'public', 'loose']]],
+    ['SHOW FUNCTIONS FROM SCHEMA dev.public', [['dev', 'public', 'f_greater']]],
+    ['SHOW PROCEDURES FROM SCHEMA dev.public', [['dev', 'public', 'note']]],
+    ['SHOW MASKING POLICIES', []],
+    ['SHOW DATASHARES', []],
+    ['SHOW MODEL ALL', []],
+  ];
+  for (const [sql, rows] of shows)
+    it(sql, async () =>
+      assert.deepEqual(
+        (await query(test, sql)).rows.map(row =>
+          row.map((value, index) => (index === 2 && sql.startsWith('SHOW SCHEMAS') ? row[3] : value)).slice(0, 3),
+        ),
+        rows,
+      ),
+    );
+  it('SHOW DATABASES has the columns of Redshift', async () => {
+    const { columns, rows } = await query(test, 'SHOW DATABASES');
+    assert.deepEqual(columns, [
+      'database_name',
+      'database_owner',
+      'database_type',
+      'database_acl',
+      'parameters',
+      'database_isolation_level',
+    ]);
+    assert.deepEqual(
+      rows.map(([name, , type]) => [name, type]),
+      [['dev', 'local']],
+    );
+  });
 });
 
 describe('what cannot be', () => {

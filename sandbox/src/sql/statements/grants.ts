@@ -180,6 +180,15 @@ function refuseOption(grantee: Grantee): void {
   if (grantee.withOption && !grantee.isUser) throw new SqlError('grant options can only be granted to users', { sqlState: '0LP01' });
 }
 
+/** Where the grantor has no right to grant, PostgreSQL only warns and Redshift fails. */
+async function runStrictly(context: StatementContext, sql: string): Promise<void> {
+  const [result] = await run(context, sql);
+  const refused = result?.notices
+    .map(notice => /^no privileges (?:were granted for|could be revoked for) "(.+)"$/.exec(notice)?.[1])
+    .find(name => name !== undefined);
+  if (refused !== undefined) throw new SqlError(`permission denied for relation ${refused}`, { sqlState: '42501' });
+}
+
 async function grantPrivileges(context: StatementContext, form: SyntaxNode): Promise<SqlResult> {
   refuseScoped(form);
   const target = await readTarget(context, form.child('GrantTarget'));
@@ -187,7 +196,10 @@ async function grantPrivileges(context: StatementContext, form: SyntaxNode): Pro
   await atomically(context, async () => {
     for (const grantee of recipientsOf(context, form)) {
       refuseOption(grantee);
-      await run(context, `GRANT ${privileges} ON ${target.text} TO ${grantee.role}${grantee.withOption ? ' WITH GRANT OPTION' : ''}`);
+      await runStrictly(
+        context,
+        `GRANT ${privileges} ON ${target.text} TO ${grantee.role}${grantee.withOption ? ' WITH GRANT OPTION' : ''}`,
+      );
     }
   });
   return done;
@@ -203,7 +215,7 @@ async function revokePrivileges(context: StatementContext, form: SyntaxNode): Pr
   const behaviour = form.child('RevokeBehavior')?.text ?? '';
   await atomically(context, async () => {
     for (const { role } of recipientsOf(context, form))
-      await run(context, `REVOKE ${option}${privileges} ON ${target.text} FROM ${role} ${behaviour}`);
+      await runStrictly(context, `REVOKE ${option}${privileges} ON ${target.text} FROM ${role} ${behaviour}`);
   });
   return done;
 }

@@ -1,6 +1,7 @@
 // SHOW: the catalog by command. Each form is a query of the system views with the columns that Redshift's answer has.
 // https://docs.aws.amazon.com/redshift/latest/dg/r_SHOW.html
 import type { SyntaxNode } from '../../../../server/src/syntax/tree.ts';
+import { quoteIdentifier } from '../quote.ts';
 import { roleRole, stringOf } from '../rewrite/names.ts';
 import { notInSandbox, SqlError, type SqlResult } from '../sqlResult.ts';
 import {
@@ -44,7 +45,11 @@ async function list(
     values.push(stringOf(like.nodes[0] ?? like.tokens().at(-1)));
     where = ` WHERE ${likeColumn} LIKE $${values.length}`;
   }
-  const rows = await select(context, `SELECT ${columns.join(', ')} FROM (${sql}) AS shown${where} LIMIT ${limit ?? 10_001}`, ...values);
+  const rows = await select(
+    context,
+    `SELECT ${columns.map(quoteIdentifier).join(', ')} FROM (${sql}) AS shown${where} LIMIT ${limit ?? 10_001}`,
+    ...values,
+  );
   if (!limit && rows.length > 10_000) throw new SqlError('SHOW returns more than 10000 rows; use LIKE or LIMIT', { sqlState: '54000' });
   return resultOf(
     columns.map(column => ({
@@ -143,7 +148,7 @@ const showColumns: Form = async (context, form) => {
     'encoding',
     'collation',
   ];
-  const sql = `SELECT a.*, t.sortkind AS sort_key_type, r.sortkey AS sort_key, CASE WHEN r.distkey THEN 1 END AS dist_key, r.encoding, NULL AS collation FROM svv_all_columns a LEFT JOIN svv_redshift_columns r USING (schema_name, table_name, column_name) LEFT JOIN (SELECT relid, sortkind FROM sandbox_catalog.table_design) t ON t.relid = $3::oid WHERE a.schema_name = $1 AND a.table_name = $2 ORDER BY a.ordinal_position`;
+  const sql = `SELECT a.*, t.sortkind AS sort_key_type, r.sortkey AS sort_key, CASE WHEN r.distkey THEN 1 END AS dist_key, r.encoding, NULL AS "collation" FROM svv_all_columns a LEFT JOIN svv_redshift_columns r USING (schema_name, table_name, column_name) LEFT JOIN (SELECT relid, sortkind FROM sandbox_catalog.table_design) t ON t.relid = $3::oid WHERE a.schema_name = $1 AND a.table_name = $2 ORDER BY a.ordinal_position`;
   return list(context, form, columns, sql, 'column_name', relation.schema, relation.name, relation.id);
 };
 
