@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { Catalogs } from './catalog/catalogs.ts';
 import { registerConnectionCommands } from './connections/commands.ts';
+import { sandboxConnectionId } from './connections/connection.ts';
 import { Connections } from './connections/connections.ts';
 import { SandboxProcess } from './connections/sandboxProcess.ts';
 import { ConnectionStatusBar } from './connections/statusBar.ts';
@@ -59,7 +60,11 @@ export function activate(context: vscode.ExtensionContext): RedshiftWorkbench {
       configuredUrl: () =>
         process.env.REDSHIFT_SANDBOX_URL || vscode.workspace.getConfiguration('redshift').get<string>('sandbox.url') || undefined,
       onOutput: line => log.info(`sandbox: ${line}`),
-      onExit: () => log.warn('The sandbox has ended.'),
+      onExit: () => {
+        log.warn('The sandbox has ended.');
+        // Its address is gone; the next use starts it again.
+        void connections.close(sandboxConnectionId);
+      },
     }),
   );
   const connections = keep(new Connections(context, sandbox));
@@ -110,7 +115,7 @@ export function activate(context: vscode.ExtensionContext): RedshiftWorkbench {
       loadMoreCommand: 'redshift.internal.loadMore',
     }),
   );
-  keep(vscode.window.createTreeView('redshift.warehouses', { treeDataProvider: tree, showCollapseAll: true }));
+  const treeView = keep(vscode.window.createTreeView('redshift.warehouses', { treeDataProvider: tree, showCollapseAll: true }));
   const explorerCommands = keep(new ExplorerCommands({ ...explorer, connections, tree, log }));
 
   const runner = keep(new QueryRunner(connections, log));
@@ -170,6 +175,7 @@ export function activate(context: vscode.ExtensionContext): RedshiftWorkbench {
     connections.onDidChange(() => {
       tellDocumentConnections();
       const active = connections.active?.id;
+      treeView.message = waitingMessage();
       if (active !== shownActive) {
         shownActive = active;
         tree.refresh();
@@ -210,6 +216,15 @@ export function activate(context: vscode.ExtensionContext): RedshiftWorkbench {
     if (!connection || !vscode.workspace.isTrusted) return;
     outlined.add(connectionId);
     await catalogs.get({ connectionId, target: connection.target }).loadOutline();
+  }
+
+  /** Said above the tree while it would otherwise be empty for a while. */
+  function waitingMessage(): string | undefined {
+    const { active } = connections;
+    if (!active || connections.state(active.id) !== 'connecting') return undefined;
+    return active.kind === 'sandbox'
+      ? vscode.l10n.t('Starting the sandbox. The first time it prepares its data, which takes about half a minute.')
+      : vscode.l10n.t('Connecting to {0}…', active.name);
   }
 
   /** What the last session knew of the active connection, for completion before anything is connected. */
