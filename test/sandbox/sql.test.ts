@@ -536,6 +536,11 @@ describe('settings', () => {
     await query(test, "SET query_group TO 'reports'", session);
     assert.equal(await scalar(test, 'SHOW query_group', session), 'reports');
   });
+  it('a variable of one’s own lasts as long as the session', async () => {
+    const { SessionId } = (await query(test, "SET app.tenant TO 'acme'", { SessionKeepAliveSeconds: 60 })).statement;
+    assert.notEqual(await scalar(test, "SELECT current_setting('app.tenant', true)"), 'acme');
+    assert.equal(await scalar(test, "SELECT current_setting('app.tenant')", { SessionId }), 'acme');
+  });
   it('unknown ones are refused', () => checkError('SET no_such_setting TO 1', /unrecognized configuration parameter "no_such_setting"/));
 });
 
@@ -561,6 +566,9 @@ describe('maintenance, cursors and looking around', () => {
   it('a prepared statement is executed in its session', async () => {
     const { SessionId } = (await query(test, 'PREPARE p (int) AS SELECT $1 + 1', { SessionKeepAliveSeconds: 60 })).statement;
     assert.equal(await scalar(test, 'EXECUTE p (41)', { SessionId }), 42);
+    await checkError('EXECUTE p (41)', /prepared statement "p" does not exist/);
+    await query(test, 'DEALLOCATE ALL', { SessionId });
+    await assert.rejects(query(test, 'EXECUTE p (41)', { SessionId }), /prepared statement "p" does not exist/);
   });
   const shows: readonly (readonly [sql: string, rows: readonly (readonly unknown[])[]])[] = [
     [

@@ -65,12 +65,15 @@ const searchPathStep = (connection: SqlConnection): EngineStep => ({
 /** Makes the engine's connection this session's. Fails as a log-in fails. */
 export async function enter(lease: EngineLease, connection: SqlConnection): Promise<void> {
   const settings = [...connection.settings].filter(([name]) => name !== 'search_path' && isEngineSetting(name));
+  // Variables of the user's own have a dot: app.tenant.
+  const own = [...connection.settings].filter(([name]) => name.includes('.'));
   const steps: readonly EngineStep[] = [
     { sql: 'RESET ALL' },
     asSuperuser,
     { sql: 'SELECT rolcanlogin, rolvaliduntil < now() FROM pg_roles WHERE rolname = $1', parameters: [connection.user] },
     { sql: "SET TimeZone TO 'UTC'" },
     ...settings.map(([name, value]) => ({ sql: `SET ${name} TO ${value}` })),
+    ...own.map(([name, value]) => ({ sql: 'SELECT set_config($1, $2, false)', parameters: [name, settingText(value)] })),
     searchPathStep(connection),
     asSessionUser(connection),
   ];

@@ -38,7 +38,7 @@ export function toSqlError(failure: EngineFailure, sent: string | undefined, rew
   const dropped = rewordDrop(failure);
   const rule = rewordings.find(([pattern]) => pattern.test(failure.message));
   const message = dropped ?? (rule ? failure.message.replace(rule[0], rule[1]) : failure.message);
-  return new SqlError(message.replaceAll(/"(?:role|group):/g, '"'), {
+  return new SqlError(message.replaceAll(/"(?:role:|group:|s\d+:)/g, '"'), {
     sqlState: failure.sqlState,
     detail: dropped === undefined ? failure.detail?.replaceAll(/\b(?:role|group):/g, '') : undefined,
     hint: failure.hint,

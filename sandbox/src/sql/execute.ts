@@ -88,7 +88,12 @@ async function createContext(
     parameters,
     queryId,
     text: parsed.text,
-    renderContext: { ...plainContext(isCaseSensitive(connection)), superColumns, unnested: new Set() },
+    renderContext: {
+      ...plainContext(isCaseSensitive(connection)),
+      sessionPrefix: `s${connection.number}:`,
+      superColumns,
+      unnested: new Set(),
+    },
   };
 }
 

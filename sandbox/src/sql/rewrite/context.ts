@@ -2,6 +2,8 @@
 export interface RenderContext {
   /** Whether "Quoted" names keep their case. */
   readonly caseSensitive: boolean;
+  /** In front of the names of prepared statements: the sessions share one connection. */
+  readonly sessionPrefix: string;
   /** Columns of type SUPER in the warehouse: a dotted name behind one of them is a path into its value. */
   readonly superColumns: ReadonlySet<string>;
   /** Replaces an alias of a policy by the table it is attached to: alias → quoted table name. */
@@ -20,6 +22,7 @@ export interface RenderContext {
 
 export const plainContext = (caseSensitive: boolean): RenderContext => ({
   caseSensitive,
+  sessionPrefix: '',
   superColumns: new Set(),
   qualifiers: new Map(),
   aliases: new Map(),

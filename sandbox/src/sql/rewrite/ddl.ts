@@ -32,12 +32,17 @@ function renderTableElements(node: SyntaxNode, context: RenderContext): string {
   return `(${elements.map(element => render(element, context)).join(', ')})`;
 }
 
+const renderPreparedName: Renderer = (node, context) =>
+  quoteIdentifier(`${context.sessionPrefix}${simpleName(node, context.caseSensitive)}`);
+
 const nothing: Renderer = () => '';
 
 export const ddlRenderers: Readonly<Record<string, Renderer>> = {
   CreateTable: renderCreateTable,
   TableElements: renderTableElements,
   ColumnAttribute: renderColumnAttribute,
+  'prepared-name': renderPreparedName,
+  'new-prepared-name': renderPreparedName,
   TableAttribute: nothing,
   MaterializedViewAttribute: nothing,
   WithNoSchemaBinding: nothing,

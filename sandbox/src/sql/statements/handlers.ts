@@ -1,7 +1,8 @@
 // Which function runs which statement. A statement that is not here is refused: the sandbox has no way to do it.
 import type { SyntaxNode } from '../../../../server/src/syntax/tree.ts';
+import { quoteIdentifier } from '../quote.ts';
 import { SqlError } from '../sqlResult.ts';
-import { done, renderNode, run, runForResult, type StatementContext, type StatementHandler } from '../statementContext.ts';
+import { done, renderNode, run, runForResult, type StatementContext, type StatementHandler, select } from '../statementContext.ts';
 import { alterExternalTable, createExternalSchema, createExternalTable } from './external.ts';
 import { alterDefaultPrivileges, grant, revoke } from './grants.ts';
 import { copy, unload } from './loading.ts';
@@ -66,6 +67,18 @@ const endTransaction =
     return done;
   };
 
+/** DEALLOCATE ALL ends the session's own prepared statements, not those of others. */
+const deallocate: StatementHandler = async (context, node) => {
+  if (!node.keyword('ALL')) return silent(context, node);
+  const names = await select(
+    context,
+    'SELECT name FROM pg_catalog.pg_prepared_statements WHERE starts_with(name, $1)',
+    context.renderContext.sessionPrefix,
+  );
+  for (const [name] of names) await run(context, `DEALLOCATE ${quoteIdentifier(name ?? '')}`);
+  return done;
+};
+
 /** `SQL command "CREATE INDEX …" not supported on Redshift tables.` */
 const unsupported: StatementHandler = async (context: StatementContext, _node: SyntaxNode) => {
   throw new SqlError(`SQL command "${context.text}" not supported on Redshift tables.`, { sqlState: '0A000' });
@@ -85,7 +98,7 @@ const handlers: Readonly<Record<string, StatementHandler>> = {
   CloseStatement: silent,
   PrepareStatement: silent,
   ExecutePrepared: plain,
-  DeallocateStatement: silent,
+  DeallocateStatement: deallocate,
   LockStatement: silent,
   CommentStatement: silent,
   CreateTable: createTable,
