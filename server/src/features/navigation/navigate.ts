@@ -17,7 +17,8 @@ export interface Reference {
   readonly declares: boolean;
   /** Whether what it names is changed here. */
   readonly writes: boolean;
-  readonly slot: SyntaxNode;
+  /** Whether it stands in JOIN … USING (…), for a column of both tables. */
+  readonly joins: boolean;
 }
 
 export interface NamedPlace {
@@ -46,13 +47,21 @@ export function thingAt(workspace: Workspace, document: number, offset: number):
 /** Every place in the open scripts that names a thing, in order. */
 export function referencesTo(workspace: Workspace, thing: Thing): Reference[] {
   const found: Reference[] = [];
+  const { surroundings } = workspace;
   const search = (document: number, index: number) => {
     const { start, parsed } = workspace.documents[document]!.syntax.statements[index]!;
-    for (const use of namesOfStatement(parsed, workspace.language).get(thing.name) ?? []) {
-      const slot = slotOf(workspace, use);
-      if (!slot || meaningOf(workspace, slot, use.part)?.key !== thing.key) continue;
-      const declares = isDeclaration(slot, use, thing);
-      found.push({ document, start: start + use.start, end: start + use.end, declares, writes: declares || isWrite(slot), slot });
+    const uses = namesOfStatement(parsed, workspace.language).get(thing.name);
+    if (!uses) return;
+    const meanings = meaningsOf(parsed, surroundings, document, workspace.searchPath({ document, index }));
+    for (const use of uses) {
+      let meaning = meanings.get(use);
+      if (!meaning) {
+        meaning = readMeaning(workspace, use);
+        meanings.set(use, meaning);
+      }
+      if (meaning.key !== thing.key) continue;
+      const { declares, writes, joins } = meaning;
+      found.push({ document, start: start + use.start, end: start + use.end, declares, writes, joins });
     }
   };
   if (thing.within === 'everywhere' || thing.within === 'document') {
@@ -62,6 +71,42 @@ export function referencesTo(workspace: Workspace, thing: Thing): Reference[] {
     });
   } else search(thing.place.document, thing.place.index);
   return found.sort((a, b) => a.document - b.document || a.start - b.start);
+}
+
+interface Meaning {
+  /** '' for a name that means nothing known. */
+  readonly key: string;
+  readonly declares: boolean;
+  readonly writes: boolean;
+  readonly joins: boolean;
+}
+
+const nothing: Meaning = { key: '', declares: false, writes: false, joins: false };
+
+function readMeaning(workspace: Workspace, use: NameUse): Meaning {
+  const slot = slotOf(workspace, use);
+  const thing = slot && meaningOf(workspace, slot, use.part);
+  if (!slot || !thing) return nothing;
+  const declares = isDeclaration(slot, use, thing);
+  return { key: thing.key, declares, writes: declares || isWrite(slot), joins: slot.parent?.parent?.kind === 'JoinCondition' };
+}
+
+interface StatementMeanings {
+  readonly surroundings: object;
+  readonly document: number;
+  readonly searchPath: readonly string[];
+  readonly meanings: Map<NameUse, Meaning>;
+}
+
+const statementMeanings = new WeakMap<ParsedStatement, StatementMeanings>();
+
+/** What the names of a statement were found to mean, as long as nothing around has changed that could give them another meaning. */
+function meaningsOf(parsed: ParsedStatement, surroundings: object, document: number, searchPath: readonly string[]): Map<NameUse, Meaning> {
+  const known = statementMeanings.get(parsed);
+  if (known && known.surroundings === surroundings && known.document === document && known.searchPath === searchPath) return known.meanings;
+  const meanings = new Map<NameUse, Meaning>();
+  statementMeanings.set(parsed, { surroundings, document, searchPath, meanings });
+  return meanings;
 }
 
 /** Where a thing is declared; empty where no open script does that. */

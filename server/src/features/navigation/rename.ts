@@ -1,7 +1,7 @@
 // Renaming: every name of a thing, quoted where it must be. The renamed text is read again, and nothing is offered that would mean something else.
 import { writeName } from '../../semantics/names.ts';
 import { parseDocument } from '../../syntax/document.ts';
-import { type NamedPlace, type Reference, referencesTo, thingAt } from './navigate.ts';
+import { type NamedPlace, referencesTo, thingAt } from './navigate.ts';
 import { openWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
 
 export interface RenameEdit {
@@ -29,7 +29,8 @@ export function renameAt(workspace: Workspace, document: number, offset: number,
   const name = readNewName(newName);
   if (!name) return { refused: 'not-a-name' };
   const references = referencesTo(workspace, target.thing);
-  if (references.some(isJoinColumn)) return { refused: 'joined-by-using' };
+  // One of the two tables alone cannot be given another name.
+  if (references.some(({ joins }) => joins)) return { refused: 'joined-by-using' };
   const edits = references.map(({ document, start, end }) => ({
     document,
     start,
@@ -62,10 +63,6 @@ function writtenAs({ text, quoted }: NewName, wasQuoted: boolean): string {
   if (!quoted && !wasQuoted && (isBare || /^[a-z]\w*:[a-z]\w*$/i.test(text))) return text;
   return `"${text.replaceAll('"', '""')}"`;
 }
-
-/** Names in JOIN … USING (…) stand for a column of both tables: one of them cannot be renamed alone. */
-const isJoinColumn = ({ slot }: Reference) =>
-  slot.parent?.parent?.kind === 'JoinCondition' || (slot.kind === 'column-name' && slot.parent?.kind === 'JoinCondition');
 
 /** Whether in the renamed scripts the same places, and no others, name one thing. */
 function meansTheSame(

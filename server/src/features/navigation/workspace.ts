@@ -33,6 +33,10 @@ export interface Workspace {
   relationKey(parts: readonly string[], place: Place): string;
   /** The same where the table is made. */
   newRelationKey(parts: readonly string[], place: Place, temporary: boolean): string;
+  /** The same object for as long as no statement that makes a table, sets the search path or comes from the catalog has changed. */
+  readonly surroundings: object;
+  /** The schemas in which a bare name of a statement is looked for: the same array for as long as it is not set anew. */
+  searchPath(place: Pick<Place, 'document' | 'index'>): readonly string[];
 }
 
 export interface WorkspaceOptions {
@@ -58,7 +62,7 @@ export function openWorkspace(
     if (!roots.has(parsed)) roots.set(parsed, rootOf(parsed, language.grammar));
     return roots.get(parsed);
   };
-  const searchPath = ({ document, index }: Place): readonly string[] => {
+  const searchPath = ({ document, index }: Pick<Place, 'document' | 'index'>): readonly string[] => {
     let known = paths.get(document);
     if (!known) {
       known = searchPathsOf(documents[document]!.syntax, language);
@@ -119,7 +123,19 @@ export function openWorkspace(
     return listed?.map(column => ({ name: column.name.toLowerCase(), type: column.type || undefined, table: key }));
   };
 
-  return { documents, language, placeOf, root, findColumns, relationKey, newRelationKey };
+  return {
+    documents,
+    language,
+    placeOf,
+    root,
+    findColumns,
+    relationKey,
+    newRelationKey,
+    searchPath,
+    get surroundings() {
+      return surroundingsOf(made(), catalog, searchPath);
+    },
+  };
 }
 
 const temporaryKey = (document: number, name: string) => `pg_temp ${document}.${name}`;
@@ -141,9 +157,20 @@ function placesIn(documents: readonly WorkspaceDocument[]): Map<ParsedStatement,
   return places;
 }
 
+const defaultPath: readonly string[] = ['public'];
+
+let latest: { readonly parts: readonly unknown[] } = { parts: [] };
+
+function surroundingsOf({ byKey }: Relations, catalog: CatalogSnapshot | undefined, searchPath: Workspace['searchPath']): object {
+  const parts: unknown[] = [catalog];
+  for (const list of byKey.values()) for (const { relation, place } of list) parts.push(relation, place.document, searchPath(place));
+  if (parts.length !== latest.parts.length || parts.some((part, index) => part !== latest.parts[index])) latest = { parts };
+  return latest;
+}
+
 /** The search path before each statement of a document. */
 function searchPathsOf(document: SyntaxDocument, language: Language): (readonly string[])[] {
-  let path: readonly string[] = ['public'];
+  let path = defaultPath;
   return namesOfDocument(document, language).map(names => {
     const before = path;
     path = names.searchPath ?? path;
