@@ -1,0 +1,36 @@
+// TBL015: functions in Python.
+import type { Rule } from '../rule.ts';
+
+export const pythonFunction: Rule = {
+  id: 'TBL015',
+  name: 'python-function',
+  // Clusters that are not patched yet still take them, and scripts of such clusters are right there.
+  severity: 'warning',
+  title: 'New Python UDF',
+  explanation: `Redshift ends Python functions: none can be created any more, and those that are there stop working. Write it in SQL, or as a Lambda function:
+\`CREATE EXTERNAL FUNCTION … LAMBDA 'name' IAM_ROLE …\`.`,
+  pages: ['r_CREATE_FUNCTION', 'user-defined-functions', 'r_CREATE_EXTERNAL_FUNCTION'],
+  examples: {
+    wrong: [
+      'CREATE FUNCTION f(int) RETURNS int IMMUTABLE AS $$ return 1 $$ LANGUAGE plpythonu;',
+      "CREATE OR REPLACE FUNCTION tools.f(a varchar)\nRETURNS varchar\nSTABLE\nAS 'return a'\nLANGUAGE PlPythonU;",
+      "CREATE LIBRARY geo LANGUAGE plpythonu FROM 's3://b/geo.zip' IAM_ROLE DEFAULT;",
+    ],
+    right: [
+      "CREATE EXTERNAL FUNCTION f(int) RETURNS int STABLE LAMBDA 'f' IAM_ROLE DEFAULT;",
+      'CREATE FUNCTION f(int) RETURNS int IMMUTABLE AS $$ SELECT $1 + 1 $$ LANGUAGE sql;',
+      'DROP FUNCTION f(int);',
+    ],
+  },
+  needs: 'offline',
+  kinds: ['CreateFunction', 'CreateLibrary'],
+  check(node, { report }) {
+    const language = node.descendants('LanguageAttribute')[0]?.keyword('PLPYTHONU') ?? node.keyword('PLPYTHONU');
+    if (!language) return;
+    const what = node.kind === 'CreateFunction' ? 'New functions' : 'New libraries';
+    report({
+      at: language,
+      message: `${what} in Python are no longer taken: write SQL, or a Lambda function with CREATE EXTERNAL FUNCTION`,
+    });
+  },
+};

@@ -1,0 +1,51 @@
+// TBL006: reserved words as names without quotes.
+import type { Rule } from '../rule.ts';
+
+export const reservedName: Rule = {
+  id: 'TBL006',
+  name: 'reserved-word-as-name',
+  severity: 'error',
+  title: 'Reserved word as bare identifier',
+  explanation: `A reserved word is a name only in double quotes: \`"user"\`, \`"order"\`, \`"group"\`. Some words of AWS's list (\`timestamp\`, \`tag\`, \`open\`) are taken as column names
+by running clusters all the same; quote them too, since not every place takes them. Behind \`AS\` any word may stand.`,
+  pages: ['r_pg_keywords'],
+  examples: {
+    wrong: [
+      'CREATE TABLE t (user varchar, tag int);',
+      'CREATE TABLE t (id int, order int NOT NULL, group varchar(9));',
+      'CREATE TABLE t (from date, to date);',
+      'CREATE TABLE events (id int, timestamp timestamp);',
+      'ALTER TABLE t ADD COLUMN timestamp timestamp;',
+      'ALTER TABLE t RENAME COLUMN a TO tag;',
+    ],
+    right: [
+      'CREATE TABLE t ("user" varchar, "tag" int);',
+      'SELECT a AS user, b AS table, c AS order FROM t;',
+      'SELECT user, sysdate, left(a, 1), right(a, 1), array(1, 2) FROM t;',
+      'SELECT TOP 5 timestamp FROM t;',
+      'CREATE TABLE t (name varchar, date date, year int, type int, value int, "order" int);',
+    ],
+  },
+  needs: 'offline',
+  kinds: ['ReservedColumnName', 'ColumnDefinition', 'AddColumn', 'RenameColumn'],
+  check(node, { report }) {
+    const slot = node.kind === 'ReservedColumnName' ? node : node.child('new-column-name');
+    const word = slot?.tokens()[0];
+    const isReserved = node.kind === 'ReservedColumnName' || (word?.keyword && takenAsColumns.has(word.keyword));
+    if (!word || !isReserved) return;
+    const quoted = `"${word.text.toLowerCase()}"`;
+    const fixes = [{ title: `Write ${quoted}`, edits: [{ start: word.start, end: word.end, newText: quoted }], safe: true }];
+    report(
+      node.kind === 'ReservedColumnName'
+        ? { at: word, message: `${word.text} is a reserved word: as a name it must be quoted, ${quoted}`, fixes }
+        : { at: word, message: `${word.text} is on the list of reserved words: write ${quoted}`, fixes, severity: 'warning' },
+    );
+  },
+};
+
+/** Reserved by the page, yet accepted as bare column names (%column-words of the grammar). */
+const takenAsColumns: ReadonlySet<string> = new Set(
+  `AES128 AES256 AZ64 BACKUP BZIP2 CREDENTIALS DEFLATE DELTA DISABLE ENABLE ENCODE ENCRYPT ENCRYPTION EXPLICIT GZIP IDENTITY IGNORE LUN LUNS LZO LZOP NEW
+  OFFLINE OFFSET OID OLD OPEN PARALLEL PARTITION PERCENT PERMISSIONS RAW READRATIO RECOVER REJECTLOG RESORT RESPECT RESTORE SNAPSHOT SYSTEM TAG TIMESTAMP TOP
+  VERBOSE WALLET`.split(/\s+/),
+);

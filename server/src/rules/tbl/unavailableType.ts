@@ -1,0 +1,127 @@
+// TBL010: types of PostgreSQL and other databases.
+import type { SyntaxNode } from '../../syntax/tree.ts';
+import type { Finding, Rule } from '../rule.ts';
+
+export const unavailableType: Rule = {
+  id: 'TBL010',
+  name: 'unavailable-type',
+  severity: 'error',
+  title: 'Type not available in Redshift',
+  explanation: `There is no UUID, JSON, SERIAL, BYTEA, MONEY, XML, no network, geometric, range or array type. Take \`VARCHAR(36)\` for UUID, \`SUPER\` for JSON, arrays and
+nested values, \`IDENTITY(1,1)\` for SERIAL, \`VARBYTE\` for BYTEA. STRUCT, ARRAY and MAP are for external tables.`,
+  pages: ['c_unsupported-postgresql-datatypes', 'c_Supported_data_types'],
+  examples: {
+    wrong: [
+      'CREATE TABLE t (id uuid, j jsonb, s serial);',
+      'CREATE TABLE t (id bigserial PRIMARY KEY, price money, file bytea, net inet);',
+      'ALTER TABLE t ADD COLUMN j json;',
+      'CREATE TABLE t (tags varchar(20)[]);',
+      'CREATE TABLE t (s struct<a:int, b:varchar(9)>, l array<int>);',
+      'CREATE TABLE t (id varchar2(20), n number(10,2), c clob);',
+      'SELECT a::uuid, CAST(b AS jsonb) FROM t;',
+      'CREATE TABLE t (x xml, b bit varying(8));',
+      'CREATE TABLE t (o oid, n name);',
+    ],
+    right: [
+      'CREATE TABLE t (id varchar(36), j super, s int IDENTITY(1,1));',
+      'CREATE TABLE t (a varbyte(100), b varbinary, g geometry, d double precision, c national character varying(9));',
+      "CREATE EXTERNAL TABLE lake.s (a struct<x:int>, b array<int>) STORED AS PARQUET LOCATION 's3://b/p/';",
+      "SELECT json_parse('{}')::super, 'pg_class'::regclass;",
+      'CREATE PROCEDURE p(INOUT c refcursor) AS $$\nDECLARE\n  r record;\nBEGIN\n  NULL;\nEND;\n$$ LANGUAGE plpgsql;',
+    ],
+  },
+  needs: 'offline',
+  kinds: ['UnsupportedType', 'ColumnDefinition', 'AddColumn'],
+  check(node, { report }) {
+    if (node.kind === 'UnsupportedType') {
+      const finding = unsupported(node);
+      if (finding) report(finding);
+      return;
+    }
+    const type = node.child('DataType');
+    if (!type || isExternal(node) || type.descendants('UnsupportedType').length > 0) return;
+    const finding = unfitForColumn(type);
+    if (finding) report(finding);
+  },
+};
+
+interface Known {
+  readonly instead?: string;
+  /** What a fix writes; absent where the length or the meaning is for the author to say. */
+  readonly write?: string;
+  /** False where it may be known on the leader node, or where the source is not certain. */
+  readonly certain: boolean;
+}
+
+/** By the first word of the type. */
+const types: Record<string, Known> = {
+  UUID: { instead: 'VARCHAR(36)', write: 'VARCHAR(36)', certain: true },
+  JSON: { instead: 'SUPER', write: 'SUPER', certain: true },
+  JSONB: { instead: 'SUPER', write: 'SUPER', certain: true },
+  SERIAL: { instead: 'INT IDENTITY(1,1)', write: 'INT IDENTITY(1,1)', certain: true },
+  SERIAL4: { instead: 'INT IDENTITY(1,1)', write: 'INT IDENTITY(1,1)', certain: true },
+  BIGSERIAL: { instead: 'BIGINT IDENTITY(1,1)', write: 'BIGINT IDENTITY(1,1)', certain: true },
+  SERIAL8: { instead: 'BIGINT IDENTITY(1,1)', write: 'BIGINT IDENTITY(1,1)', certain: true },
+  SMALLSERIAL: { instead: 'INT IDENTITY(1,1)', write: 'INT IDENTITY(1,1)', certain: true },
+  BYTEA: { instead: 'VARBYTE', write: 'VARBYTE', certain: true },
+  BLOB: { instead: 'VARBYTE', write: 'VARBYTE', certain: true },
+  CLOB: { instead: 'VARCHAR(65535), or VARCHAR(MAX)', write: 'VARCHAR(65535)', certain: true },
+  MONEY: { instead: 'DECIMAL(19,4)', write: 'DECIMAL(19,4)', certain: true },
+  XML: { instead: 'VARCHAR(65535)', write: 'VARCHAR(65535)', certain: true },
+  VARCHAR2: { instead: 'VARCHAR', certain: true },
+  NUMBER: { instead: 'DECIMAL', certain: true },
+  INET: { instead: 'VARCHAR(45)', write: 'VARCHAR(45)', certain: true },
+  CIDR: { instead: 'VARCHAR(45)', write: 'VARCHAR(45)', certain: true },
+  MACADDR: { instead: 'VARCHAR(17)', write: 'VARCHAR(17)', certain: true },
+  HSTORE: { instead: 'SUPER', write: 'SUPER', certain: true },
+  POINT: { instead: 'GEOMETRY', write: 'GEOMETRY', certain: true },
+  LSEG: { instead: 'GEOMETRY', write: 'GEOMETRY', certain: true },
+  POLYGON: { instead: 'GEOMETRY', write: 'GEOMETRY', certain: true },
+  PATH: { instead: 'GEOMETRY', write: 'GEOMETRY', certain: true },
+  CIRCLE: { instead: 'GEOMETRY', write: 'GEOMETRY', certain: true },
+  TSVECTOR: { instead: 'VARCHAR', certain: true },
+  TSQUERY: { instead: 'VARCHAR', certain: true },
+  TXID_SNAPSHOT: { certain: true },
+  BIT: { instead: 'BOOLEAN, or VARBYTE for several bits', certain: true },
+};
+/** The leader node knows them for its own catalog: in a cast they may do. */
+const leaderKnows: ReadonlySet<string> = new Set('BYTEA MONEY INET CIDR MACADDR POINT LSEG POLYGON PATH CIRCLE BIT'.split(' '));
+
+function unsupported(node: SyntaxNode): Finding | undefined {
+  const word = node.tokens()[0]!.keyword;
+  const known = types[word];
+  if (!known || isExternal(node)) return undefined;
+  const column = node.ancestor('ColumnDefinition', 'AddColumn');
+  // The numbers behind VARCHAR2(20) stay, those of BIT(8) have no place in what takes its place.
+  const span = word === 'VARCHAR2' || word === 'NUMBER' ? node.tokens()[0]! : node;
+  const write = word === 'VARCHAR2' ? 'VARCHAR' : word === 'NUMBER' ? 'DECIMAL' : known.write;
+  const suits = write && (!write.includes('IDENTITY') || column?.kind === 'ColumnDefinition');
+  return {
+    at: node,
+    message: `Redshift has no type ${word}${known.instead ? `: use ${known.instead}` : ''}`,
+    ...(column || !leaderKnows.has(word) ? {} : { severity: 'warning' }),
+    ...(suits && { fixes: [{ title: `Write ${write}`, edits: [{ start: span.start, end: span.end, newText: write }], safe: true }] }),
+  };
+}
+
+/** Columns of external and Iceberg tables have rules of their own (EXT004, ICE002). */
+const isExternal = (node: SyntaxNode) =>
+  node.ancestor('CreateExternalTable') !== undefined || (node.ancestor('CreateTable')?.descendants('IcebergClauses').length ?? 0) > 0;
+
+function unfitForColumn(type: SyntaxNode): Finding | undefined {
+  const name = type.child('TypeName');
+  const special = name?.child('NestedType', 'CatalogType');
+  const write = (newText: string) => [{ title: `Write ${newText}`, edits: [{ start: type.start, end: type.end, newText }], safe: true }];
+  if (special?.kind === 'NestedType' || type.child('ArraySuffix')) {
+    // ALTER TABLE may change an external table, which has such columns.
+    const perhapsExternal = special !== undefined && type.parent?.kind === 'AddColumn';
+    return {
+      at: type,
+      message: 'Columns of a table in Redshift are no arrays, structs or maps: use SUPER',
+      fixes: write('SUPER'),
+      ...(perhapsExternal && { severity: 'info' }),
+    };
+  }
+  if (special) return { at: type, message: `${special.text.toUpperCase()} is a type of the system catalog, which a table cannot have` };
+  return undefined;
+}
