@@ -1,5 +1,5 @@
 // Random valid statements, made from the same grammar that parses them. What only the parser tolerates is never made.
-// Alternatives that have been taken less often are likelier, so that all of the grammar is reached soon.
+// The same seed gives the same statement, whatever was generated before.
 import { classNames, type Element, type Grammar, Op, type Rule, type Slot } from '../../server/src/syntax/grammar.ts';
 import { type Random, randomOf } from './random.ts';
 
@@ -35,7 +35,6 @@ const strings = [
 ];
 
 export function statementGenerator(grammar: Grammar): StatementGenerator {
-  const taken = new Map<Element, number>();
   const lowest = lowestDepths(grammar);
   const depthOf = (element: Element) => lowest.get(element) ?? Number.POSITIVE_INFINITY;
   const usable = (element: Element) => depthOf(element) < Number.POSITIVE_INFINITY;
@@ -107,14 +106,7 @@ export function statementGenerator(grammar: Grammar): StatementGenerator {
   function chosen(run: Run, items: readonly Element[]): Element {
     const possible = items.filter(usable);
     if (run.depth >= DEEP) return shortest(possible);
-    const weights = possible.map(item => 1 / (1 + (taken.get(item) ?? 0)));
-    let at = run.random.below(1e9) / 1e9;
-    at *= weights.reduce((sum, weight) => sum + weight, 0);
-    let index = 0;
-    while (index < possible.length - 1 && at >= weights[index]!) at -= weights[index++]!;
-    const item = possible[index]!;
-    taken.set(item, (taken.get(item) ?? 0) + 1);
-    return item;
+    return run.random.pick(possible);
   }
 
   const shortest = (items: readonly Element[]) => items.reduce((best, item) => (depthOf(item) < depthOf(best) ? item : best));
@@ -242,6 +234,9 @@ function lowestDepths(grammar: Grammar): Map<Element, number> {
   const depthOf = (element: Element) => depths.get(element) ?? Number.POSITIVE_INFINITY;
   const compute = (element: Element): number => {
     switch (element.op) {
+      case Op.Token:
+        // A column called ARRAY, compared with < or <>, would be read as the type array<…>.
+        return element.owner.name === 'ColumnReference' && grammar.keywords.textOf(element.kind) === 'ARRAY' ? Number.POSITIVE_INFINITY : 0;
       case Op.Rule:
         return isMade(element.rule!) ? depthOf(element.rule!.body) + 1 : Number.POSITIVE_INFINITY;
       case Op.Sequence:

@@ -42,7 +42,6 @@ export function repairStatement(input: Input, original: RepairView): RepairResul
   const problems: SyntaxProblem[] = [];
   let budget = Math.max(60_000, original.count * 40);
   let lastPlace = -1000;
-  let shift = 0; // tokens put in minus tokens left out, so far
   const run = (tokens: TokenView) => {
     const before = parser.stepsTaken();
     const silent = parser.match(rule, tokens);
@@ -60,7 +59,7 @@ export function repairStatement(input: Input, original: RepairView): RepairResul
     const misspelt = nearestWord(input, view, at, expected, run, () => budget > 0);
     const next = misspelt?.full ? undefined : missingSemicolon(input, view, at);
     if (next !== undefined) {
-      const place = next - shift;
+      const place = indexOfStart(original, view.starts[next]!);
       if (next === at && problems.length === 0 && !isComplete(input, view, next)) {
         problems.push(describe(input, view, at, expected));
       } else if (problems.length === 0) {
@@ -83,7 +82,6 @@ export function repairStatement(input: Input, original: RepairView): RepairResul
     }
     lastPlace = place;
     if (!best) break;
-    shift += best.view.count - view.count;
     view = best.view;
     state = { full: best.full, furthest: best.furthest };
     if (budget < 0 && !state.full) break;
@@ -113,22 +111,25 @@ function nearestWord(
   mayGoOn: () => boolean,
 ): Repair | undefined {
   const { keywords } = input.parser.grammar;
+  const begins = (kind: number, word: string) => (keywords.textOf(kind)[0] === word[0] ? 1 : 0);
   let similar: (Repair & { score: number }) | undefined;
   for (let place = Math.min(at, view.count - 1); place >= Math.max(0, at - 4) && mayGoOn(); place--) {
     if (!isWordKind(view.kinds[place]!) || input.parser.grammar.reserved[view.kinds[place]!]) continue;
     const word = input.text.slice(view.starts[place], view.ends[place]).toUpperCase();
-    if (word.length < 3) continue;
+    if (word.length < 2) continue;
     const wanted = place === at ? expected : expectedOf(input, view, place);
     if (wanted.some(e => e.kind === view.kinds[place])) continue; // it is a keyword in its right place
+    if (word.length <= 4 && view.kinds[place]! >= T.FIRST_KEYWORD) continue; // a short keyword in a wrong place is no slip: INT is not IN
     const near = [...new Set(wanted.filter(e => e.kind >= T.FIRST_KEYWORD).map(e => e.kind))]
       .map(kind => ({ kind, distance: nearness(word, keywords.textOf(kind)) }))
       .filter(c => c.distance >= 0)
-      .sort((a, b) => a.distance - b.distance)
+      // DSC is DESC sooner than ASC.
+      .sort((a, b) => a.distance - b.distance || begins(b.kind, word) - begins(a.kind, word))
       .slice(0, 4);
     for (const { kind, distance } of near) {
       const candidate = replaceToken(view, place, kind);
       const result = run(candidate);
-      if (!result.full && result.furthest <= at) continue;
+      if (!result.full && (result.furthest <= at || word.length < 3)) continue;
       const score = (result.full ? 1000 : result.furthest - at) - distance * 2 - (at - place) * 0.5;
       if (similar && similar.score >= score) continue;
       similar = {
@@ -310,6 +311,18 @@ function beginsLine(text: string, offset: number): boolean {
   let i = offset - 1;
   while (i >= 0 && (text[i] === ' ' || text[i] === '\t')) i--;
   return i < 0 || text[i] === '\n';
+}
+
+/** Index of the first token of `view` that begins at `offset` or behind it. */
+function indexOfStart(view: RepairView, offset: number): number {
+  let low = 0;
+  let high = view.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (view.starts[middle]! < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 // ---- views ----------------------------------------------------------------------------------------------------------------------

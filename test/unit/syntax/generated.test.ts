@@ -27,6 +27,7 @@ test('what the grammar generates parses clean, as one statement', () => {
 
 test('the same seed gives the same statement', () => {
   const [one, other] = [statementGenerator(grammar), statementGenerator(grammar)];
+  for (let seed = 50; seed > 0; seed--) one.statement(seed);
   for (let seed = 0; seed < 50; seed++) assert.equal(one.statement(seed), other.statement(seed));
 });
 
