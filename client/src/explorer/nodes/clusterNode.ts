@@ -22,7 +22,7 @@ export function clusterNode(
     label: cluster.clusterIdentifier,
     description: available ? `${cluster.nodeType} × ${cluster.numberOfNodes}` : cluster.status,
     icon: paused ? 'debug-pause' : available ? 'server' : 'sync',
-    contextValue: `cluster.${paused ? 'paused' : available ? 'available' : 'busy'}`,
+    contextValue: `cluster.${paused ? 'paused' : available ? 'available' : 'busy'}${cluster.crossRegionCopy ? '.copied' : ''}`,
     tooltip: tooltip(cluster),
     accessibilityLabel: vscode.l10n.t('Cluster {0}, {1}', cluster.clusterIdentifier, cluster.status),
     subject: { kind: 'cluster', connectionId: connection.id, cluster },
