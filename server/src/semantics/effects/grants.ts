@@ -49,8 +49,8 @@ export function securablesOf(model: Model, target: WrittenTarget): Securable[] {
       return target.names.map(name => ({ kind: 'schema', ...resolveInDatabase(model, name) }));
     case 'function':
     case 'procedure':
-      // A name that a template stands for is empty: kept beside its signature, but nothing is known of it.
       return target.names.flatMap((name, i): Securable[] =>
+        // Where a template stands for the name, it is empty.
         name.length === 0
           ? []
           : [{ kind: 'routine', relation: resolveExisting(model, name, 'routines'), ...argumentsOf(target.signatures[i]) }],
