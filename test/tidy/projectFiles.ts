@@ -14,12 +14,20 @@ export interface ProjectFile {
 
 /** Every text file below a folder of the project, build results apart. */
 export function filesBelow(folder: string, extension: RegExp): ProjectFile[] {
-  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile() && extension.test(entry.name))
-    .map(entry => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter(path => !path.split('/').some(part => outside.has(part)))
+  return pathsBelow(join(root, folder))
+    .filter(path => extension.test(path.slice(path.lastIndexOf('/') + 1)))
     .sort()
     .map(path => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+}
+
+/** Paths from the root; folders that are not the project's own are not even entered. */
+function pathsBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
+    if (outside.has(entry.name)) return [];
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return pathsBelow(path);
+    return entry.isFile() ? [relative(root, path).split(sep).join('/')] : [];
+  });
 }
 
 export function readProjectFile(path: string): string {

@@ -1,7 +1,7 @@
 // Problems for programs: JSON of our own, and SARIF 2.1.0 for code scanning.
 // https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 import { pathToFileURL } from 'node:url';
-import type { Problem } from '../features/diagnose.ts';
+import type { Problem } from '../rules/problem.ts';
 import { allRules } from '../rules/registry.ts';
 import { pageAddress } from '../rules/rule.ts';
 import { repositoryAddress, ruleAddress } from '../rules/ruleAddress.ts';

@@ -1,7 +1,8 @@
 // Lints one text, and applies the safe fixes until none is left.
-import { diagnose, type Problem } from '../features/diagnose.ts';
+import { diagnose } from '../features/diagnose.ts';
 import { applyEdits, safeFixes } from '../features/quickFixes.ts';
 import type { Linter } from '../rules/lint.ts';
+import type { Problem } from '../rules/problem.ts';
 import type { RuleSettings } from '../rules/settings.ts';
 import { parseDocument } from '../syntax/document.ts';
 import { lineStartsOf, positionAt } from '../text/lines.ts';

@@ -1,5 +1,5 @@
 // Problems with their places, as the output formats need them.
-import type { Problem } from '../features/diagnose.ts';
+import type { Problem } from '../rules/problem.ts';
 import type { Position } from '../text/lines.ts';
 
 export interface LocatedProblem extends Problem {

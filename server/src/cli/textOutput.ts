@@ -1,6 +1,6 @@
 // Problems for people: place, rule, message, and the lines of the script with the place marked.
 import { styleText } from 'node:util';
-import type { Problem } from '../features/diagnose.ts';
+import type { Problem } from '../rules/problem.ts';
 import { countOf, type FileReport, type LocatedProblem } from './report.ts';
 
 export type Paint = (style: 'red' | 'yellow' | 'cyan' | 'gray' | 'bold' | 'underline', text: string) => string;

@@ -1,34 +1,11 @@
 // The problems of a document: syntax first, then what the rules find in the statements that parse, as the settings and the suppressions want it.
 import type { CatalogSnapshot } from '../catalog/snapshot.ts';
 import { type Lint, Linter } from '../rules/lint.ts';
+import type { Problem } from '../rules/problem.ts';
 import { ruleAddress } from '../rules/ruleAddress.ts';
 import { effectiveSeverity, type RuleSettings } from '../rules/settings.ts';
 import { suppress } from '../rules/suppressions.ts';
 import { type SyntaxDocument, syntaxProblems } from '../syntax/document.ts';
-
-export interface Problem {
-  /** Stable: a syntax code or a rule's id. */
-  readonly code: string;
-  readonly severity: 'error' | 'warning' | 'information' | 'hint';
-  readonly message: string;
-  /** Offsets in the document. */
-  readonly start: number;
-  readonly end: number;
-  readonly fixes: readonly ProblemFix[];
-  /** Address of the page that explains the code. */
-  readonly page?: string;
-  /** The rule's kebab-case name; absent for syntax. */
-  readonly rule?: string;
-  /** The text is of no use and may be shown faded. */
-  readonly unnecessary?: boolean;
-}
-
-export interface ProblemFix {
-  readonly title: string;
-  readonly edits: readonly { readonly start: number; readonly end: number; readonly newText: string }[];
-  /** Whether "fix all" may apply it: it must not widen anybody's rights. */
-  readonly safe: boolean;
-}
 
 export interface DiagnoseOptions extends RuleSettings {
   readonly catalog?: CatalogSnapshot;

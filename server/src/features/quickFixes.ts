@@ -1,5 +1,5 @@
 // Fixes of problems as edits: one fix, all safe ones at once, and the comment that silences a rule with a reason.
-import type { Problem } from './diagnose.ts';
+import type { Problem } from '../rules/problem.ts';
 
 export interface Edit {
   readonly start: number;

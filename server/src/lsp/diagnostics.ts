@@ -1,7 +1,8 @@
 // Publishes the problems of a document after every change, once for changes that come together, and keeps them for the code actions.
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver/node';
-import { diagnoseWithLint, type Problem, syntaxOnly } from '../features/diagnose.ts';
+import { diagnoseWithLint, syntaxOnly } from '../features/diagnose.ts';
 import { type Lint, Linter } from '../rules/lint.ts';
+import type { Problem } from '../rules/problem.ts';
 import { type OpenDocument, rangeOf } from './documents.ts';
 import type { Session } from './session.ts';
 

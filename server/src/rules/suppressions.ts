@@ -3,8 +3,8 @@
 //   -- redshift-lint-disable-line GRT001 reason           the comment's own line
 //   -- redshift-lint-disable GRT001, GRT008 reason        the whole file
 // A suppression that silences nothing is told as a hint, so that none outlives what it was written for.
-import type { Problem } from '../features/diagnose.ts';
 import type { SyntaxDocument } from '../syntax/document.ts';
+import type { Problem } from './problem.ts';
 import { findRule } from './registry.ts';
 
 export interface Suppression {
