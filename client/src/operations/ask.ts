@@ -95,11 +95,18 @@ export async function askCluster(
   return ui.pick({ placeholder: vscode.l10n.t('Cluster'), choices });
 }
 
-/** A snapshot of a cluster or namespace that can be restored from. */
+export interface SnapshotQuestion {
+  source: { clusterIdentifier: string } | { namespaceName: string };
+  placeholder: string;
+  /** Besides being available. */
+  fits?: (snapshot: SnapshotInfo) => boolean;
+}
+
+/** An available snapshot of a cluster or namespace. */
 export async function askSnapshot(
   context: OperationContext,
   connectionId: string,
-  source: { clusterIdentifier: string } | { namespaceName: string },
+  { source, placeholder, fits = () => true }: SnapshotQuestion,
   ui: WizardUi,
 ): Promise<SnapshotInfo> {
   const clients = await context.clients(connectionId);
@@ -108,11 +115,11 @@ export async function askSnapshot(
       ? loadClusterSnapshots(clients, source.clusterIdentifier)
       : loadNamespaceSnapshots(clients, source.namespaceName);
   const choices = loading.then(({ items }) => {
-    const ready = items.filter(isRestorable);
-    if (ready.length === 0) throw new Error(vscode.l10n.t('There is no snapshot to restore from.'));
+    const ready = items.filter(snapshot => isRestorable(snapshot) && fits(snapshot));
+    if (ready.length === 0) throw new Error(vscode.l10n.t('There is no available snapshot.'));
     return ready.map(snapshotChoice);
   });
-  return ui.pick({ placeholder: vscode.l10n.t('Snapshot to restore from'), choices });
+  return ui.pick({ placeholder, choices });
 }
 
 function snapshotChoice(snapshot: SnapshotInfo): Choice<SnapshotInfo> {

@@ -1,6 +1,7 @@
 // Changes how long a manual snapshot is kept.
 // https://docs.aws.amazon.com/redshift/latest/APIReference/API_ModifyClusterSnapshot.html
 import * as vscode from 'vscode';
+import type { SnapshotInfo } from '../aws/backups.ts';
 import { runWizard } from '../ui/wizard.ts';
 import { askRetention, askSnapshot, askWarehouse, connectionIdOf, retentionText } from './ask.ts';
 import type { Operation } from './operation.ts';
@@ -33,7 +34,12 @@ export const modifySnapshotRetention: Operation<ModifySnapshotRetentionInput> = 
           warehouse.kind === 'cluster'
             ? { clusterIdentifier: warehouse.cluster.clusterIdentifier }
             : { namespaceName: warehouse.workgroup.namespaceName };
-        input.name = (await askSnapshot(context, connectionId, source, ui)).name;
+        const question = {
+          source,
+          placeholder: vscode.l10n.t('Manual snapshot'),
+          fits: (snapshot: SnapshotInfo) => snapshot.kind === 'manual',
+        };
+        input.name = (await askSnapshot(context, connectionId, question, ui)).name;
       },
       async (input, ui) => {
         input.retentionDays = await askRetention(ui);

@@ -35,7 +35,12 @@ export const restoreCluster: Operation<RestoreClusterInput> = {
           return;
         }
         const cluster = await askCluster(context, connectionId, subject, ui);
-        input.snapshot = await askSnapshot(context, connectionId, { clusterIdentifier: cluster.clusterIdentifier }, ui);
+        input.snapshot = await askSnapshot(
+          context,
+          connectionId,
+          { source: { clusterIdentifier: cluster.clusterIdentifier }, placeholder: vscode.l10n.t('Snapshot to restore from') },
+          ui,
+        );
       },
       async (input, ui) => {
         input.name = await ui.input({

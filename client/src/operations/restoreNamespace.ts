@@ -44,7 +44,12 @@ export const restoreNamespace: Operation<RestoreNamespaceInput> = {
       },
       async (input, ui) => {
         if (input.from) return;
-        const snapshot = await askSnapshot(context, connectionId, { namespaceName: input.namespaceName! }, ui);
+        const snapshot = await askSnapshot(
+          context,
+          connectionId,
+          { source: { namespaceName: input.namespaceName! }, placeholder: vscode.l10n.t('Snapshot to restore from') },
+          ui,
+        );
         input.from = { kind: 'snapshot', name: snapshot.name };
         input.takenAt = snapshot.createdAt;
       },

@@ -85,15 +85,22 @@ async function askSource(
     draft.target = targetWithin(connection, { kind: 'workgroup', workgroupName }, connection.target.database);
     return;
   }
+  const placeholder = vscode.l10n.t('Snapshot to restore from');
   const warehouse = await askWarehouse(context, connectionId, subject, ui);
   if (warehouse.kind === 'cluster') {
     const { clusterIdentifier, database, masterUser } = warehouse.cluster;
-    const snapshot = subject?.kind === 'snapshot' ? subject.snapshot : await askSnapshot(context, connectionId, { clusterIdentifier }, ui);
+    const snapshot =
+      subject?.kind === 'snapshot'
+        ? subject.snapshot
+        : await askSnapshot(context, connectionId, { source: { clusterIdentifier }, placeholder }, ui);
     draft.source = { kind: 'cluster-snapshot', clusterIdentifier, snapshotName: snapshot.name };
     draft.target = targetWithin(connection, { kind: 'cluster', clusterIdentifier }, database, masterUser);
   } else {
     const { namespaceName, workgroupName } = warehouse.workgroup;
-    const snapshot = subject?.kind === 'snapshot' ? subject.snapshot : await askSnapshot(context, connectionId, { namespaceName }, ui);
+    const snapshot =
+      subject?.kind === 'snapshot'
+        ? subject.snapshot
+        : await askSnapshot(context, connectionId, { source: { namespaceName }, placeholder }, ui);
     draft.source = { kind: 'namespace-snapshot', namespaceName, workgroupName, snapshotName: snapshot.name };
     draft.target = targetWithin(connection, { kind: 'workgroup', workgroupName }, connection.target.database);
   }

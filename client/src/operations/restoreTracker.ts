@@ -33,7 +33,7 @@ async function forgetRestore(storage: vscode.Memento, requestId: string): Promis
   );
 }
 
-/** Waits for one restore. @returns the closing sentence; undefined when the user stopped waiting. @throws when the restore failed */
+/** Waits for one restore. @returns the closing sentence, or that it goes on when the user stopped waiting. @throws when the restore failed */
 export async function waitForRestore(
   context: OperationContext,
   pending: PendingRestore,
@@ -47,7 +47,8 @@ export async function waitForRestore(
     signal: progress.signal,
     longestPauseMs: 5_000,
   });
-  if (!isTableRestoreOver(state)) return undefined;
+  if (!isTableRestoreOver(state))
+    return vscode.l10n.t('The restore goes on in AWS. It is waited for again when this window is opened the next time.');
   await forgetRestore(context.storage, requestId);
   const name = `${request.targetSchema}.${request.newTable}`;
   if (state.status !== 'SUCCEEDED') throw new Error(state.message ?? vscode.l10n.t('The restore of {0} ended as {1}.', name, state.status));
