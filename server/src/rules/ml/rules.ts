@@ -1,14 +1,17 @@
 // The rules of the family ML, in the order of their ids.
 import type { Rule } from '../rule.ts';
 import { allColumnsAsTraining } from './allColumnsAsTraining.ts';
+import { argumentCount } from './argumentCount.ts';
 import { autoOffType } from './autoOffType.ts';
 import { bedrockClauses } from './bedrockClauses.ts';
 import { broughtSignature } from './broughtSignature.ts';
 import { bucketAsAddress } from './bucketAsAddress.ts';
 import { clauseOrder } from './clauseOrder.ts';
+import { dataToExternalModel } from './dataToExternalModel.ts';
 import { forecastForm } from './forecastForm.ts';
 import { forecastSettings } from './forecastSettings.ts';
 import { forecastValues } from './forecastValues.ts';
+import { functionBeforeTraining } from './functionBeforeTraining.ts';
 import { hyperparametersForm } from './hyperparametersForm.ts';
 import { hyperparameterValues } from './hyperparameterValues.ts';
 import { kmeansForm } from './kmeansForm.ts';
@@ -26,6 +29,7 @@ import { softmaxClasses } from './softmaxClasses.ts';
 import { targetNotSelected } from './targetNotSelected.ts';
 import { trainedSignature } from './trainedSignature.ts';
 import { trainingDataKept } from './trainingDataKept.ts';
+import { trainingTypes } from './trainingTypes.ts';
 
 export const mlRules: readonly Rule[] = [
   missingBucket,
@@ -48,10 +52,14 @@ export const mlRules: readonly Rule[] = [
   remoteModel,
   trainedSignature,
   targetNotSelected,
+  trainingTypes,
   allColumnsAsTraining,
   trainingDataKept,
   modelToPublic,
   bucketAsAddress,
   bedrockClauses,
   rawRequest,
+  dataToExternalModel,
+  functionBeforeTraining,
+  argumentCount,
 ];

@@ -3,12 +3,24 @@ import { lastPart, nameOf } from '../../semantics/names.ts';
 import { familyOf, readType } from '../../semantics/types.ts';
 import { SyntaxNode, type SyntaxToken } from '../../syntax/tree.ts';
 
-/** The operands of a chain of `||`, in order; the expression itself where there is none. */
+/** The operands of a chain of `||`, or of CONCAT, in order; the expression itself where there is none. */
 export function operandsOf(expression: SyntaxNode): SyntaxNode[] {
   if (expression.kind === 'DynamicExecute') return expression.nodes.flatMap(operandsOf);
   if (isConcatenation(expression)) return expression.nodes.flatMap(operandsOf);
+  if (calledName(expression) === 'concat')
+    return expression
+      .child('Arguments')!
+      .childrenOf('Argument')
+      .flatMap(({ nodes }) => nodes.flatMap(operandsOf));
   const inner = expression.kind === 'ParenthesizedExpression' ? expression.nodes : [];
   return inner.length === 1 ? operandsOf(inner[0]!) : [expression];
+}
+
+/** The folded name of a function that is called. */
+function calledName(node: SyntaxNode): string | undefined {
+  const slot = node.kind === 'FunctionCall' ? node.child('function-name') : undefined;
+  const name = slot && nameOf(slot);
+  return name && node.child('Arguments') ? lastPart(name).name : undefined;
 }
 
 const isConcatenation = (node: SyntaxNode) =>
@@ -26,11 +38,11 @@ export function unquotedReferences(node: SyntaxNode): SyntaxNode[] {
   switch (node.kind) {
     case 'ColumnReference':
       return [node];
+    case 'Literal':
+      return isNumbered(node) ? [node] : [];
     case 'FunctionCall': {
-      const slot = node.child('function-name');
-      const name = slot && nameOf(slot);
-      if (name && quoting.has(lastPart(name).name)) return [];
-      return node.nodes.filter(child => child !== slot).flatMap(unquotedReferences);
+      if (quoting.has(calledName(node) ?? '')) return [];
+      return node.child('Arguments')?.nodes.flatMap(unquotedReferences) ?? [];
     }
     case 'BinaryExpression':
       return isConcatenation(node) ? node.nodes.flatMap(unquotedReferences) : [];
@@ -46,8 +58,12 @@ export function unquotedReferences(node: SyntaxNode): SyntaxNode[] {
   }
 }
 
-/** The folded name of a reference of one part. */
+/** `$1`: a parameter by its number. */
+const isNumbered = (literal: SyntaxNode) => /^\$\d+$/.test(literal.text);
+
+/** The folded name of a reference of one part; `$1` as it is. */
 export function referenceName(reference: SyntaxNode): string | undefined {
+  if (reference.kind === 'Literal') return reference.text;
   const slot = reference.child('column-reference');
   const name = slot && nameOf(slot);
   return name?.parts.length === 1 ? name.parts[0]!.name : undefined;

@@ -1,5 +1,5 @@
 // TBL009: DISTSTYLE and DISTKEY that do not go together.
-import type { SyntaxNode } from '../../syntax/tree.ts';
+import { SyntaxNode } from '../../syntax/tree.ts';
 import type { Rule } from '../rule.ts';
 
 export const distributionConflict: Rule = {
@@ -46,7 +46,8 @@ export const distributionConflict: Rule = {
       report({
         at: style,
         message: `DISTSTYLE ${word} and a DISTKEY exclude each other: leave one of them out`,
-        ...(word === 'AUTO' ? { severity: 'warning' } : {}),
+        // Public parsers for Redshift read DISTKEY (a) … DISTSTYLE EVEN, in that order: a refusal that is not certain.
+        ...(word === 'AUTO' || (keys[0] instanceof SyntaxNode && keys[0].start < style.start) ? { severity: 'warning' } : {}),
       });
     }
   },

@@ -22,6 +22,8 @@ Numbers, dates and booleans are harmless.`,
       "CREATE PROCEDURE p(tname varchar) AS $$\nDECLARE\n  q varchar(max);\nBEGIN\n  q := 'TRUNCATE sales.' || lower(tname);\n  EXECUTE q;\nEND;\n$$ LANGUAGE plpgsql;",
       "CREATE PROCEDURE p(tname varchar) AS $$\nDECLARE\n  t varchar := tname;\n  r record;\nBEGIN\n  FOR r IN EXECUTE 'SELECT a FROM ' || t LOOP\n    NULL;\n  END LOOP;\nEND;\n$$ LANGUAGE plpgsql;",
       'CREATE PROCEDURE p(query varchar) AS $$\nBEGIN\n  EXECUTE query;\nEND;\n$$ LANGUAGE plpgsql;',
+      "CREATE PROCEDURE p(varchar, int) AS $$\nBEGIN\n  EXECUTE 'DROP TABLE ' || $1;\nEND;\n$$ LANGUAGE plpgsql;",
+      "CREATE PROCEDURE p(varchar, int) AS $$\nDECLARE\n  t ALIAS FOR $1;\nBEGIN\n  EXECUTE concat('DROP TABLE ', t);\nEND;\n$$ LANGUAGE plpgsql;",
       "CREATE PROCEDURE p(INOUT c refcursor, tname text) AS $$\nBEGIN\n  OPEN c FOR EXECUTE 'SELECT * FROM ' || tname;\nEND;\n$$ LANGUAGE plpgsql;",
     ],
     right: [
@@ -90,6 +92,7 @@ function textParameters(procedure: SyntaxNode, body: SyntaxNode): ReadonlySet<st
     return parameter.child('ParameterMode')?.keyword('OUT') === undefined && type !== undefined && !isHarmlessType(type.text);
   });
   parameters.forEach((parameter, i) => {
+    if (isText[i]) names.add(`$${i + 1}`);
     const slot = parameter.child('new-argument-name');
     const name = slot && simpleNameOf(slot);
     if (name && isText[i]) names.add(name);

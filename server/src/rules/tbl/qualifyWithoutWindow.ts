@@ -29,10 +29,13 @@ be told of a group into \`HAVING\`.`,
     const select = node.parent;
     const list = select?.child('SelectList');
     if (!select || hasWindow(node, select) || (list && hasWindow(list, select))) return;
+    // What a star brings may be called a window function's result by whoever wrote it: then it is no certain refusal.
+    const hasStar = list?.childrenOf('SelectItem').some(item => item.child('AllColumns'));
     const isGrouped = select.child('GroupByClause') !== undefined;
     report({
       at: node,
       message: `QUALIFY needs a window function such as row_number() OVER (…): without one write ${isGrouped ? 'HAVING' : 'WHERE'}`,
+      ...(hasStar && { severity: 'warning' }),
     });
   },
 };

@@ -21,6 +21,7 @@ nested values, \`IDENTITY(1,1)\` for SERIAL, \`VARBYTE\` for BYTEA. STRUCT, ARRA
       'SELECT a::uuid, CAST(b AS jsonb) FROM t;',
       'CREATE TABLE t (x xml, b bit varying(8));',
       'CREATE TABLE t (o oid, n name);',
+      'CREATE TABLE t (a tinyint, s string, l long);',
     ],
     right: [
       'CREATE TABLE t (id varchar(36), j super, s int IDENTITY(1,1));',
@@ -49,40 +50,38 @@ interface Known {
   readonly instead?: string;
   /** What a fix writes; absent where the length or the meaning is for the author to say. */
   readonly write?: string;
-  /** False where it may be known on the leader node, or where the source is not certain. */
-  readonly certain: boolean;
 }
 
 /** By the first word of the type. */
 const types: Record<string, Known> = {
-  UUID: { instead: 'VARCHAR(36)', write: 'VARCHAR(36)', certain: true },
-  JSON: { instead: 'SUPER', write: 'SUPER', certain: true },
-  JSONB: { instead: 'SUPER', write: 'SUPER', certain: true },
-  SERIAL: { instead: 'INT IDENTITY(1,1)', write: 'INT IDENTITY(1,1)', certain: true },
-  SERIAL4: { instead: 'INT IDENTITY(1,1)', write: 'INT IDENTITY(1,1)', certain: true },
-  BIGSERIAL: { instead: 'BIGINT IDENTITY(1,1)', write: 'BIGINT IDENTITY(1,1)', certain: true },
-  SERIAL8: { instead: 'BIGINT IDENTITY(1,1)', write: 'BIGINT IDENTITY(1,1)', certain: true },
-  SMALLSERIAL: { instead: 'INT IDENTITY(1,1)', write: 'INT IDENTITY(1,1)', certain: true },
-  BYTEA: { instead: 'VARBYTE', write: 'VARBYTE', certain: true },
-  BLOB: { instead: 'VARBYTE', write: 'VARBYTE', certain: true },
-  CLOB: { instead: 'VARCHAR(65535), or VARCHAR(MAX)', write: 'VARCHAR(65535)', certain: true },
-  MONEY: { instead: 'DECIMAL(19,4)', write: 'DECIMAL(19,4)', certain: true },
-  XML: { instead: 'VARCHAR(65535)', write: 'VARCHAR(65535)', certain: true },
-  VARCHAR2: { instead: 'VARCHAR', certain: true },
-  NUMBER: { instead: 'DECIMAL', certain: true },
-  INET: { instead: 'VARCHAR(45)', write: 'VARCHAR(45)', certain: true },
-  CIDR: { instead: 'VARCHAR(45)', write: 'VARCHAR(45)', certain: true },
-  MACADDR: { instead: 'VARCHAR(17)', write: 'VARCHAR(17)', certain: true },
-  HSTORE: { instead: 'SUPER', write: 'SUPER', certain: true },
-  POINT: { instead: 'GEOMETRY', write: 'GEOMETRY', certain: true },
-  LSEG: { instead: 'GEOMETRY', write: 'GEOMETRY', certain: true },
-  POLYGON: { instead: 'GEOMETRY', write: 'GEOMETRY', certain: true },
-  PATH: { instead: 'GEOMETRY', write: 'GEOMETRY', certain: true },
-  CIRCLE: { instead: 'GEOMETRY', write: 'GEOMETRY', certain: true },
-  TSVECTOR: { instead: 'VARCHAR', certain: true },
-  TSQUERY: { instead: 'VARCHAR', certain: true },
-  TXID_SNAPSHOT: { certain: true },
-  BIT: { instead: 'BOOLEAN, or VARBYTE for several bits', certain: true },
+  UUID: { instead: 'VARCHAR(36)', write: 'VARCHAR(36)' },
+  JSON: { instead: 'SUPER', write: 'SUPER' },
+  JSONB: { instead: 'SUPER', write: 'SUPER' },
+  SERIAL: { instead: 'INT IDENTITY(1,1)', write: 'INT IDENTITY(1,1)' },
+  SERIAL4: { instead: 'INT IDENTITY(1,1)', write: 'INT IDENTITY(1,1)' },
+  BIGSERIAL: { instead: 'BIGINT IDENTITY(1,1)', write: 'BIGINT IDENTITY(1,1)' },
+  SERIAL8: { instead: 'BIGINT IDENTITY(1,1)', write: 'BIGINT IDENTITY(1,1)' },
+  SMALLSERIAL: { instead: 'INT IDENTITY(1,1)', write: 'INT IDENTITY(1,1)' },
+  BYTEA: { instead: 'VARBYTE', write: 'VARBYTE' },
+  BLOB: { instead: 'VARBYTE', write: 'VARBYTE' },
+  CLOB: { instead: 'VARCHAR(65535), or VARCHAR(MAX)', write: 'VARCHAR(65535)' },
+  MONEY: { instead: 'DECIMAL(19,4)', write: 'DECIMAL(19,4)' },
+  XML: { instead: 'VARCHAR(65535)', write: 'VARCHAR(65535)' },
+  VARCHAR2: { instead: 'VARCHAR' },
+  NUMBER: { instead: 'DECIMAL' },
+  INET: { instead: 'VARCHAR(45)', write: 'VARCHAR(45)' },
+  CIDR: { instead: 'VARCHAR(45)', write: 'VARCHAR(45)' },
+  MACADDR: { instead: 'VARCHAR(17)', write: 'VARCHAR(17)' },
+  HSTORE: { instead: 'SUPER', write: 'SUPER' },
+  POINT: { instead: 'GEOMETRY', write: 'GEOMETRY' },
+  LSEG: { instead: 'GEOMETRY', write: 'GEOMETRY' },
+  POLYGON: { instead: 'GEOMETRY', write: 'GEOMETRY' },
+  PATH: { instead: 'GEOMETRY', write: 'GEOMETRY' },
+  CIRCLE: { instead: 'GEOMETRY', write: 'GEOMETRY' },
+  TSVECTOR: { instead: 'VARCHAR' },
+  TSQUERY: { instead: 'VARCHAR' },
+  TXID_SNAPSHOT: {},
+  BIT: { instead: 'BOOLEAN, or VARBYTE for several bits' },
 };
 /** The leader node knows them for its own catalog: in a cast they may do. */
 const leaderKnows: ReadonlySet<string> = new Set('BYTEA MONEY INET CIDR MACADDR POINT LSEG POLYGON PATH CIRCLE BIT'.split(' '));
@@ -90,8 +89,11 @@ const leaderKnows: ReadonlySet<string> = new Set('BYTEA MONEY INET CIDR MACADDR 
 function unsupported(node: SyntaxNode): Finding | undefined {
   const word = node.tokens()[0]!.keyword;
   const known = types[word];
-  if (!known || isExternal(node)) return undefined;
+  // ALTER PROCEDURE and DROP FUNCTION name what is there already.
+  if (!known || isExternal(node) || node.ancestor('SignatureArguments', 'AlterProcedure', 'DropProcedure')) return undefined;
   const column = node.ancestor('ColumnDefinition', 'AddColumn');
+  // Public scripts for Redshift have SERIAL in places: a refusal that they do not seem to have met.
+  const certain = !word.includes('SERIAL') && (column !== undefined || !leaderKnows.has(word));
   // The numbers behind VARCHAR2(20) stay, those of BIT(8) have no place in what takes its place.
   const span = word === 'VARCHAR2' || word === 'NUMBER' ? node.tokens()[0]! : node;
   const write = word === 'VARCHAR2' ? 'VARCHAR' : word === 'NUMBER' ? 'DECIMAL' : known.write;
@@ -99,14 +101,19 @@ function unsupported(node: SyntaxNode): Finding | undefined {
   return {
     at: node,
     message: `Redshift has no type ${word}${known.instead ? `: use ${known.instead}` : ''}`,
-    ...(column || !leaderKnows.has(word) ? {} : { severity: 'warning' }),
-    ...(suits && { fixes: [{ title: `Write ${write}`, edits: [{ start: span.start, end: span.end, newText: write }], safe: true }] }),
+    ...(certain ? {} : { severity: 'warning' }),
+    ...(suits && {
+      fixes: [{ title: `Write ${write}`, edits: [{ start: span.start, end: span.end, newText: write }], safe: column !== undefined }],
+    }),
   };
 }
 
 /** Columns of external and Iceberg tables have rules of their own (EXT004, ICE002). */
 const isExternal = (node: SyntaxNode) =>
   node.ancestor('CreateExternalTable') !== undefined || (node.ancestor('CreateTable')?.descendants('IcebergClauses').length ?? 0) > 0;
+
+/** Types of Hive and other databases. */
+const elsewhere: Record<string, string> = { TINYINT: 'SMALLINT', LONG: 'BIGINT', STRING: 'VARCHAR(65535)' };
 
 function unfitForColumn(type: SyntaxNode): Finding | undefined {
   const name = type.child('TypeName');
@@ -121,6 +128,12 @@ function unfitForColumn(type: SyntaxNode): Finding | undefined {
       fixes: write('SUPER'),
       ...(perhapsExternal && { severity: 'info' }),
     };
+  }
+  const word = name?.tokens()[0]?.keyword ?? '';
+  const nearest = type.parent?.kind === 'ColumnDefinition' ? elsewhere[word] : undefined;
+  if (nearest) {
+    const message = `${word} is no type of Redshift's own tables: use ${nearest}`;
+    return { at: type, message, severity: 'warning', fixes: write(nearest) };
   }
   if (special) return { at: type, message: `${special.text.toUpperCase()} is a type of the system catalog, which a table cannot have` };
   return undefined;

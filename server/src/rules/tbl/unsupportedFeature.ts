@@ -65,6 +65,8 @@ export const unsupportedFeature: Rule = {
   ],
   check(node, { report }) {
     if (node.kind === 'UnsupportedStatement') {
+      // CLUSTER and its like are no reserved words: a variable of a procedure may be called so.
+      if (node.tokens()[1]?.text === ':=') return;
       const { words, at } = statementWords(node);
       // Row security has a rule of its own, TBL004.
       if (words.at(-1) === 'POLICY') return;
@@ -75,7 +77,8 @@ export const unsupportedFeature: Rule = {
     } else {
       const [name, instead] = Object.entries(clauses).find(([name]) => node.kind === `Unsupported${name}`) ?? [];
       if (!name) return;
-      const at = clauseWords(node);
+      // ROLLBACK stands in front of the node.
+      const at = node.kind === 'UnsupportedSavepoint' ? { start: node.start, end: node.end, text: 'ROLLBACK TO' } : clauseWords(node);
       report({ at, message: `Redshift has no ${at.text}: ${instead}` });
     }
   },
