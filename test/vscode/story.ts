@@ -5,13 +5,18 @@ import type { TreeNode } from '../../client/src/explorer/node.ts';
 import type { RedshiftWorkbench } from '../../client/src/extension.ts';
 import { isOver, type QueryRun } from '../../client/src/query/run.ts';
 
-/** The extension, activated, its server started and the sandbox its active connection. */
+/** Milliseconds that a busy machine may need for what a story waits for. */
+export const patience = 240_000;
+
+/** The extension, activated, its server started, and the sandbox its active connection and ready. Allow it `patience`. */
 export async function workbench(): Promise<RedshiftWorkbench> {
   const extension = vscode.extensions.getExtension<RedshiftWorkbench>('redshift-workbench.redshift-workbench');
   assert.ok(extension, 'the extension is not installed');
   const redshift = await extension.activate();
   await redshift.ready();
   await redshift.connections.setActive('sandbox');
+  // The first statement waits for the sandbox to open its database, which can take longer than a test may.
+  await runSql(redshift, 'SELECT 1');
   return redshift;
 }
 

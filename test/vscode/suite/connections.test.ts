@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { Connection } from '../../../client/src/connections/connection.ts';
 import type { RedshiftWorkbench } from '../../../client/src/extension.ts';
-import { closeEditors, openSql, workbench } from '../story.ts';
+import { closeEditors, openSql, patience, workbench } from '../story.ts';
 
 const readOnly: Connection = {
   id: 'story-read-only',
@@ -15,7 +15,8 @@ const readOnly: Connection = {
   readOnly: true,
 };
 
-describe('connections', () => {
+describe('connections', function () {
+  this.timeout(patience);
   let redshift: RedshiftWorkbench;
 
   before(async () => {

@@ -4,9 +4,10 @@ import { afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { RedshiftWorkbench } from '../../../client/src/extension.ts';
 import type { QueryRun } from '../../../client/src/query/run.ts';
-import { closeEditors, openSql, untilRun, workbench } from '../story.ts';
+import { closeEditors, openSql, patience, untilRun, workbench } from '../story.ts';
 
-describe('running SQL', () => {
+describe('running SQL', function () {
+  this.timeout(patience);
   let redshift: RedshiftWorkbench;
 
   before(async () => {

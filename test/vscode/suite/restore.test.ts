@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import type { RedshiftWorkbench } from '../../../client/src/extension.ts';
-import { labelsBelow, openNode, runSql, workbench } from '../story.ts';
+import { labelsBelow, openNode, patience, runSql, workbench } from '../story.ts';
 
 const clusterIdentifier = 'redshift-cluster-1';
 const cluster = ['Sandbox', clusterIdentifier];
@@ -23,7 +23,7 @@ function restoreOf(snapshotName: string, sourceTable: string, newTable: string) 
 }
 
 describe('backup and restore', function () {
-  this.timeout(180_000);
+  this.timeout(patience);
   let redshift: RedshiftWorkbench;
 
   before(async () => {

@@ -3,11 +3,12 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { RedshiftWorkbench } from '../../../client/src/extension.ts';
-import { closeEditors, labelsBelow, openNode, runSql, workbench } from '../story.ts';
+import { closeEditors, labelsBelow, openNode, patience, runSql, workbench } from '../story.ts';
 
 const cluster = ['Sandbox', 'redshift-cluster-1'];
 
-describe('the tree', () => {
+describe('the tree', function () {
+  this.timeout(patience);
   let redshift: RedshiftWorkbench;
 
   before(async () => {
