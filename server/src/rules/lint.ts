@@ -1,9 +1,8 @@
 // Lints a script: the findings of every rule at every statement, kept from one edit to the next. Findings of offline rules belong to the
 // statement's text; those of the others are worked out again only where what they read of the model has changed.
 import type { CatalogSnapshot } from '../catalog/snapshot.ts';
-import type { ScriptModel } from '../semantics/model.ts';
 import { RecordedModel } from '../semantics/recordedModel.ts';
-import { foldScript, type Script } from '../semantics/script.ts';
+import { foldScript, type Script, unchanged } from '../semantics/script.ts';
 import type { SyntaxDocument } from '../syntax/document.ts';
 import { redshiftLanguage } from '../syntax/language.ts';
 import type { ParsedStatement } from '../syntax/parsedStatement.ts';
@@ -29,39 +28,51 @@ export interface LintOptions {
 
 const none: readonly StatementFinding[] = [];
 
-/** The models around a statement, and whether anything may have been done before. */
-type Around = { readonly [when in keyof Models]: { readonly model: ScriptModel; readonly isUncertain: boolean } };
-
 /** The models around a statement, recorded as soon as a rule reads them. */
 class ReadModels implements Models {
-  private readonly around: Around;
+  private script: Script | undefined;
+  private readonly index: number;
   private readonly read: { -readonly [when in keyof Models]?: RecordedModel } = {};
 
-  constructor(around: Around) {
-    this.around = around;
+  constructor(script: Script, index: number) {
+    this.script = script;
+    this.index = index;
   }
 
   get before(): RecordedModel {
-    this.read.before ??= new RecordedModel(this.around.before.model, this.around.before.isUncertain);
+    this.read.before ??= this.record(this.index);
     return this.read.before;
   }
 
   get after(): RecordedModel {
-    this.read.after ??= new RecordedModel(this.around.after.model, this.around.after.isUncertain);
+    this.read.after ??= this.record(this.index + 1);
     return this.read.after;
   }
 
   get final(): RecordedModel {
-    this.read.final ??= new RecordedModel(this.around.final.model, this.around.final.isUncertain);
+    this.read.final ??= this.record(this.script?.statements.length);
     return this.read.final;
   }
 
-  wouldAnswerTheSame({ before, after, final }: Around): boolean {
-    const { read } = this;
+  private record(place: number | undefined): RecordedModel {
+    const { script } = this;
+    if (!script || place === undefined) throw new Error('a rule read a model after its check had ended');
+    return new RecordedModel(script.models[place]!, place > script.uncertainFrom);
+  }
+
+  /** The check has ended: the script, which the next edit replaces, is let go. */
+  settle(): void {
+    this.script = undefined;
+  }
+
+  /** Whether what was read would be the same around statement `index` of another script. */
+  wouldAnswerTheSame({ models, statements, uncertainFrom }: Script, index: number): boolean {
+    const { before, after, final } = this.read;
+    const last = statements.length;
     return (
-      read.before?.wouldAnswerTheSame(before.model, before.isUncertain) !== false &&
-      read.after?.wouldAnswerTheSame(after.model, after.isUncertain) !== false &&
-      read.final?.wouldAnswerTheSame(final.model, final.isUncertain) !== false
+      before?.wouldAnswerTheSame(models[index]!, index > uncertainFrom) !== false &&
+      after?.wouldAnswerTheSame(models[index + 1]!, index + 1 > uncertainFrom) !== false &&
+      final?.wouldAnswerTheSame(models[last]!, last > uncertainFrom) !== false
     );
   }
 }
@@ -94,31 +105,26 @@ export class Linter {
 
   lint(document: SyntaxDocument, { catalog, before, budgetMilliseconds = Number.POSITIVE_INFINITY }: LintOptions = {}): Lint {
     const script = foldScript(document, catalog, before?.script);
-    const reusable = before?.complete ? reusableFindings(before.script, script) : undefined;
+    const { head, tail, changed } = kept(before, script);
     const end = performance.now() + budgetMilliseconds;
-    const count = script.statements.length;
-    const findings: (readonly StatementFinding[])[] = new Array(count);
+    const last = script.statements.length - tail.length;
+    const findings: (readonly StatementFinding[])[] = head.slice();
+    const asked: (readonly StatementFinding[])[] = new Array(last - head.length);
     // What was edited comes first, then what stands behind it, then what stands before it.
-    const first = before ? firstDifference(before.script, script) : 0;
     let complete = true;
-    for (let n = 0; n < count; n++) {
-      const i = (first + n) % count;
-      const shift = reusable?.shiftAt(i);
-      if (shift !== undefined) {
-        findings[i] = before!.findings[i + shift]!;
-        continue;
-      }
-      const late = (n & 15) === 15 && complete && performance.now() > end;
-      if (late) complete = false;
-      findings[i] = (complete ? undefined : this.formerFindings(script.statements[i]!)) ?? this.findingsAt(script, i);
+    for (let n = 0; n < asked.length; n++) {
+      const i = head.length + ((n + changed - head.length) % asked.length);
+      if ((n & 15) === 15 && complete && performance.now() > end) complete = false;
+      asked[i - head.length] = complete ? this.findingsAt(script, i) : this.formerFindings(script.statements[i]!);
     }
+    for (const list of asked) findings.push(list);
+    for (const list of tail) findings.push(list);
     return { script, findings, complete };
   }
 
-  /** What was found in a statement when it was last looked at; undefined when it never was. */
-  private formerFindings(parsed: ParsedStatement): readonly StatementFinding[] | undefined {
-    const scripted = this.scriptFindings.get(parsed);
-    return scripted && joined(this.offlineOf(parsed), scripted.findings);
+  /** What was found in a statement when it was last looked at; nothing when it never was. */
+  private formerFindings(parsed: ParsedStatement): readonly StatementFinding[] {
+    return joined(this.offlineFindings.get(parsed) ?? none, this.scriptFindings.get(parsed)?.findings ?? none);
   }
 
   private findingsAt(script: Script, index: number): readonly StatementFinding[] {
@@ -137,16 +143,11 @@ export class Linter {
 
   private scriptedOf(parsed: ParsedStatement, script: Script, index: number): readonly StatementFinding[] {
     if (this.scripted.isEmpty || !isJudged(parsed)) return none;
-    const last = script.statements.length;
-    const around: Around = {
-      before: { model: script.models[index]!, isUncertain: index > script.uncertainFrom },
-      after: { model: script.models[index + 1]!, isUncertain: index >= script.uncertainFrom },
-      final: { model: script.models[last]!, isUncertain: last > script.uncertainFrom },
-    };
     const known = this.scriptFindings.get(parsed);
-    if (known?.models.wouldAnswerTheSame(around)) return known.findings;
-    const models = new ReadModels(around);
+    if (known?.models.wouldAnswerTheSame(script, index)) return known.findings;
+    const models = new ReadModels(script, index);
     const found = checkStatement(parsed, this.scripted, models);
+    models.settle();
     const findings = found.length === 0 ? none : found;
     this.scriptFindings.set(parsed, { models, findings });
     return findings;
@@ -156,26 +157,27 @@ export class Linter {
 const joined = (offline: readonly StatementFinding[], scripted: readonly StatementFinding[]) =>
   scripted.length === 0 ? offline : offline.length === 0 ? scripted : [...offline, ...scripted];
 
-function firstDifference(old: Script, script: Script): number {
-  let index = 0;
-  while (index < script.statements.length && script.statements[index] === old.statements[index]) index++;
-  return index === script.statements.length ? 0 : index;
+/**
+ * The findings of an old script that hold for the new one without asking: those of statements before and behind the change that stand
+ * between the same models. `changed` is the first statement that the edit touched.
+ */
+function kept(old: Lint | undefined, script: Script): Parts {
+  if (!old) return { head: [], tail: [], changed: 0 };
+  const { same, tail } = unchanged(old.script.statements, script.statements);
+  const last = script.statements.length;
+  const oldLast = old.script.statements.length;
+  const changed = Math.min(same, Math.max(0, last - 1));
+  const isUncertain = (at: Script, place: number) => place > at.uncertainFrom;
+  const sameEnd = old.script.models[oldLast] === script.models[last] && isUncertain(old.script, oldLast) === isUncertain(script, last);
+  if (!old.complete || !sameEnd) return { head: [], tail: [], changed };
+  const joint = last - tail;
+  const sameTail =
+    script.models[joint] === old.script.models[oldLast - tail] && isUncertain(script, joint) === isUncertain(old.script, oldLast - tail);
+  return { head: old.findings.slice(0, same), tail: sameTail ? old.findings.slice(oldLast - tail) : [], changed };
 }
 
-/**
- * Which findings of an old script hold for the new one without asking: those of statements that stand between the same models.
- * `shiftAt` gives what to add to a statement's index to get the old one.
- */
-function reusableFindings(old: Script, script: Script): { shiftAt(index: number): number | undefined } | undefined {
-  const last = script.statements.length;
-  const oldLast = old.statements.length;
-  if (old.models[oldLast] !== script.models[last] || old.uncertainFrom < oldLast !== script.uncertainFrom < last) return undefined;
-  const shift = oldLast - last;
-  const isSame = (index: number, oldIndex: number) =>
-    script.statements[index] === old.statements[oldIndex] &&
-    script.models[index] === old.models[oldIndex] &&
-    script.models[index + 1] === old.models[oldIndex + 1] &&
-    index > script.uncertainFrom === oldIndex > old.uncertainFrom &&
-    index >= script.uncertainFrom === oldIndex >= old.uncertainFrom;
-  return { shiftAt: index => (isSame(index, index) ? 0 : index + shift >= 0 && isSame(index, index + shift) ? shift : undefined) };
+interface Parts {
+  readonly head: readonly (readonly StatementFinding[])[];
+  readonly tail: readonly (readonly StatementFinding[])[];
+  readonly changed: number;
 }

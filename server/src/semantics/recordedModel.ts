@@ -76,8 +76,8 @@ export class RecordedModel implements Model {
 
   /** Whether another model would have given the same answers. */
   wouldAnswerTheSame(other: ScriptModel, isUncertain = other.uncertain): boolean {
-    if (other === this.model && isUncertain === this.isUncertain) return true;
     const { asked, keys, answers } = this;
+    if (other === this.model) return isUncertain === this.isUncertain || !asked.includes('uncertain');
     for (let i = 0; i < asked.length; i++) if (answerOf(other, isUncertain, asked[i]!, keys[i]) !== answers[i]) return false;
     // From here on it stands for the other one: asked again, it answers at once.
     this.model = other;

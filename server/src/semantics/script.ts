@@ -12,6 +12,8 @@ export interface Script {
   readonly models: readonly ScriptModel[];
   /** Index of the first statement that may have done anything; the number of statements where there is none. */
   readonly uncertainFrom: number;
+  /** 1 where a statement may have done anything. */
+  readonly uncertain: Uint8Array;
   readonly catalog: CatalogSnapshot | undefined;
 }
 
@@ -23,38 +25,50 @@ export const finalModel = (script: Script): ScriptModel => modelAt(script, scrip
 /** Folds a document into its models. With the models of the document before an edit, only what changed is folded again. */
 export function foldScript(document: SyntaxDocument, catalog?: CatalogSnapshot, old?: Script): Script {
   const statements = document.statements.map(({ parsed }) => parsed);
-  const uncertainFrom = firstUncertain(statements);
   const known = old?.catalog === catalog ? old : undefined;
-  if (!known) return { statements, uncertainFrom, catalog, models: foldFrom(statements, 0, [ScriptModel.initial(catalog)]) };
+  const { same, tail } = known ? unchanged(known.statements, statements) : { same: 0, tail: 0 };
+  const uncertain = flags(statements, same, tail, known);
+  const first = uncertain.indexOf(1);
+  const models = foldModels(statements, same, tail, known, catalog);
+  return { statements, models, uncertainFrom: first < 0 ? statements.length : first, uncertain, catalog };
+}
+
+/** How many statements at the beginning and at the end are those of the old script. */
+export function unchanged(old: readonly ParsedStatement[], statements: readonly ParsedStatement[]): { same: number; tail: number } {
+  const most = Math.min(old.length, statements.length);
   let same = 0;
-  while (same < statements.length && same < known.statements.length && statements[same] === known.statements[same]) same++;
+  while (same < most && statements[same] === old[same]) same++;
   let tail = 0;
-  while (
-    tail < statements.length - same &&
-    tail < known.statements.length - same &&
-    statements[statements.length - 1 - tail] === known.statements[known.statements.length - 1 - tail]
-  )
-    tail++;
-  const models = known.models.slice(0, same + 1);
+  while (tail < most - same && statements[statements.length - 1 - tail] === old[old.length - 1 - tail]) tail++;
+  return { same, tail };
+}
+
+function flags(statements: readonly ParsedStatement[], same: number, tail: number, known: Script | undefined): Uint8Array {
+  const uncertain = new Uint8Array(statements.length);
   const tailStart = statements.length - tail;
-  const shift = known.statements.length - statements.length;
+  if (known) {
+    uncertain.set(known.uncertain.subarray(0, same));
+    uncertain.set(known.uncertain.subarray(known.statements.length - tail), tailStart);
+  }
+  for (let i = same; i < tailStart; i++) if (mayDoAnything(statements[i]!)) uncertain[i] = 1;
+  return uncertain;
+}
+
+function foldModels(
+  statements: readonly ParsedStatement[],
+  same: number,
+  tail: number,
+  known: Script | undefined,
+  catalog: CatalogSnapshot | undefined,
+): ScriptModel[] {
+  const models = known ? known.models.slice(0, same + 1) : [ScriptModel.initial(catalog)];
+  const tailStart = statements.length - tail;
+  const shift = (known?.statements.length ?? 0) - statements.length;
   for (let i = same; i < statements.length; i++) {
     const before = models[i]!;
-    if (i >= tailStart && before === known.models[i + shift]) {
-      models.push(...known.models.slice(i + shift + 1));
-      return { statements, uncertainFrom, catalog, models };
-    }
+    // From a model that was there before, everything goes on as it did.
+    if (known && i >= tailStart && before === known.models[i + shift]) return models.concat(known.models.slice(i + shift + 1));
     models.push(applyStatement(before, statements[i]!));
   }
-  return { statements, uncertainFrom, catalog, models };
-}
-
-function firstUncertain(statements: readonly ParsedStatement[]): number {
-  const index = statements.findIndex(mayDoAnything);
-  return index < 0 ? statements.length : index;
-}
-
-function foldFrom(statements: readonly ParsedStatement[], from: number, models: ScriptModel[]): ScriptModel[] {
-  for (let i = from; i < statements.length; i++) models.push(applyStatement(models[i]!, statements[i]!));
   return models;
 }
