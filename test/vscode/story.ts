@@ -1,5 +1,6 @@
 // What the stories share: the activated extension, documents, and waiting for what happens.
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { TreeNode } from '../../client/src/explorer/node.ts';
 import type { RedshiftWorkbench } from '../../client/src/extension.ts';
@@ -20,14 +21,12 @@ export async function workbench(): Promise<RedshiftWorkbench> {
   return redshift;
 }
 
-let documents = 0;
-
 /**
  * Opens a text as a Redshift SQL document with the cursor in a line, counted from 0. Each is a file of its own: an untitled document that
  * gets the name of one just closed may come back with the old one's text, out of VS Code's backups.
  */
 export async function openSql(content: string, line: number): Promise<vscode.TextEditor> {
-  const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, `story-${++documents}.rsql`);
+  const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, `story-${randomUUID()}.rsql`);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(content));
   const editor = await vscode.window.showTextDocument(uri);
   const place = new vscode.Position(line, 0);
