@@ -26,11 +26,11 @@ export function fuzzer(language: Language = redshiftLanguage()): Fuzzer {
 
   function input(number: number): string {
     const random = randomOf(number);
-    const pieces = Array.from({ length: random.chance(0.7) ? 1 : 1 + random.below(4) }, () => statement(random, written, generator));
+    const pieces = Array.from({ length: random.chance(0.8) ? 1 : 1 + random.below(4) }, () => statement(random, written, generator));
     let text = pieces.join(random.pick([';\n', ';', '\n', ';\r\n', ' ; -- x\n']));
     const times = random.pick([0, 1, 1, 1, 2, 2, 3, 4]);
     for (let i = 0; i < times; i++) text = random.pick(damages)(text, random, { written, words, language });
-    return text.length > 6_000 ? text.slice(0, 6_000) : text;
+    return text.length > 4_000 ? text.slice(0, 4_000) : text;
   }
 
   function check(text: string, number: number): void {
@@ -40,8 +40,8 @@ export function fuzzer(language: Language = redshiftLanguage()): Fuzzer {
     const steps = parser.stepsTaken() - before;
     assert.ok(steps <= mostSteps(text), `${steps} steps for ${text.length} characters`);
     syntaxProblems(document);
-    if (number % 8 !== 0) return;
-    // Every eighth time: an edit in the middle of it gives what parsing from scratch gives.
+    if (number % 12 !== 0) return;
+    // Every twelfth time: an edit in the middle of it gives what parsing from scratch gives.
     const random = randomOf(number ^ 0x5eed);
     const start = random.below(text.length + 1);
     const oldEnd = Math.min(text.length, start + (random.chance(0.5) ? 0 : random.below(8)));
@@ -133,7 +133,7 @@ const damages: readonly Damage[] = [
   (text, random) => text.slice(0, random.below(text.length + 1)),
   (text, random) => text.slice(random.below(text.length + 1)),
   (text, random, { written }) => text.slice(0, random.below(text.length + 1)) + random.pick(written).slice(random.below(40)),
-  (text, random) => insert(text, random, random.pick(nests).repeat(random.chance(0.97) ? random.below(30) : random.below(1200))),
+  (text, random) => insert(text, random, random.pick(nests).repeat(random.chance(0.98) ? random.below(16) : random.below(1000))),
   (text, random) => {
     const at = random.below(text.length + 1);
     const to = Math.min(text.length, at + random.below(30));

@@ -634,6 +634,16 @@ export function createParser(grammar: Grammar): Parser {
   }
 
   function matchPostfixed(): boolean {
+    if (!memo || target >= 0) return matchPrimary();
+    const key = -1 - pos;
+    if (failures.has(key)) return false;
+    if (matchPrimary()) return true;
+    if (!cut) failures.add(key);
+    return false;
+  }
+
+  /** A primary and what may follow it: casts, subscripts, fields. */
+  function matchPrimary(): boolean {
     const start = pos;
     const nodesBefore = nodeCount;
     if (!primaryRule) return false;
@@ -795,7 +805,7 @@ export function createParser(grammar: Grammar): Parser {
       memo = honourCommits;
       begin(tokens, from);
       const most = 1_000_000 + tokens.count * 200;
-      stepLimit = honourCommits ? most : 20_000 + tokens.count * 60;
+      stepLimit = honourCommits ? most : 2_000 + tokens.count * 30;
       let matched = matchRule(rule);
       if (!matched && steps > stepLimit && !memo) {
         // Too much backtracking: once more, remembering what has failed where.
