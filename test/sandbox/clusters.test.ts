@@ -342,7 +342,7 @@ describe('pause and resume', () => {
     await refused(test.redshift.send(new ResumeClusterCommand({ ClusterIdentifier })), 'InvalidClusterStateFault', /available/);
     const { Cluster } = await test.redshift.send(new PauseClusterCommand({ ClusterIdentifier }));
     assert.equal(Cluster?.ClusterStatus, 'pausing');
-    await refused(test.redshift.send(new PauseClusterCommand({ ClusterIdentifier })), 'InvalidClusterStateFault', /pausing/);
+    await refused(test.redshift.send(new PauseClusterCommand({ ClusterIdentifier })), 'InvalidClusterStateFault', /pausing|paused/);
     await until('paused');
     await refused(test.redshift.send(new PauseClusterCommand({ ClusterIdentifier })), 'InvalidClusterStateFault', /paused/);
     await refused(
