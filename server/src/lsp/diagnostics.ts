@@ -26,7 +26,7 @@ export interface Publisher {
 }
 
 /** Of one turn: keystrokes that come meanwhile wait no longer than this. */
-const budgetMilliseconds = 12;
+const budgetMilliseconds = 8;
 
 interface Result {
   readonly document: OpenDocument;

@@ -1,0 +1,91 @@
+// Rules over the wire: diagnostics with their pages, quick fixes, fix all, severities from the settings and from redshift-lint.json.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { CodeAction, Diagnostic } from 'vscode-languageserver-protocol';
+import { LanguageClient } from '../support/languageClient.ts';
+
+let client: LanguageClient;
+let documents = 0;
+
+before(async () => {
+  client = await LanguageClient.start();
+});
+after(async () => {
+  assert.equal(await client.stop(), 0);
+});
+
+/** Opens a script and answers its address and problems. */
+async function open(text: string): Promise<{ uri: string; diagnostics: readonly Diagnostic[] }> {
+  const uri = `file:///lint-${++documents}.sql`;
+  await client.open(uri, text);
+  return { uri, diagnostics: await client.diagnostics(uri) };
+}
+
+const start = { line: 0, character: 0 };
+const whole = { start, end: { line: 99, character: 0 } };
+const actions = (uri: string, range = whole, only?: string[]) =>
+  client.connection.sendRequest('textDocument/codeAction', { textDocument: { uri }, range, context: { diagnostics: [], only } }) as Promise<
+    CodeAction[]
+  >;
+
+const conjunction = 'ALTER TABLE t ROW LEVEL SECURITY ON CONJUNCTION TYPE;\n';
+const shared = 'CREATE DATASHARE s SET PUBLICACCESSIBLE TRUE;\n';
+
+test('a diagnostic names its rule and links to its page', async () => {
+  const { diagnostics } = await open(shared);
+  const [problem] = diagnostics;
+  assert.equal(problem?.code, 'SHR003');
+  assert.equal(problem?.severity, 2);
+  assert.match(problem?.codeDescription?.href ?? '', /^https:.*\/docs\/rules\/SHR003-datashare-publicly-accessible\.md$/);
+});
+
+describe('code actions', () => {
+  test('fix a problem, or silence its rule', async () => {
+    const { uri } = await open(conjunction);
+    const found = await actions(uri, { start, end: { line: 0, character: 60 } }, ['quickfix']);
+    const own = found.filter(action => action.diagnostics?.[0]?.code === 'RLS030');
+    assert.deepEqual(
+      own.map(({ title, isPreferred }) => `${title}${isPreferred ? ' *' : ''}`),
+      ['Add AND *', 'Disable RLS030 for this line', 'Disable RLS030 for this file'],
+    );
+    const at = { line: 0, character: 52 };
+    assert.deepEqual(own[0]!.edit!.changes![uri], [{ range: { start: at, end: at }, newText: ' AND' }]);
+    assert.deepEqual(own[1]!.edit!.changes![uri], [
+      { range: { start, end: start }, newText: '-- redshift-lint-disable-next-line RLS030 reason: \n' },
+    ]);
+  });
+
+  test('fix all takes the safe fixes alone', async () => {
+    const { uri } = await open(`${conjunction}${shared}${conjunction}`);
+    const found = await actions(uri, whole, ['source.fixAll']);
+    assert.deepEqual(
+      found.map(({ kind }) => kind),
+      ['source.fixAll.redshift'],
+    );
+    assert.deepEqual(
+      found[0]!.edit!.changes![uri]!.map(({ newText, range }) => `${range.start.line} ${newText}`),
+      ['0  AND', '2  AND'],
+    );
+  });
+
+  test('there is no fix all where nothing is safe to fix', async () => {
+    const { uri } = await open(shared);
+    assert.deepEqual(await actions(uri, whole, ['source.fixAll.redshift']), []);
+  });
+});
+
+describe('severities', () => {
+  const severityOf = async () => (await open(shared)).diagnostics.find(({ code }) => code === 'SHR003')?.severity;
+  test('of the settings', async () => {
+    await client.connection.sendNotification('workspace/didChangeConfiguration', {
+      settings: { redshift: { lint: { rules: { SHR003: 'error' } } } },
+    });
+    assert.equal(await severityOf(), 1);
+  });
+  test('of the workspace’s file, which wins', async () => {
+    await client.connection.sendNotification('redshift/lintFile', { content: { rules: { SHR: 'info', SHR003: 'off' } } });
+    assert.equal(await severityOf(), undefined);
+    await client.connection.sendNotification('redshift/lintFile', { content: null });
+    assert.equal(await severityOf(), 1);
+  });
+});
