@@ -7,9 +7,12 @@ import { registerCompletion } from './lsp/completion.ts';
 import { createPublisher } from './lsp/diagnostics.ts';
 import { DocumentStore } from './lsp/documents.ts';
 import { formattingCapabilities, registerFormatting } from './lsp/formatting.ts';
+import { hintCapabilities, registerHints } from './lsp/hints.ts';
 import { registerHover, registerSignatureHelp } from './lsp/hover.ts';
 import { LintSettings } from './lsp/lintSettings.ts';
 import { navigationCapabilities, registerNavigation } from './lsp/navigation.ts';
+import { rangeCapabilities, registerRanges } from './lsp/ranges.ts';
+import { registerSemanticTokens, semanticTokensCapabilities } from './lsp/semanticTokens.ts';
 import type { Session } from './lsp/session.ts';
 import { registerStatements } from './lsp/statements.ts';
 import { registerSymbols } from './lsp/symbols.ts';
@@ -21,18 +24,21 @@ const session: Session = {
   documents: new DocumentStore(),
   catalogs: new CatalogStore(),
   lintSettings: new LintSettings(),
-  client: { snippets: false, labelDetails: false, listRange: false },
+  client: { snippets: false, labelDetails: false, listRange: false, korean: false, refreshesHints: false, refreshesLenses: false },
 };
 const publisher = createPublisher(session);
 const publishAll = () => {
   for (const { uri } of session.documents.all()) publisher.publish(uri);
 };
 
-connection.onInitialize(({ capabilities: { textDocument }, initializationOptions }) => {
+connection.onInitialize(({ capabilities: { textDocument, workspace }, initializationOptions, locale }) => {
   session.lintSettings.readEditor(initializationOptions);
   session.client.snippets = textDocument?.completion?.completionItem?.snippetSupport === true;
   session.client.labelDetails = textDocument?.completion?.completionItem?.labelDetailsSupport === true;
   session.client.listRange = textDocument?.completion?.completionList?.itemDefaults?.includes('editRange') === true;
+  session.client.korean = locale?.toLowerCase().startsWith('ko') === true;
+  session.client.refreshesHints = workspace?.inlayHint?.refreshSupport === true;
+  session.client.refreshesLenses = workspace?.codeLens?.refreshSupport === true;
   return {
     serverInfo: { name: 'Redshift Workbench' },
     capabilities: {
@@ -42,8 +48,12 @@ connection.onInitialize(({ capabilities: { textDocument }, initializationOptions
       hoverProvider: true,
       signatureHelpProvider: { triggerCharacters: ['(', ',', ' '], retriggerCharacters: [',', ' ', ')'] },
       documentSymbolProvider: true,
+      workspaceSymbolProvider: true,
       ...formattingCapabilities,
       ...navigationCapabilities,
+      ...semanticTokensCapabilities,
+      ...rangeCapabilities,
+      ...hintCapabilities,
     },
   };
 });
@@ -68,6 +78,9 @@ registerCatalog(session, publishAll);
 registerCodeActions(session, publisher);
 registerFormatting(session);
 registerNavigation(session);
+registerSemanticTokens(session);
+registerRanges(session);
+registerHints(session);
 connection.onDidChangeConfiguration(({ settings }) => {
   if (session.lintSettings.readEditor(settings)) publishAll();
 });

@@ -37,6 +37,7 @@ export class QueryCommands extends Disposable {
         }),
       );
     command('runStatement', (range?: unknown) => this.#runStatement(range));
+    command('explainStatement', (range?: unknown) => this.#explainStatement(range));
     command('runSelection', () => this.#runSelection());
     command('runFile', () => this.#runFile());
     command('cancelQuery', (runId?: unknown) => context.runner.cancelAll(typeof runId === 'string' ? runId : undefined));
@@ -61,6 +62,18 @@ export class QueryCommands extends Disposable {
       return;
     }
     await this.#run(editor.document, [statement]);
+  }
+
+  /** The plan of the statement at the cursor, of the selection, or of the range that a code lens hands over. Nothing is run but EXPLAIN. */
+  async #explainStatement(range: unknown): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    if (!editor) return;
+    const { statements } = this.#context;
+    const given = toRange(range) ?? (editor.selection.isEmpty ? undefined : editor.selection);
+    const found = given
+      ? await statements.statements(editor.document, given)
+      : [await statements.statementAt(editor.document, editor.selection.active)].filter(statement => statement !== undefined);
+    await this.#run(editor.document, found.map(explained));
   }
 
   async #runSelection(): Promise<void> {
@@ -105,6 +118,12 @@ export class QueryCommands extends Disposable {
     else await openQuery(entry.sql);
   }
 }
+
+/** EXPLAIN before a statement: it reads the plan and changes nothing, whatever the statement would do. */
+const explained = (statement: RunnableStatement): RunnableStatement =>
+  statement.name === 'EXPLAIN'
+    ? statement
+    : { ...statement, text: `EXPLAIN ${statement.text}`, kind: 'read', name: 'EXPLAIN', destructive: false };
 
 /** A range of the editor, or one as the language server writes it (in a code lens). */
 function toRange(value: unknown): vscode.Range | undefined {

@@ -1,6 +1,13 @@
-// textDocument/documentSymbol
-import { type DocumentSymbol, type DocumentSymbolParams, SymbolKind as LspKind } from 'vscode-languageserver/node';
+// textDocument/documentSymbol and workspace/symbol
+import {
+  type DocumentSymbol,
+  type DocumentSymbolParams,
+  SymbolKind as LspKind,
+  type SymbolInformation,
+  type WorkspaceSymbolParams,
+} from 'vscode-languageserver/node';
 import { documentSymbols, type DocumentSymbol as Outlined, type SymbolKind } from '../features/symbols.ts';
+import { workspaceSymbols } from '../features/workspaceSymbols.ts';
 import { type OpenDocument, rangeOf } from './documents.ts';
 import { guarded } from './guarded.ts';
 import type { Session } from './session.ts';
@@ -28,6 +35,20 @@ export function registerSymbols({ connection, documents }: Session): void {
     guarded<DocumentSymbol[], DocumentSymbolParams>([], connection, ({ textDocument }) => {
       const document = documents.get(textDocument.uri);
       return document ? documentSymbols(document.syntax).map(symbol => toSymbol(document, symbol)) : [];
+    }),
+  );
+  connection.onWorkspaceSymbol(
+    guarded<SymbolInformation[], WorkspaceSymbolParams>([], connection, ({ query }) => {
+      const open = [...documents.all()];
+      return workspaceSymbols(
+        open.map(({ syntax }) => syntax),
+        query,
+      ).map(({ name, detail, kind, document, nameStart, nameEnd }) => ({
+        name,
+        kind: kinds[kind],
+        containerName: detail,
+        location: { uri: open[document]!.uri, range: rangeOf(open[document]!, nameStart, nameEnd) },
+      }));
     }),
   );
 }
