@@ -1,5 +1,4 @@
 // The results panel: keeps the last runs with their readers, feeds the page with what is visible, copies and exports.
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { type CellValue, loadResultPage, loadResultPages } from '../aws/results.ts';
 import { type Target, warehouseName } from '../aws/target.ts';
@@ -11,16 +10,16 @@ import type { QueryRunner } from '../query/runner.ts';
 import { Disposable } from '../ui/disposable.ts';
 import { describeError, type ErrorAction, showError } from '../ui/errorMessage.ts';
 import type { Log } from '../ui/log.ts';
+import { copyAs, copyCells } from './copyCells.ts';
 import { type ExportFormat, exportResult, TooManyRowsForExcelError } from './exportResult.ts';
-import { formatRows, isNumericType, nullText, type TextFormat } from './formats.ts';
-import type { CellRange, FromPage, GridState, Labels, RunSummary, ToPage } from './messages.ts';
+import { isNumericType, nullText } from './formats.ts';
+import type { FromPage, GridState, RunSummary, ToPage } from './messages.ts';
+import { labels, pageHtml } from './page.ts';
 import { ResultReader } from './resultReader.ts';
 import { ValueDocuments } from './valueDocuments.ts';
 
 /** Runs that the list of the panel keeps; older ones are in the history. */
 const keptRuns = 20;
-/** Cells that one copy may hold; more belongs into a file. */
-const copyLimit = 1_000_000;
 
 export interface ResultsViewContext {
   extensionUri: vscode.Uri;
@@ -341,79 +340,4 @@ export class ResultsView extends Disposable implements vscode.WebviewViewProvide
 
 function placeOf(connectionName: string, target: Target): string {
   return `${connectionName} · ${warehouseName(target.warehouse)} · ${target.database}`;
-}
-
-async function copyCells(reader: ResultReader, range: CellRange, format: TextFormat): Promise<void> {
-  const columns = reader.columns.slice(range.fromColumn, range.toColumn + 1);
-  const count = (range.toRow - range.fromRow + 1) * columns.length;
-  if (count > copyLimit) {
-    void vscode.window.showWarningMessage(vscode.l10n.t('This is too much for the clipboard. Export the result to a file instead.'));
-    return;
-  }
-  const rows = (await reader.rows(range.fromRow, range.toRow + 1)).map(row => row.slice(range.fromColumn, range.toColumn + 1));
-  await vscode.env.clipboard.writeText(formatRows(format, columns, rows));
-  void vscode.window.setStatusBarMessage(
-    rows.length === 1 ? vscode.l10n.t('1 row copied') : vscode.l10n.t('{0} rows copied', rows.length),
-    3_000,
-  );
-}
-
-async function copyAs(reader: ResultReader, range: CellRange): Promise<void> {
-  const choices: (vscode.QuickPickItem & { format: TextFormat })[] = [
-    { label: 'TSV', description: vscode.l10n.t('for spreadsheets'), format: 'tsv' },
-    { label: 'CSV', format: 'csv' },
-    { label: 'JSON', format: 'json' },
-    { label: 'SQL INSERT', format: 'insert' },
-  ];
-  const chosen = await vscode.window.showQuickPick(choices, { placeHolder: vscode.l10n.t('Copy the selected cells as') });
-  if (chosen) await copyCells(reader, range, chosen.format);
-}
-
-function pageHtml(webview: vscode.Webview, folder: vscode.Uri): string {
-  const nonce = randomBytes(16).toString('base64');
-  const script = webview.asWebviewUri(vscode.Uri.joinPath(folder, 'results.js'));
-  const style = webview.asWebviewUri(vscode.Uri.joinPath(folder, 'results.css'));
-  // No inline style attributes and no HTML from data: everything the page shows is set through the DOM.
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource} 'nonce-${nonce}'; font-src ${webview.cspSource}`;
-  return `<!DOCTYPE html>
-<html lang="${vscode.env.language}">
-<head>
-<meta charset="UTF-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${style}">
-</head>
-<body>
-<div id="app" data-nonce="${nonce}"></div>
-<script nonce="${nonce}" src="${script}"></script>
-</body>
-</html>`;
-}
-
-function labels(): Labels {
-  const { t } = vscode.l10n;
-  return {
-    noResults: t('Results appear here. Write a statement and run it with Ctrl+Enter (Cmd+Enter on a Mac).'),
-    running: t('Running…'),
-    cancelling: t('Cancelling: waiting for Redshift to end the statement…'),
-    cancel: t('Cancel'),
-    cancelled: t('Cancelled'),
-    done: t('Done'),
-    rows: t('{0} rows'),
-    rowsOf: t('{0} of {1} rows'),
-    rowsAffected: t('{0} rows affected'),
-    filter: t('Filter the loaded rows'),
-    copy: t('Copy'),
-    copyAs: t('Copy as…'),
-    export: t('Export…'),
-    showSql: t('Show SQL'),
-    loadAll: t('Load all rows'),
-    loadedOf: t('{0} of {1} rows loaded'),
-    resultOf: t('Result of'),
-    queryId: t('query {0}'),
-    noRows: t('The statement returned no rows.'),
-    grid: t('Query result'),
-    rowNumber: t('Row'),
-    showCell: t('Show the value in an editor'),
-  };
 }
