@@ -2,7 +2,19 @@
 // The notation is described in server/grammar/README.md.
 import * as T from './tokens.ts';
 
-export const Op = { Token: 0, Slot: 1, Class: 2, Rule: 3, Sequence: 4, Choice: 5, Optional: 6, List: 7, Repeat: 8, AnyOrder: 9, Commit: 10 } as const;
+export const Op = {
+  Token: 0,
+  Slot: 1,
+  Class: 2,
+  Rule: 3,
+  Sequence: 4,
+  Choice: 5,
+  Optional: 6,
+  List: 7,
+  Repeat: 8,
+  AnyOrder: 9,
+  Commit: 10,
+} as const;
 
 /** One place in the grammar. Every occurrence is an object of its own, so that what follows it is known. */
 export interface Element {
@@ -48,7 +60,21 @@ export interface Slot {
   accepts: Uint8Array;
 }
 
-export const classNames = ['string', 'integer', 'number', 'signed-number', 'boolean', 'identifier', 'any-word', 'expression', 'operand', 'body', 'parens', 'anything', 'quoted-name'] as const;
+export const classNames = [
+  'string',
+  'integer',
+  'number',
+  'signed-number',
+  'boolean',
+  'identifier',
+  'any-word',
+  'expression',
+  'operand',
+  'body',
+  'parens',
+  'anything',
+  'quoted-name',
+] as const;
 export type ClassName = (typeof classNames)[number];
 export const classId = (name: ClassName): number => classNames.indexOf(name);
 
@@ -171,7 +197,8 @@ export function readGrammar(files: readonly GrammarFile[]): Grammar {
     const where = () => `${file.name}:${peek()?.line ?? lexemes.at(-1)?.line ?? 1}`;
     const atDefinition = () => peek(1)?.text === '::=' || (peek(1)?.text === '|=' && peek(1)?.type === 'mark');
     const isMark = (text: string) => peek()?.type === 'mark' && peek()!.text === text;
-    const ended = () => at >= lexemes.length || atDefinition() || (peek()!.type === 'mark' && peek()!.text.startsWith('%') && peek()!.text.length > 1);
+    const ended = () =>
+      at >= lexemes.length || atDefinition() || (peek()!.type === 'mark' && peek()!.text.startsWith('%') && peek()!.text.length > 1);
 
     const choice = (owner: Rule): Element => {
       const items = [sequence(owner)];
@@ -187,7 +214,7 @@ export function readGrammar(files: readonly GrammarFile[]): Grammar {
 
     const sequence = (owner: Rule): Element => {
       const items: Element[] = [];
-      while (!ended() && !isMark("|")) {
+      while (!ended() && !isMark('|')) {
         if (isMark('||') || isMark(']') || isMark('}')) break;
         const item = atom(owner);
         if (!item) continue;
@@ -277,7 +304,15 @@ export function readGrammar(files: readonly GrammarFile[]): Grammar {
         }
         for (const declares of [false, true]) {
           const name = declares ? `new-${lexeme.text}` : lexeme.text;
-          const slot: Slot = { name, nodeKind: kindNumber(name), label: declares ? `new ${label}` : label, most: Number(range?.[2] ?? 1), colon, declares, accepts: new Uint8Array(0) };
+          const slot: Slot = {
+            name,
+            nodeKind: kindNumber(name),
+            label: declares ? `new ${label}` : label,
+            most: Number(range?.[2] ?? 1),
+            colon,
+            declares,
+            accepts: new Uint8Array(0),
+          };
           slots.set(name, slot);
           slotWords.push({ slot, except, word });
         }
@@ -286,7 +321,14 @@ export function readGrammar(files: readonly GrammarFile[]): Grammar {
       let entry = alternatives.get(lexeme.text);
       if (entry && !extend) problems.push(`${file.name}:${lexeme.line}: ${lexeme.text} is defined twice`);
       if (!entry) {
-        const rule: Rule = { name: lexeme.text, nodeKind: kindNumber(lexeme.text), body: undefined as unknown as Element, page: lexeme.page, file: file.name, tolerated: /^(?:Tolerated|Unsupported)/.test(lexeme.text) };
+        const rule: Rule = {
+          name: lexeme.text,
+          nodeKind: kindNumber(lexeme.text),
+          body: undefined as unknown as Element,
+          page: lexeme.page,
+          file: file.name,
+          tolerated: /^(?:Tolerated|Unsupported)/.test(lexeme.text),
+        };
         entry = { bodies: [], rule };
         alternatives.set(lexeme.text, entry);
         rules.set(lexeme.text, rule);
@@ -301,7 +343,8 @@ export function readGrammar(files: readonly GrammarFile[]): Grammar {
       else entry.bodies.push(body);
     }
   }
-  for (const { bodies, rule } of alternatives.values()) rule.body = bodies.length === 1 ? bodies[0]! : newElement(Op.Choice, rule, { items: bodies });
+  for (const { bodies, rule } of alternatives.values())
+    rule.body = bodies.length === 1 ? bodies[0]! : newElement(Op.Choice, rule, { items: bodies });
   for (const { element, name, where } of references) {
     const target = element as { rule: Rule | undefined; slot: Slot | undefined };
     if (element.op === Op.Rule) {

@@ -1,5 +1,5 @@
 // Redshift SQL, ready to use: the grammar read, the parser made. One per process, made when first asked for.
-import { type Grammar, readGrammar, type Rule } from './grammar.ts';
+import { type Grammar, type Rule, readGrammar } from './grammar.ts';
 import { grammarFiles } from './grammarFiles.ts';
 import { createParser, type Parser } from './parser.ts';
 

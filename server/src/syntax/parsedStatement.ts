@@ -10,7 +10,15 @@ export interface SyntaxProblem {
   readonly fix?: { readonly title: string; readonly start: number; readonly end: number; readonly newText: string };
 }
 
-export type SyntaxCode = 'syntax-error' | 'unknown-statement' | 'missing-semicolon' | 'unclosed-parenthesis' | 'unclosed-quote' | 'unclosed-comment' | 'extra-comma' | 'missing-comma';
+export type SyntaxCode =
+  | 'syntax-error'
+  | 'unknown-statement'
+  | 'missing-semicolon'
+  | 'unclosed-parenthesis'
+  | 'unclosed-quote'
+  | 'unclosed-comment'
+  | 'extra-comma'
+  | 'missing-comma';
 
 /** A body of another program text inside the statement: `AS $$ … $$`. */
 export interface ParsedBody {

@@ -1,10 +1,10 @@
 // Formatting: every statement that parses without a problem is laid out anew; what is between statements stays. The result is parsed again and
 // compared: a statement whose tokens, tree or comments would change, or whose layout would not be stable, is left as it is.
 import type { SyntaxDocument } from '../../syntax/document.ts';
-import type { DocumentStatement } from '../../syntax/region.ts';
 import { parseDocument } from '../../syntax/document.ts';
 import { type Language, redshiftLanguage } from '../../syntax/language.ts';
 import type { ParsedStatement } from '../../syntax/parsedStatement.ts';
+import type { DocumentStatement } from '../../syntax/region.ts';
 import { FIRST_KEYWORD } from '../../syntax/tokens.ts';
 import { rootOf } from '../../syntax/tree.ts';
 import { render } from './layout.ts';
