@@ -6,6 +6,7 @@ import { fixAllKind, registerCodeActions } from './lsp/codeActions.ts';
 import { registerCompletion } from './lsp/completion.ts';
 import { createPublisher } from './lsp/diagnostics.ts';
 import { DocumentStore } from './lsp/documents.ts';
+import { EditorSettings } from './lsp/editorSettings.ts';
 import { formattingCapabilities, registerFormatting } from './lsp/formatting.ts';
 import { hintCapabilities, registerHints } from './lsp/hints.ts';
 import { registerHover, registerSignatureHelp } from './lsp/hover.ts';
@@ -23,6 +24,7 @@ const session: Session = {
   connection,
   documents: new DocumentStore(),
   catalogs: new CatalogStore(),
+  editorSettings: new EditorSettings(),
   lintSettings: new LintSettings(),
   client: { snippets: false, labelDetails: false, listRange: false, korean: false, refreshesHints: false, refreshesLenses: false },
 };
@@ -81,9 +83,10 @@ registerNavigation(session);
 registerSemanticTokens(session);
 registerRanges(session);
 registerHints(session);
-connection.onDidChangeConfiguration(({ settings }) => {
+session.editorSettings.onChange(settings => {
   if (session.lintSettings.readEditor(settings)) publishAll();
 });
+connection.onDidChangeConfiguration(({ settings }) => session.editorSettings.changed(settings));
 connection.onNotification('redshift/lintFile', ({ content }: LintFileChanged) => {
   for (const problem of session.lintSettings.readFile(content)) connection.console.warn(`redshift-lint.json: ${problem}`);
   publishAll();

@@ -17,9 +17,9 @@ export const formattingCapabilities = {
   documentOnTypeFormattingProvider: { firstTriggerCharacter: ';' },
 };
 
-export function registerFormatting({ connection, documents }: Session): void {
+export function registerFormatting({ connection, documents, editorSettings }: Session): void {
   let settings: Partial<FormatOptions> = {};
-  connection.onDidChangeConfiguration(({ settings: all }) => {
+  editorSettings.onChange(all => {
     settings = readFormatSettings(all);
   });
   const edits = (document: OpenDocument, options: FormattingOptions, from: number, to: number): TextEdit[] => {

@@ -14,9 +14,9 @@ const english = { run: '▷ Run', explain: 'Explain' };
 const korean = { run: '▷ 실행', explain: '실행 계획' };
 const commands = { run: 'redshift.runStatement', explain: 'redshift.explainStatement' };
 
-export function registerHints({ connection, documents, catalogs, client }: Session): void {
+export function registerHints({ connection, documents, catalogs, client, editorSettings }: Session): void {
   let settings = { insertColumns: true, positions: true, codeLens: true };
-  connection.onDidChangeConfiguration(({ settings: all }) => {
+  editorSettings.onChange(all => {
     const { inlayHints, codeLens } = (all as { redshift?: Record<string, Record<string, unknown>> } | undefined)?.redshift ?? {};
     settings = {
       insertColumns: inlayHints?.insertColumns !== false,

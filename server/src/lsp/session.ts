@@ -2,12 +2,14 @@
 import type { Connection } from 'vscode-languageserver/node';
 import type { CatalogStore } from './catalogs.ts';
 import type { DocumentStore } from './documents.ts';
+import type { EditorSettings } from './editorSettings.ts';
 import type { LintSettings } from './lintSettings.ts';
 
 export interface Session {
   readonly connection: Connection;
   readonly documents: DocumentStore;
   readonly catalogs: CatalogStore;
+  readonly editorSettings: EditorSettings;
   readonly lintSettings: LintSettings;
   readonly client: ClientAbilities;
 }

@@ -1,11 +1,14 @@
 // Definition, references and rename: names with a mark in, the places that mean the same thing out.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { namesOfStatement } from '../../../server/src/features/navigation/nameIndex.ts';
 import { definitionsOf, referencesTo, thingAt } from '../../../server/src/features/navigation/navigate.ts';
 import { renameAt } from '../../../server/src/features/navigation/rename.ts';
 import { openWorkspace } from '../../../server/src/features/navigation/workspace.ts';
 import { parseDocument } from '../../../server/src/syntax/document.ts';
+import { redshiftLanguage } from '../../../server/src/syntax/language.ts';
 import { warehouse } from '../../support/completionChecks.ts';
+import { fixtures } from '../../support/fixtures.ts';
 
 /** The scripts, opened, with the place of `$0` in one of them. */
 function opened(scripts: readonly string[], options = {}) {
@@ -170,4 +173,26 @@ describe('rename', () => {
       rename('SELECT $0users.id FROM users; SELECT u.id FROM public.users u', 'people', { catalog: warehouse.snapshot }),
       'SELECT people.id FROM people; SELECT u.id FROM public.people u',
     ));
+});
+
+describe('every name of the fixtures', () => {
+  for (const { name, text } of fixtures('grammar')) {
+    test(name, () => {
+      const syntax = parseDocument(text);
+      const workspace = openWorkspace([{ uri: 'file:///fixture.sql', syntax }]);
+      for (const { start, parsed } of syntax.statements) {
+        for (const use of [...namesOfStatement(parsed, redshiftLanguage()).values()].flat()) {
+          const place = thingAt(workspace, 0, start + use.start);
+          if (!place) continue;
+          const found = referencesTo(workspace, place.thing);
+          assert.ok(
+            found.some(one => one.start === place.start && one.end === place.end),
+            `${use.name} is no reference to what it means`,
+          );
+          const written = new Set(found.map(one => text.slice(one.start, one.end).replaceAll('"', '').replace(/\s/g, '').toLowerCase()));
+          assert.equal(written.size, 1, `one thing under the names ${[...written]}`);
+        }
+      }
+    });
+  }
 });
