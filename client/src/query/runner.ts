@@ -210,8 +210,11 @@ export class QueryRunner extends Disposable {
     const { source } = run;
     const document = vscode.workspace.textDocuments.find(open => open.uri.toString() === source?.uri.toString());
     if (!source || !document) return;
-    const offset = placeOfError(run.sql, error);
-    const start = document.positionAt(document.offsetAt(source.range.start) + (offset ?? 0));
+    const offset = placeOfError(run.sql, error) ?? 0;
+    // EXPLAIN stands before the text of the document.
+    const written = document.getText(source.range);
+    const before = run.sql.endsWith(written) ? run.sql.length - written.length : 0;
+    const start = document.positionAt(document.offsetAt(source.range.start) + Math.max(0, offset - before));
     const range = document.getWordRangeAtPosition(start) ?? new vscode.Range(start, start.translate(0, 1));
     const diagnostic = new vscode.Diagnostic(range, text, vscode.DiagnosticSeverity.Error);
     diagnostic.source = 'Redshift';

@@ -4,7 +4,7 @@ import { afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { RedshiftWorkbench } from '../../../client/src/extension.ts';
 import type { QueryRun } from '../../../client/src/query/run.ts';
-import { closeEditors, openSql, patience, untilRun, workbench } from '../story.ts';
+import { closeEditors, openSql, patience, runSql, untilRun, workbench } from '../story.ts';
 
 describe('running SQL', function () {
   this.timeout(patience);
@@ -58,6 +58,20 @@ describe('running SQL', function () {
     assert.ok(marked, 'nothing is marked');
     assert.match(marked.message, /no_such_table/);
     assert.equal(marked.range.start.line, 1);
+  });
+
+  it('explains without running, and marks the right word there as well', async () => {
+    await openSql('DELETE FROM raw_data.user_property;\n', 0);
+    const plan = await untilRun(redshift, () => vscode.commands.executeCommand('redshift.explainStatement'));
+    assert.equal(plan.status, 'finished', plan.error);
+    assert.equal(plan.sql, 'EXPLAIN DELETE FROM raw_data.user_property');
+    const [count] = await runSql(redshift, 'SELECT count(*) FROM raw_data.user_property');
+    assert.ok(Number(count![0]) > 0, 'explaining has deleted');
+
+    const editor = await openSql('SELECT *\nFROM raw_data.no_such_table;\n', 0);
+    await untilRun(redshift, () => vscode.commands.executeCommand('redshift.explainStatement'));
+    const [marked] = vscode.languages.getDiagnostics(editor.document.uri).filter(diagnostic => diagnostic.source === 'Redshift');
+    assert.equal(editor.document.getText(marked?.range), 'raw_data');
   });
 
   it('keeps 64-bit integers, NULL and the empty string apart and exact', async () => {
