@@ -44,7 +44,7 @@ export interface Rule {
   /** Address of the AWS page above it in the file. */
   readonly page: string | undefined;
   readonly file: string;
-  /** Named `Tolerated…` or `Unsupported…`: parsed so that a lint rule can speak of it, never offered and never "expected". */
+  /** Named `Tolerated…`, `Unsupported…` or `Reserved…`: parsed so that a lint rule can speak of it, never offered and never "expected". */
   readonly tolerated: boolean;
 }
 
@@ -327,7 +327,7 @@ export function readGrammar(files: readonly GrammarFile[]): Grammar {
           body: undefined as unknown as Element,
           page: lexeme.page,
           file: file.name,
-          tolerated: /^(?:Tolerated|Unsupported)/.test(lexeme.text),
+          tolerated: /^(?:Tolerated|Unsupported|Reserved)/.test(lexeme.text),
         };
         entry = { bodies: [], rule };
         alternatives.set(lexeme.text, entry);

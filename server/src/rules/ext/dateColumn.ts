@@ -45,7 +45,7 @@ column may be a DATE with every format.`,
     const slot = node.ancestor('AlterTable')?.child('table-name');
     if (!type || !slot || !scalarTypes(type).some(isDate)) return;
     const format = currentFormat(tableAt(context.before, slot).relation);
-    if (format && !dateFormats.has(format)) tell(node.child('new-column-name')!, type, format);
+    if (format && !dateFormats.has(format)) tell(node.child('new-column-name', 'ReservedColumnName')!, type, format);
   },
 };
 

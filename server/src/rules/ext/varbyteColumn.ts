@@ -48,7 +48,12 @@ the partitions.`,
     if (!type || !slot || !scalarTypes(type).some(isVarbyte)) return;
     const table = tableAt(context.before, slot);
     if (table.sort !== 'spectrum' || !table.relation) return;
-    report(node.child('new-column-name')!, type, currentFormat(table.relation), (partitionKeys(table.relation) ?? []).length > 0);
+    report(
+      node.child('new-column-name', 'ReservedColumnName')!,
+      type,
+      currentFormat(table.relation),
+      (partitionKeys(table.relation) ?? []).length > 0,
+    );
 
     function report(slot: SyntaxNode, type: SyntaxNode, format: string | undefined, partitioned: boolean) {
       if (format && !varbyteFormats.has(format as never))

@@ -17,6 +17,10 @@ by running clusters all the same; quote them too, since not every place takes th
       'CREATE TABLE events (id int, timestamp timestamp);',
       'ALTER TABLE t ADD COLUMN timestamp timestamp;',
       'ALTER TABLE t RENAME COLUMN a TO tag;',
+      'CREATE TABLE user (id int);',
+      'CREATE TEMP TABLE IF NOT EXISTS order AS SELECT 1 AS a;',
+      'ALTER TABLE t ADD COLUMN group varchar(9);',
+      'ALTER TABLE t RENAME COLUMN a TO "desc";\nALTER TABLE t RENAME COLUMN b TO desc;',
     ],
     right: [
       'CREATE TABLE t ("user" varchar, "tag" int);',
@@ -27,16 +31,17 @@ by running clusters all the same; quote them too, since not every place takes th
     ],
   },
   needs: 'offline',
-  kinds: ['ReservedColumnName', 'ColumnDefinition', 'AddColumn', 'RenameColumn'],
+  kinds: ['ReservedColumnName', 'UnsupportedTableName', 'ColumnDefinition', 'AddColumn', 'RenameColumn'],
   check(node, { report }) {
-    const slot = node.kind === 'ReservedColumnName' ? node : node.child('new-column-name');
+    const refused = node.kind === 'ReservedColumnName' || node.kind === 'UnsupportedTableName';
+    const slot = refused ? node : node.child('new-column-name');
     const word = slot?.tokens()[0];
-    const isReserved = node.kind === 'ReservedColumnName' || (word?.keyword && takenAsColumns.has(word.keyword));
+    const isReserved = refused || (word?.keyword && takenAsColumns.has(word.keyword));
     if (!word || !isReserved) return;
     const quoted = `"${word.text.toLowerCase()}"`;
     const fixes = [{ title: `Write ${quoted}`, edits: [{ start: word.start, end: word.end, newText: quoted }], safe: true }];
     report(
-      node.kind === 'ReservedColumnName'
+      refused
         ? { at: word, message: `${word.text} is a reserved word: as a name it must be quoted, ${quoted}`, fixes }
         : { at: word, message: `${word.text} is on the list of reserved words: write ${quoted}`, fixes, severity: 'warning' },
     );
