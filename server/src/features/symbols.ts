@@ -1,6 +1,7 @@
 // The outline of a script: its statements by what they are about, tables with their columns, queries with their common tables.
 import type { SyntaxDocument } from '../syntax/document.ts';
 import { type Language, redshiftLanguage } from '../syntax/language.ts';
+import type { ParsedStatement } from '../syntax/parsedStatement.ts';
 import type { SyntaxNode } from '../syntax/tree.ts';
 import { classifyStatement, statementNode } from './statementInfo.ts';
 
@@ -52,28 +53,50 @@ const longestName = 60;
 
 /** One symbol for each statement, in order. */
 export function documentSymbols(document: SyntaxDocument, language: Language = redshiftLanguage()): DocumentSymbol[] {
-  const symbols: DocumentSymbol[] = [];
-  for (const { start, parsed } of document.statements) {
-    const node = statementNode(parsed, language);
-    if (!node || node.end === node.start) continue;
-    const { name: statement } = classifyStatement(parsed, language);
-    const subject = subjectOf(node);
-    const kind = kinds.find(([pattern]) => pattern.test(node.kind))?.[1] ?? 'statement';
-    const named = subject ?? node;
-    const name = subject ? shorten(subject.text) : shorten(queryName(node) ?? statement);
-    const end = Math.max(node.end, parsed.ends[parsed.count - 1] ?? 0);
-    symbols.push({
-      name,
-      detail: statement,
-      kind,
-      start: start + node.start,
-      end: start + end,
-      nameStart: start + named.start,
-      nameEnd: start + named.end,
-      children: childrenOf(node, start),
-    });
+  return document.statements.flatMap(({ start, parsed }) => {
+    const symbol = statementSymbol(parsed, language);
+    return symbol ? moved(symbol, start) : [];
+  });
+}
+
+const cache = new WeakMap<ParsedStatement, DocumentSymbol | null>();
+
+/** The symbol of one statement, at offsets in its text. Read once for each text of a statement. */
+export function statementSymbol(parsed: ParsedStatement, language: Language = redshiftLanguage()): DocumentSymbol | undefined {
+  let known = cache.get(parsed);
+  if (known === undefined) {
+    known = readSymbol(parsed, language) ?? null;
+    cache.set(parsed, known);
   }
-  return symbols;
+  return known ?? undefined;
+}
+
+/** The same symbol where its statement begins at `by`. */
+export const moved = (symbol: DocumentSymbol, by: number): DocumentSymbol => ({
+  ...symbol,
+  start: symbol.start + by,
+  end: symbol.end + by,
+  nameStart: symbol.nameStart + by,
+  nameEnd: symbol.nameEnd + by,
+  children: symbol.children.map(child => moved(child, by)),
+});
+
+function readSymbol(parsed: ParsedStatement, language: Language): DocumentSymbol | undefined {
+  const node = statementNode(parsed, language);
+  if (!node || node.end === node.start) return undefined;
+  const { name: statement } = classifyStatement(parsed, language);
+  const subject = subjectOf(node);
+  const named = subject ?? node;
+  return {
+    name: subject ? shorten(subject.text) : shorten(queryName(node) ?? statement),
+    detail: statement,
+    kind: kinds.find(([pattern]) => pattern.test(node.kind))?.[1] ?? 'statement',
+    start: node.start,
+    end: Math.max(node.end, parsed.ends[parsed.count - 1] ?? 0),
+    nameStart: named.start,
+    nameEnd: named.end,
+    children: childrenOf(node),
+  };
 }
 
 const shorten = (text: string) => {
@@ -98,7 +121,7 @@ function queryName(node: SyntaxNode): string | undefined {
   return from ? `SELECT ${from.text}` : node.text;
 }
 
-function childrenOf(node: SyntaxNode, start: number): DocumentSymbol[] {
+function childrenOf(node: SyntaxNode): DocumentSymbol[] {
   const children: DocumentSymbol[] = [];
   const add = (whole: SyntaxNode, named: SyntaxNode | undefined, kind: SymbolKind, detail = '') => {
     if (!named || named.end === named.start) return;
@@ -106,10 +129,10 @@ function childrenOf(node: SyntaxNode, start: number): DocumentSymbol[] {
       name: shorten(named.text),
       detail,
       kind,
-      start: start + whole.start,
-      end: start + whole.end,
-      nameStart: start + named.start,
-      nameEnd: start + named.end,
+      start: whole.start,
+      end: whole.end,
+      nameStart: named.start,
+      nameEnd: named.end,
       children: [],
     });
   };
