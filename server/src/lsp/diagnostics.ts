@@ -75,9 +75,12 @@ export function createPublisher({ connection, documents, catalogs, lintSettings 
 
   /** Looks at the statements that there was no time for, a slice at a time, and tells the result when all are done or the text has changed. */
   const goOn = (uri: string) => {
-    const document = documents.get(uri);
-    if (!document || waiting.has(uri) || results.get(uri)?.document !== document) return;
-    if (refresh(document).lint.complete) send(uri);
+    const result = results.get(uri);
+    if (!result || waiting.has(uri) || result.document !== documents.get(uri)) return;
+    const { document } = result;
+    const lint = linter.lint(document.syntax, { catalog: catalogs.snapshotOf(uri), before: result.lint, budgetMilliseconds });
+    results.set(uri, { ...result, lint });
+    if (lint.complete) send(uri);
     else setImmediate(goOn, uri);
   };
 

@@ -16,6 +16,16 @@ export interface Lint {
   readonly findings: readonly (readonly StatementFinding[])[];
   /** False when the time was up: some statements have the findings from before the edit. Linting again goes on from there. */
   readonly complete: boolean;
+  /** What is left to look at where it is not complete. */
+  readonly rest?: Round;
+}
+
+/** The statements to look at: `count` of them from `start`, the one at `first` first, of which `done` are done. */
+interface Round {
+  readonly start: number;
+  readonly count: number;
+  readonly first: number;
+  readonly done: number;
 }
 
 export interface LintOptions {
@@ -105,21 +115,24 @@ export class Linter {
 
   lint(document: SyntaxDocument, { catalog, before, budgetMilliseconds = Number.POSITIVE_INFINITY }: LintOptions = {}): Lint {
     const script = foldScript(document, catalog, before?.script);
-    const { head, tail, changed } = kept(before, script);
+    const { findings, round } = begin(before, script);
     const end = performance.now() + budgetMilliseconds;
-    const last = script.statements.length - tail.length;
-    const findings: (readonly StatementFinding[])[] = head.slice();
-    const asked: (readonly StatementFinding[])[] = new Array(last - head.length);
+    const { start, count, first } = round;
+    let { done } = round;
     // What was edited comes first, then what stands behind it, then what stands before it.
-    let complete = true;
-    for (let n = 0; n < asked.length; n++) {
-      const i = head.length + ((n + changed - head.length) % asked.length);
-      if ((n & 15) === 15 && complete && performance.now() > end) complete = false;
-      asked[i - head.length] = complete ? this.findingsAt(script, i) : this.formerFindings(script.statements[i]!);
+    for (; done < count; done++) {
+      if ((done & 15) === 15 && done > round.done + 15 && performance.now() > end) break;
+      const i = start + ((done + first - start) % count);
+      findings[i] = this.findingsAt(script, i);
     }
-    for (const list of asked) findings.push(list);
-    for (const list of tail) findings.push(list);
-    return { script, findings, complete };
+    if (done === count) return { script, findings, complete: true };
+    if (round.done === 0) {
+      for (let n = done; n < count; n++) {
+        const i = start + ((n + first - start) % count);
+        findings[i] = this.formerFindings(script.statements[i]!);
+      }
+    }
+    return { script, findings, complete: false, rest: { ...round, done } };
   }
 
   /** What was found in a statement when it was last looked at; nothing when it never was. */
@@ -159,25 +172,25 @@ const joined = (offline: readonly StatementFinding[], scripted: readonly Stateme
 
 /**
  * The findings of an old script that hold for the new one without asking: those of statements before and behind the change that stand
- * between the same models. `changed` is the first statement that the edit touched.
+ * between the same models. All others are to be looked at.
  */
-function kept(old: Lint | undefined, script: Script): Parts {
-  if (!old) return { head: [], tail: [], changed: 0 };
-  const { same, tail } = unchanged(old.script.statements, script.statements);
+function begin(old: Lint | undefined, script: Script): { findings: (readonly StatementFinding[])[]; round: Round } {
   const last = script.statements.length;
+  const all = { start: 0, count: last, first: 0, done: 0 };
+  if (!old) return { findings: new Array(last), round: all };
+  const { same, tail } = unchanged(old.script.statements, script.statements);
   const oldLast = old.script.statements.length;
-  const changed = Math.min(same, Math.max(0, last - 1));
   const isUncertain = (at: Script, place: number) => place > at.uncertainFrom;
   const sameEnd = old.script.models[oldLast] === script.models[last] && isUncertain(old.script, oldLast) === isUncertain(script, last);
-  if (!old.complete || !sameEnd) return { head: [], tail: [], changed };
+  // Nothing has changed: it goes on where the time was up.
+  if (sameEnd && same === last && last === oldLast) return { findings: old.findings.slice(), round: old.rest ?? { ...all, done: last } };
+  const first = Math.min(same, Math.max(0, last - 1));
+  if (!old.complete || !sameEnd) return { findings: new Array(last), round: { ...all, first } };
   const joint = last - tail;
   const sameTail =
     script.models[joint] === old.script.models[oldLast - tail] && isUncertain(script, joint) === isUncertain(old.script, oldLast - tail);
-  return { head: old.findings.slice(0, same), tail: sameTail ? old.findings.slice(oldLast - tail) : [], changed };
-}
-
-interface Parts {
-  readonly head: readonly (readonly StatementFinding[])[];
-  readonly tail: readonly (readonly StatementFinding[])[];
-  readonly changed: number;
+  const findings: (readonly StatementFinding[])[] = old.findings.slice(0, same);
+  findings.length = last;
+  if (sameTail) for (let i = 0; i < tail; i++) findings[joint + i] = old.findings[oldLast - tail + i]!;
+  return { findings, round: { start: same, count: (sameTail ? joint : last) - same, first: same, done: 0 } };
 }
