@@ -14,6 +14,7 @@ export const pythonFunction: Rule = {
     wrong: [
       'CREATE FUNCTION f(int) RETURNS int IMMUTABLE AS $$ return 1 $$ LANGUAGE plpythonu;',
       "CREATE OR REPLACE FUNCTION tools.f(a varchar)\nRETURNS varchar\nSTABLE\nAS 'return a'\nLANGUAGE PlPythonU;",
+      "CREATE FUNCTION f(int) RETURNS int STABLE AS $$ return 1 $$ LANGUAGE 'plpythonu';",
       "CREATE LIBRARY geo LANGUAGE plpythonu FROM 's3://b/geo.zip' IAM_ROLE DEFAULT;",
     ],
     right: [
@@ -25,8 +26,9 @@ export const pythonFunction: Rule = {
   needs: 'offline',
   kinds: ['CreateFunction', 'CreateLibrary'],
   check(node, { report }) {
-    const language = node.descendants('LanguageAttribute')[0]?.keyword('PLPYTHONU') ?? node.keyword('PLPYTHONU');
-    if (!language) return;
+    const attribute = node.descendants('LanguageAttribute')[0];
+    const language = attribute?.tokens().at(-1) ?? node.keyword('PLPYTHONU');
+    if (!language || !/^'?plpythonu'?$/i.test(language.text)) return;
     const what = node.kind === 'CreateFunction' ? 'New functions' : 'New libraries';
     report({
       at: language,

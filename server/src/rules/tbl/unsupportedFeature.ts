@@ -16,6 +16,9 @@ export const unsupportedFeature: Rule = {
       'CREATE INDEX i ON t(a);',
       'CREATE UNIQUE INDEX i ON t USING btree (lower(a));',
       'CREATE SEQUENCE s START 1;',
+      'CREATE TEMP SEQUENCE s;',
+      'CREATE OR REPLACE RULE r AS ON INSERT TO t DO NOTHING;',
+      'CREATE CONSTRAINT TRIGGER tr AFTER INSERT ON t EXECUTE PROCEDURE f();',
       'DROP SEQUENCE IF EXISTS s;',
       'CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW EXECUTE PROCEDURE f();',
       "CREATE TYPE mood AS ENUM ('sad', 'happy');",
@@ -122,12 +125,16 @@ function insteadOf(words: readonly string[]): string {
   return instead ? `: ${instead}` : '';
 }
 
+/** Words between CREATE and what is created. */
+const modifiers: ReadonlySet<string> = new Set(['UNIQUE', 'OR', 'REPLACE', 'TEMPORARY', 'TEMP', 'CONSTRAINT']);
+
 /** The keywords that name an unsupported statement: `CREATE UNIQUE INDEX`. */
 function statementWords(node: SyntaxNode): { words: string[]; at: Span } {
   const [first, ...rest] = node.tokens() as [SyntaxToken, ...SyntaxToken[]];
   if (!['CREATE', 'ALTER', 'DROP'].includes(first.keyword)) return { words: [first.keyword], at: first };
-  const taken = rest[0]?.keyword === 'UNIQUE' ? rest.slice(0, 2) : rest.slice(0, 1);
-  return { words: [first, ...taken].map(token => token.keyword), at: { start: first.start, end: (taken.at(-1) ?? first).end } };
+  const taken = rest.slice(0, rest.findIndex(token => !modifiers.has(token.keyword)) + 1);
+  const words = [first, ...taken].filter(token => token.keyword !== 'OR' && token.keyword !== 'REPLACE');
+  return { words: words.map(token => token.keyword), at: { start: first.start, end: (taken.at(-1) ?? first).end } };
 }
 
 /** Clauses of one word; what follows it may begin with a keyword too. */
@@ -142,7 +149,9 @@ const oneWord: ReadonlySet<string> = new Set([
 function clauseWords(node: SyntaxNode): Span & { readonly text: string } {
   const tokens = node.tokens();
   const limit = tokens.findIndex(token => token.keyword === '');
-  const reached = oneWord.has(node.kind) ? [] : tokens.slice(0, limit < 0 ? tokens.length : limit);
+  const reached = oneWord.has(node.kind)
+    ? []
+    : tokens.slice(0, node.kind === 'UnsupportedOnConflict' ? 2 : limit < 0 ? tokens.length : limit);
   const words = reached.length === 0 ? tokens.slice(0, 1) : reached;
   // DISTINCT stands in front of the node.
   const distinct = node.kind === 'UnsupportedDistinctOn' ? node.parent?.keyword('DISTINCT') : undefined;

@@ -21,7 +21,9 @@ export const useInTransaction: Rule = {
   check(node, context) {
     const isReset = node.kind === 'ResetStatement';
     if (context.inBody || !context.before.inTransaction || (isReset && !node.keyword('USE'))) return;
+    // Directly behind BEGIN it is taken; whether a command stands between is not known here.
     context.report({
+      severity: 'warning',
       at: node,
       message: `${isReset ? 'RESET USE' : 'USE'} is refused between BEGIN and COMMIT once a command ran: write it in front of BEGIN`,
     });
