@@ -9,7 +9,7 @@ export const transactionForbidden: Rule = {
   severity: 'error',
   title: 'Statement not allowed in a transaction block',
   explanation: `What cannot be rolled back runs alone: \`VACUUM\`, \`CREATE\` and \`DROP DATABASE\`, \`ALTER TABLE … APPEND\`, a change of a column's type, a reboot. Run such
-statements before \`BEGIN\` or behind \`COMMIT\`, with autocommit on. \`VACUUM\`, databases and \`APPEND\` are refused in every procedure too, since a call is a transaction.`,
+statements before \`BEGIN\` or behind \`COMMIT\`, with autocommit on. \`VACUUM\`, databases, \`APPEND\`, \`PREPARE\` and \`SET LOCAL\` are refused in every procedure too, since a call is a transaction.`,
   pages: ['r_VACUUM_command', 'r_ALTER_TABLE_APPEND', 'r_ALTER_TABLE', 'r_CREATE_DATABASE', 'stored-procedure-constraints'],
   examples: {
     wrong: [
@@ -23,11 +23,13 @@ statements before \`BEGIN\` or behind \`COMMIT\`, with autocommit on. \`VACUUM\`
       'BEGIN;\nSELECT REBOOT_CLUSTER();\nCOMMIT;',
       'BEGIN;\nDROP LIBRARY geo;\nCOMMIT;',
       'CREATE PROCEDURE p() AS $$\nBEGIN\n  VACUUM t;\nEND;\n$$ LANGUAGE plpgsql;',
+      'CREATE PROCEDURE p() AS $$\nBEGIN\n  SET LOCAL search_path TO sales;\n  PREPARE q AS SELECT 1;\nEND;\n$$ LANGUAGE plpgsql;',
       'CREATE PROCEDURE p() AS $$\nBEGIN\n  ALTER TABLE a APPEND FROM b;\nEND;\n$$ LANGUAGE plpgsql;',
     ],
     right: [
       'VACUUM t;',
       'BEGIN;\nDELETE FROM t WHERE a = 1;\nCOMMIT;\nVACUUM t;',
+      'BEGIN;\nSET LOCAL search_path TO sales;\nCOMMIT;',
       'BEGIN;\nROLLBACK;\nALTER TABLE a APPEND FROM b;',
       'BEGIN;\nALTER TABLE t ALTER COLUMN a ENCODE zstd;\nANALYZE t;\nCOMMIT;',
       'BEGIN;\nALTER DATABASE sales OWNER TO ann;\nCOMMIT;',
@@ -46,13 +48,15 @@ statements before \`BEGIN\` or behind \`COMMIT\`, with autocommit on. \`VACUUM\`
     'DropSchema',
     'CreateExternalSchema',
     'FunctionCall',
+    'PrepareStatement',
+    'SetStatement',
   ],
   check(node, context) {
     const refused = refusedIn(node);
     if (!refused) return;
     if (context.inBody) {
       if (refused.inProcedures) context.report({ at: refused.at, message: `${refused.what} cannot run in a procedure: run it on its own` });
-    } else if (context.before.inTransaction) {
+    } else if (context.before.inTransaction && !refused.onlyInProcedures) {
       context.report({
         at: refused.at,
         message: `${refused.what} cannot run between BEGIN and COMMIT: run it alone`,
@@ -68,6 +72,7 @@ interface Refused {
   readonly certain: boolean;
   /** Refused in procedures as well, NONATOMIC or not. */
   readonly inProcedures: boolean;
+  readonly onlyInProcedures?: true;
 }
 
 /** The words that begin a statement, as far as a keyword. */
@@ -81,6 +86,12 @@ function refusedIn(node: SyntaxNode): Refused | undefined {
     case 'DropDatabase': {
       const what = node.kind === 'CreateDatabase' ? 'CREATE DATABASE' : 'DROP DATABASE';
       return { what, at: upTo(node, 'DATABASE'), certain: true, inProcedures: true };
+    }
+    case 'PrepareStatement':
+      return { what: 'PREPARE', at: upTo(node, 'PREPARE'), certain: true, inProcedures: true, onlyInProcedures: true };
+    case 'SetStatement': {
+      const local = node.keyword('LOCAL');
+      return local && { what: 'SET LOCAL', at: upTo(node, 'LOCAL'), certain: true, inProcedures: true, onlyInProcedures: true };
     }
     case 'IsolationLevelOption':
       // CREATE DATABASE is refused as a whole.
