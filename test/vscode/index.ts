@@ -11,6 +11,7 @@ export async function run(): Promise<void> {
   Mocha.reporters.Base.consoleLog = (...line: unknown[]) => {
     for (const part of format(...line).split('\n')) console.log(`[suite] ${part}`);
   };
+  Mocha.reporters.Base.useColors = false;
   const folder = join(__dirname, 'suite');
   for (const name of readdirSync(folder).sort()) {
     if (name.endsWith('.test.js')) mocha.addFile(join(folder, name));

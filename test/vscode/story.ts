@@ -28,10 +28,17 @@ export async function workbench(): Promise<RedshiftWorkbench> {
 export async function openSql(content: string, line: number): Promise<vscode.TextEditor> {
   const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, `story-${randomUUID()}.rsql`);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(content));
-  const editor = await vscode.window.showTextDocument(uri);
   const place = new vscode.Position(line, 0);
-  editor.selection = new vscode.Selection(place, place);
-  return editor;
+  return vscode.window.showTextDocument(uri, { selection: new vscode.Range(place, place) });
+}
+
+/** Selects from one place to another. An assignment to `editor.selection` may be undone by what the window still says of the time before. */
+export async function select(
+  editor: vscode.TextEditor,
+  from: [line: number, column: number],
+  to: [line: number, column: number],
+): Promise<void> {
+  await vscode.window.showTextDocument(editor.document, { selection: new vscode.Range(...from, ...to) });
 }
 
 /** Closes every editor without asking whether to save: a question would stay open, and nobody answers. */

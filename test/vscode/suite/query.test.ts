@@ -4,7 +4,7 @@ import { afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { RedshiftWorkbench } from '../../../client/src/extension.ts';
 import type { QueryRun } from '../../../client/src/query/run.ts';
-import { closeEditors, openSql, patience, runSql, untilRun, workbench } from '../story.ts';
+import { closeEditors, openSql, patience, runSql, select, untilRun, workbench } from '../story.ts';
 
 describe('running SQL', function () {
   this.timeout(patience);
@@ -38,7 +38,7 @@ describe('running SQL', function () {
     const listening = redshift.runner.onDidChangeRun(run => {
       if (run.endedAt) runs.push(run);
     });
-    editor.selection = new vscode.Selection(1, 0, 4, 0);
+    await select(editor, [1, 0], [4, 0]);
     await vscode.commands.executeCommand('redshift.runSelection');
     listening.dispose();
     assert.deepEqual(
