@@ -10,6 +10,7 @@ import type {
   Location,
   SelectionRange,
   SemanticTokens,
+  SemanticTokensDelta,
   SymbolInformation,
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
@@ -97,9 +98,18 @@ test('semantic tokens of the whole and of a range; a string of two lines is told
     [1, 0, 6, 'keyword'],
     [0, 7, 1, 'number'],
   ]);
+  const { resultId } = await ask<SemanticTokens>('semanticTokens/full', { textDocument: { uri } });
+  const contentChanges = [{ range: range(2, 7, 8), text: 'x' }];
+  await client.connection.sendNotification('textDocument/didChange', { textDocument: { uri, version: 2 }, contentChanges });
+  const { edits } = await ask<SemanticTokensDelta>('semanticTokens/full/delta', { textDocument: { uri }, previousResultId: resultId });
+  assert.deepEqual(
+    edits.map(({ data }) => data?.length ?? 0),
+    [1],
+    'only the kind of the last token has changed',
+  );
   assert.deepEqual(read(await ask('semanticTokens/range', { textDocument: { uri }, range: range(2, 0, 9) })), [
     [2, 0, 6, 'keyword'],
-    [0, 7, 1, 'number'],
+    [0, 7, 1, 'property'],
   ]);
 });
 
@@ -124,7 +134,10 @@ test('inlay hints and code lenses, and their settings', async () => {
   const uri = 'file:///hints.sql';
   await client.open(uri, 'INSERT INTO t (a) VALUES (1);');
   const hints = () => ask<InlayHint[]>('inlayHint', { textDocument: { uri }, range: range(0, 0, 29) });
-  const lenses = () => ask<CodeLens[]>('codeLens', { textDocument: { uri } });
+  const lenses = async () => {
+    const found = await ask<CodeLens[]>('codeLens', { textDocument: { uri } });
+    return Promise.all(found.map(lens => client.connection.sendRequest('codeLens/resolve', lens) as Promise<CodeLens>));
+  };
   assert.deepEqual(
     (await hints()).map(({ label, position }) => [label, position.character]),
     [['a:', 26]],

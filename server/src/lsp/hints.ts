@@ -8,7 +8,7 @@ import { offsetOf, rangeOf } from './documents.ts';
 import { guarded } from './guarded.ts';
 import type { Session } from './session.ts';
 
-export const hintCapabilities = { inlayHintProvider: true, codeLensProvider: {} };
+export const hintCapabilities = { inlayHintProvider: true, codeLensProvider: { resolveProvider: true } };
 
 const english = { run: '▷ Run', explain: 'Explain' };
 const korean = { run: '▷ 실행', explain: '실행 계획' };
@@ -47,11 +47,16 @@ export function registerHints({ connection, documents, catalogs, client, editorS
     guarded<CodeLens[], CodeLensParams>([], connection, ({ textDocument }) => {
       const document = documents.get(textDocument.uri);
       if (!document || !settings.codeLens) return [];
-      const titles = client.korean ? korean : english;
+      // Only lenses on the screen are resolved: the others are told with the least that places them.
       return codeLenses(document.syntax).map(({ action, start, end }) => {
-        const range = rangeOf(document, start, end);
-        return { range, command: { title: titles[action], command: commands[action], arguments: [range] } };
+        const { start: first, end: last } = rangeOf(document, start, end);
+        return { range: { start: first, end: first }, data: [action, last.line, last.character] };
       });
     }),
   );
+  connection.onCodeLensResolve(lens => {
+    const [action, line, character] = lens.data as [keyof typeof commands, number, number];
+    const title = (client.korean ? korean : english)[action];
+    return { ...lens, command: { title, command: commands[action], arguments: [{ start: lens.range.start, end: { line, character } }] } };
+  });
 }

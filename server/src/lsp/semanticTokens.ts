@@ -1,5 +1,5 @@
-// textDocument/semanticTokens, full and range
-import { type Range, type SemanticTokens, SemanticTokensBuilder } from 'vscode-languageserver/node';
+// textDocument/semanticTokens: full, what changed since, and range
+import { type Range, type SemanticTokens, SemanticTokensBuilder, type SemanticTokensDelta } from 'vscode-languageserver/node';
 import { semanticTokenModifiers, semanticTokens, semanticTokenTypes } from '../features/semanticTokens.ts';
 import { type OpenDocument, offsetOf } from './documents.ts';
 import { guarded } from './guarded.ts';
@@ -8,24 +8,52 @@ import type { Session } from './session.ts';
 export const semanticTokensCapabilities = {
   semanticTokensProvider: {
     legend: { tokenTypes: [...semanticTokenTypes], tokenModifiers: [...semanticTokenModifiers] },
-    full: true,
+    full: { delta: true },
     range: true,
   },
 };
 
 export function registerSemanticTokens({ connection, documents }: Session): void {
-  const answer = ({ textDocument, range }: { textDocument: { uri: string }; range?: Range }): SemanticTokens => {
+  /** What each document was told last, so that only what has changed is sent. */
+  const told = new Map<string, SemanticTokensBuilder>();
+  const builderOf = (uri: string): SemanticTokensBuilder => {
+    for (const known of told.keys()) if (!documents.get(known)) told.delete(known);
+    const builder = told.get(uri) ?? new SemanticTokensBuilder();
+    told.set(uri, builder);
+    return builder;
+  };
+  const full = ({ textDocument: { uri } }: { textDocument: { uri: string } }): SemanticTokens => {
+    const document = documents.get(uri);
+    if (!document) return { data: [] };
+    const builder = builderOf(uri);
+    builder.previousResult('');
+    push(builder, document, 0, document.text.length);
+    return builder.build();
+  };
+  const changes = (params: { textDocument: { uri: string }; previousResultId: string }): SemanticTokens | SemanticTokensDelta => {
+    const document = documents.get(params.textDocument.uri);
+    if (!document) return { data: [] };
+    const builder = builderOf(document.uri);
+    builder.previousResult(params.previousResultId);
+    push(builder, document, 0, document.text.length);
+    return builder.buildEdits();
+  };
+  const part = ({ textDocument, range }: { textDocument: { uri: string }; range: Range }): SemanticTokens => {
     const document = documents.get(textDocument.uri);
     if (!document) return { data: [] };
-    return encode(document, range ? offsetOf(document, range.start) : 0, range ? offsetOf(document, range.end) : document.text.length);
+    const builder = new SemanticTokensBuilder();
+    push(builder, document, offsetOf(document, range.start), offsetOf(document, range.end));
+    return { data: builder.build().data };
   };
-  connection.languages.semanticTokens.on(guarded({ data: [] as number[] }, connection, answer));
-  connection.languages.semanticTokens.onRange(guarded({ data: [] as number[] }, connection, answer));
+  connection.languages.semanticTokens.on(guarded<SemanticTokens, Parameters<typeof full>[0]>({ data: [] }, connection, full));
+  connection.languages.semanticTokens.onDelta(
+    guarded<SemanticTokens | SemanticTokensDelta, Parameters<typeof changes>[0]>({ data: [] }, connection, changes),
+  );
+  connection.languages.semanticTokens.onRange(guarded<SemanticTokens, Parameters<typeof part>[0]>({ data: [] }, connection, part));
 }
 
 /** A token of several lines is told line by line: most clients take no others. */
-function encode({ syntax, text, lineStarts }: OpenDocument, from: number, to: number): SemanticTokens {
-  const builder = new SemanticTokensBuilder();
+function push(builder: SemanticTokensBuilder, { syntax, text, lineStarts }: OpenDocument, from: number, to: number): void {
   let line = 0;
   for (const { start, end, type, modifiers } of semanticTokens(syntax, from, to)) {
     for (let at = start; at < end; ) {
@@ -37,5 +65,4 @@ function encode({ syntax, text, lineStarts }: OpenDocument, from: number, to: nu
       at = Math.min(end, lineEnd);
     }
   }
-  return builder.build();
 }
