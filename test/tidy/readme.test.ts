@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { allRules } from '../../server/src/rules/registry.ts';
 import { readJson, readProjectFile, root } from './projectFiles.ts';
 
 const readme = readProjectFile('README.md');
@@ -31,6 +32,10 @@ describe('README', () => {
       named.filter(title => !titles.includes(title)),
       [],
     );
+  });
+
+  it('counts the lint rules, as the changelog does', () => {
+    for (const text of [readme, readProjectFile('CHANGELOG.md')]) assert.equal(Number(/(\d+) rules/.exec(text)?.[1]), allRules.length);
   });
 
   it('names only npm scripts that exist', () => {
