@@ -9,8 +9,8 @@ import { type NamePart, nameOf } from '../names.ts';
 import { columnsOfQuery, relationsRead } from '../queries.ts';
 import { resolveExisting, resolveNew, resolveSimple, type WrittenName } from '../resolve.ts';
 import { typeText } from '../types.ts';
+import { grantDefaultPrivileges } from './defaultPrivileges.ts';
 import { type Effect, type EffectReader, hasKeywords, inOrder, noEffect, originOf, ownerOf, writtenName, writtenNames } from './effect.ts';
-import { grantDefaultPrivileges } from './grants.ts';
 import { moveRelation, withoutRelation } from './rekeying.ts';
 
 // ---- creating ------------------------------------------------------------------------------------------------------------------------------

@@ -6,8 +6,8 @@ import type { ScriptModel } from '../model.ts';
 import { nameOf } from '../names.ts';
 import { resolveExisting, resolveNew, resolveSimple, type WrittenName } from '../resolve.ts';
 import { typeText } from '../types.ts';
+import { grantDefaultPrivileges } from './defaultPrivileges.ts';
 import { type Effect, type EffectReader, noEffect, originOf, ownerOf, writtenName } from './effect.ts';
-import { grantDefaultPrivileges } from './grants.ts';
 import { moveGrants, withoutGrants } from './rekeying.ts';
 
 /** Argument types of a parameter list or signature; OUT parameters are no part of a name. */

@@ -1,0 +1,96 @@
+// ALTER DEFAULT PRIVILEGES, and what things get of it when they are created.
+// https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_DEFAULT_PRIVILEGES.html
+import { allDefaultPrivileges } from '../../dialect/allPrivileges.ts';
+import { type DefaultPrivilege, type Principal, type Securable, samePrincipal } from '../facts.ts';
+import { readGrantees, readPrivileges } from '../grantReading.ts';
+import type { ScriptModel } from '../model.ts';
+import { nameOf } from '../names.ts';
+import { resolveSimple } from '../resolve.ts';
+import { type EffectReader, noEffect, originOf } from './effect.ts';
+import { give, principalOf, take } from './grants.ts';
+
+export const alterDefaultPrivileges: EffectReader = (statement, parsed) => {
+  const form = statement.child('DefaultPrivilegesGrant', 'DefaultPrivilegesRevoke');
+  const list = form?.child('PrivilegeList');
+  const word = form?.child('DefaultPrivilegesObjects')?.text.toLowerCase();
+  if (!form || !list || (word !== 'tables' && word !== 'functions' && word !== 'procedures')) return noEffect;
+  const privileges = readPrivileges(list).flatMap(({ name }) => (name === 'all' ? allDefaultPrivileges[word] : [name]));
+  const creators = statement
+    .child('DefaultPrivilegesForUser')
+    ?.childrenOf('user-name')
+    .flatMap(slot => nameOf(slot)?.parts ?? []);
+  const schemas = statement
+    .child('DefaultPrivilegesInSchema')
+    ?.childrenOf('schema-name')
+    .map(slot => nameOf(slot)?.parts ?? []);
+  const grantees = readGrantees(form);
+  const gives = form.kind === 'DefaultPrivilegesGrant';
+  const origin = originOf(parsed, statement);
+  return model => {
+    let next = model;
+    const who: Principal[] = creators?.map(part => ({ kind: 'user', name: resolveSimple(model, [part]) })) ?? [model.session.user];
+    for (const creator of who) {
+      for (const schema of schemas?.map(name => resolveSimple(model, name)) ?? [undefined]) {
+        for (const grantee of grantees) {
+          const to = principalOf(model, grantee);
+          if (!to) continue;
+          for (const privilege of privileges) {
+            const entry: DefaultPrivilege = {
+              creator,
+              objects: word,
+              privilege,
+              to,
+              grantOption: grantee.grantOption,
+              origin,
+              ...(schema && { schema }),
+            };
+            next = gives ? addDefault(next, entry) : removeDefault(next, entry);
+          }
+        }
+      }
+    }
+    return next;
+  };
+};
+
+const sameDefault = (a: DefaultPrivilege, b: DefaultPrivilege) =>
+  a.objects === b.objects && a.privilege === b.privilege && samePrincipal(a.to, b.to) && samePrincipal(a.creator, b.creator);
+
+function addDefault(model: ScriptModel, entry: DefaultPrivilege): ScriptModel {
+  const key = entry.schema ?? '';
+  const list = model.get('defaultPrivileges', key) ?? [];
+  return list.some(other => sameDefault(other, entry)) ? model : model.with('defaultPrivileges', key, [...list, entry]);
+}
+
+function removeDefault(model: ScriptModel, entry: DefaultPrivilege): ScriptModel {
+  const key = entry.schema ?? '';
+  const list = model.get('defaultPrivileges', key) ?? [];
+  const kept = list.filter(other => !sameDefault(other, entry));
+  if (kept.length < list.length) return model.with('defaultPrivileges', key, kept);
+  // What was not given by the script was a default of Redshift: EXECUTE on new functions for PUBLIC.
+  const on: Securable = { kind: 'scope', objects: entry.objects, ...(entry.schema && { schema: entry.schema }) };
+  return take(model, { on, privilege: entry.privilege, to: entry.to, grantOption: false, ...(entry.origin && { origin: entry.origin }) });
+}
+
+/** What a thing gets when the session's user creates it. */
+export function grantDefaultPrivileges(
+  model: ScriptModel,
+  on: Securable,
+  schema: string,
+  objects: DefaultPrivilege['objects'],
+): ScriptModel {
+  let next = model;
+  for (const key of ['', schema]) {
+    for (const entry of model.get('defaultPrivileges', key) ?? []) {
+      if (entry.objects !== objects || !samePrincipal(entry.creator, model.session.user)) continue;
+      next = give(next, {
+        on,
+        privilege: entry.privilege,
+        to: entry.to,
+        grantOption: entry.grantOption,
+        ...(entry.origin && { origin: entry.origin }),
+      });
+    }
+  }
+  return next;
+}
