@@ -28,6 +28,8 @@ const begun = Date.now();
 const noHostExitCode = 75;
 const demoFolder = join(root, 'build', options.check ? `demo-check-${process.pid}` : 'demo');
 const workspace = join(demoFolder, 'redshift-demo');
+/** What is open at first. */
+const guide = 'README.md';
 /** What has been started, in order; ended in the opposite one. */
 const running = [];
 let stopping;
@@ -74,6 +76,7 @@ async function openDesktop(environment, sandbox) {
     `--user-data-dir=${profile}`,
     `--extensionDevelopmentPath=${root}`,
     workspace,
+    join(workspace, guide),
   ];
   const editor = spawn('code', args, { env: environment, stdio: 'ignore', shell: process.platform === 'win32' });
   say('VS Code is opening in a window of its own. Close that window, or press Ctrl-C here, to end the demo.');
@@ -87,7 +90,7 @@ async function openDesktop(environment, sandbox) {
 
 async function openInBrowser(environment, sandbox) {
   const server = await startEditor(environment);
-  const url = folderUrl(server, workspace);
+  const url = folderUrl(server, workspace, guide);
   say(`VS Code is ready:\n\n    ${url}\n`);
   if (!options['no-open'] && hasDisplay()) openUrl(url);
   tellWhereToLook(sandbox);
@@ -117,12 +120,13 @@ async function check(environment) {
     return stop(noHostExitCode);
   }
   const server = await startEditor(environment);
-  const page = await step('opening it in a browser', () => openPage(executable, server, { folder: workspace }));
+  const page = await step('opening it in a browser', () => openPage(executable, server, { folder: workspace, file: guide }));
   running.push({ stop: () => page.context().browser().close() });
   await step('looking for the warehouse in the sidebar', async () => {
     await openViewContainer({ page, server }, 'Redshift');
     await page.locator('.part.sidebar .monaco-list-row').first().waitFor({ timeout: 60_000 });
   });
+  await page.locator('.tab.active', { hasText: guide }).waitFor({ timeout: 30_000 });
   const rows = await page.locator('.part.sidebar .monaco-list-row').allInnerTexts();
   say(`the sidebar shows: ${rows.map(row => row.replaceAll(/\s+/g, ' ').trim()).join(' | ')}`);
   await stop(0);

@@ -184,9 +184,11 @@ async function installByLink(extension: string, extensions: string): Promise<voi
   await symlink(extension, link, 'junction');
 }
 
-/** The address that opens a folder. */
-export function folderUrl(server: Pick<CodeServer, 'url' | 'token'>, folder: string): string {
-  return `${server.url}/?${new URLSearchParams({ tkn: server.token, folder })}`;
+/** The address that opens a folder, and a file in it. */
+export function folderUrl(server: Pick<CodeServer, 'url' | 'token' | 'authority'>, folder: string, file?: string): string {
+  const query = new URLSearchParams({ tkn: server.token, folder });
+  if (file) query.set('payload', JSON.stringify([['openFile', `vscode-remote://${server.authority}${folder}/${file}`]]));
+  return `${server.url}/?${query}`;
 }
 
 export interface SuitePlace {

@@ -8,6 +8,8 @@ import { type CodeServer, ensureCodeServer, folderUrl, startCodeServer } from '.
 export interface WorkbenchOptions {
   /** Absolute path of the folder to open. */
   folder: string;
+  /** A file of the folder that is open from the start. */
+  file?: string;
   /** Absolute path of the extension, built; this project unless given. */
   extension?: string;
   /** For the extension host: REDSHIFT_SANDBOX_URL above all. */
@@ -59,13 +61,13 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
 export async function openPage(
   executable: string,
   server: CodeServer,
-  options: Pick<WorkbenchOptions, 'folder' | 'width' | 'height' | 'scale'>,
+  options: Pick<WorkbenchOptions, 'folder' | 'file' | 'width' | 'height' | 'scale'>,
 ): Promise<Page> {
   const browser = await launchChromium(executable);
   try {
     const viewport = { width: options.width ?? 1440, height: options.height ?? 900 };
     const page = await browser.newPage({ viewport, deviceScaleFactor: options.scale ?? 1 });
-    await page.goto(folderUrl(server, options.folder));
+    await page.goto(folderUrl(server, options.folder, options.file));
     await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
     await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
     return page;
