@@ -64,7 +64,7 @@ const keystrokes = [
   typing("in a table's columns", 'customer_id int, note', 20, 'abcdefgh'),
   typing('in a GRANT', 'ON shop.orders_', 20, '12345678'),
 ];
-printTable('one keystroke: parsing, meaning, rules and all problems, as the server does it (12 ms for statements further off)', keystrokes);
+printTable('one keystroke: parsing, meaning, rules and all problems, as the server does it (8 ms for statements further off)', keystrokes);
 keep('lint', { statements, rows, keystrokes, peer: sqlfluff() });
 
 /** Types the letters behind places spread over the script where `mark` stands. */
@@ -74,22 +74,35 @@ function typing(what: string, mark: string, places: number, letters: string): Ro
   let document = parseDocument(current);
   let { lint } = diagnoseWithLint(document, { linter });
   const times: number[] = [];
+  const processor: number[] = [];
   for (let place = 0; place < places; place++) {
     const at = current.indexOf(mark, Math.floor((current.length * ((place * 7) % places)) / places));
     if (at < 0) continue;
     let offset = at + mark.length;
     for (const letter of letters) {
       const begun = performance.now();
+      const used = process.cpuUsage();
       const edited = current.slice(0, offset) + letter + current.slice(offset);
       document = updateDocument(document, edited, { start: offset, oldEnd: offset, newEnd: offset + 1 });
-      ({ lint } = diagnoseWithLint(document, { linter, before: lint, budgetMilliseconds: 12 }));
+      ({ lint } = diagnoseWithLint(document, { linter, before: lint, budgetMilliseconds: 8 }));
       times.push(performance.now() - begun);
+      const { user, system } = process.cpuUsage(used);
+      processor.push((user + system) / 1000);
       current = edited;
       offset++;
     }
   }
-  const at = (share: number) => Number(percentile(times, share).toFixed(2));
-  return { what, times: times.length, 'p50 ms': at(0.5), 'p95 ms': at(0.95), 'max ms': at(1) };
+  const at = (milliseconds: readonly number[], share: number) => Number(percentile(milliseconds, share).toFixed(2));
+  // On a machine that others use too, the processor's time says more than the clock.
+  return {
+    what,
+    times: times.length,
+    'p50 ms': at(times, 0.5),
+    'p95 ms': at(times, 0.95),
+    'max ms': at(times, 1),
+    'cpu p50 ms': at(processor, 0.5),
+    'cpu p95 ms': at(processor, 0.95),
+  };
 }
 
 /** sqlfluff on the first statements of the script, in MB/s; undefined where it is not installed. */
