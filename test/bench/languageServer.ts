@@ -1,5 +1,6 @@
 // A language server as a process, spoken to over its real streams with as little between as can be: what is measured is the server.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './report.ts';
 
@@ -33,6 +34,16 @@ export class MeasuredServer {
   get megabytes(): number | undefined {
     try {
       return Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', String(this.pid)], { encoding: 'utf8' })) / 1024);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Time on a processor so far, in milliseconds: it tells the cost where the machine is busy with other things; undefined but on Linux. */
+  get processorMilliseconds(): number | undefined {
+    try {
+      const fields = readFileSync(`/proc/${this.pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+      return (Number(fields[11]) + Number(fields[12])) * 10;
     } catch {
       return undefined;
     }
