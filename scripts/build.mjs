@@ -63,6 +63,23 @@ const rulesWithoutPages = {
   },
 };
 
+/** The server's tables of facts and the grammar's text are a file of their own beside it: data without a line of the server's code. */
+const factFiles = ['dialect/functions.ts', 'dialect/parameters.ts', 'dialect/systemViews.ts', 'syntax/grammarFiles.ts'];
+const factsApart = {
+  name: 'facts-apart',
+  setup(build) {
+    const paths = new Set(factFiles.map(file => join(root, 'server/src', file)));
+    build.onResolve({ filter: /\.ts$/ }, args =>
+      args.kind === 'import-statement' && paths.has(join(args.resolveDir, args.path)) ? { path: './facts.js', external: true } : undefined,
+    );
+  },
+};
+const facts = {
+  contents: factFiles.map(file => `export * from './${file}';`).join('\n'),
+  resolveDir: join(root, 'server/src'),
+  loader: 'ts',
+};
+
 /** The AWS SDK is a bundle of its own that is read when it is first used: `await import('./sdk.ts')` becomes a lazy `require('./aws.js')`. */
 const awsApart = {
   name: 'aws-apart',
@@ -122,8 +139,9 @@ const programs = {
     ...node,
     entryPoints: ['server/src/main.ts'],
     outfile: 'dist/server.js',
-    plugins: [...common.plugins, rulesWithoutPages, packedTables],
+    plugins: [factsApart, rulesWithoutPages, packedTables],
   },
+  facts: { ...node, stdin: facts, entryPoints: [], outfile: 'dist/facts.js', plugins: [...common.plugins, packedTables] },
   cli: { ...node, entryPoints: ['server/src/cli.ts'], outfile: 'dist/cli.js', banner: { js: `#!/usr/bin/env node\n${node.banner.js}` } },
   results: { ...page, entryPoints: ['client/src/results/webview/main.ts'], outfile: 'dist/results.js' },
   sandbox: { ...node, entryPoints: ['sandbox/src/main.ts'], outfile: 'dist/sandbox.js' },
