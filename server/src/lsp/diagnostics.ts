@@ -28,6 +28,9 @@ export interface Publisher {
 /** Of one turn: keystrokes that come meanwhile wait no longer than this. */
 const budgetMilliseconds = 8;
 
+/** What stands far from the edit waits until nobody types. */
+const pauseMilliseconds = 60;
+
 interface Result {
   readonly document: OpenDocument;
   readonly problems: readonly Problem[];
@@ -64,7 +67,7 @@ export function createPublisher({ connection, documents, catalogs, lintSettings 
       const { problems, lint } = refresh(document);
       const diagnostics = problems.map(problem => toDiagnostic(document, problem));
       void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
-      if (!lint.complete) setImmediate(goOn, uri);
+      if (!lint.complete) setTimeout(goOn, pauseMilliseconds, uri, document);
     } catch (error) {
       // A defect in what is made of the script must not hide what the parser found.
       connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -74,14 +77,13 @@ export function createPublisher({ connection, documents, catalogs, lintSettings 
   };
 
   /** Looks at the statements that there was no time for, a slice at a time, and tells the result when all are done or the text has changed. */
-  const goOn = (uri: string) => {
+  const goOn = (uri: string, document: OpenDocument) => {
     const result = results.get(uri);
-    if (!result || waiting.has(uri) || result.document !== documents.get(uri)) return;
-    const { document } = result;
+    if (result?.document !== document || waiting.has(uri) || documents.get(uri) !== document) return;
     const lint = linter.lint(document.syntax, { catalog: catalogs.snapshotOf(uri), before: result.lint, budgetMilliseconds });
     results.set(uri, { ...result, lint });
     if (lint.complete) send(uri);
-    else setImmediate(goOn, uri);
+    else setImmediate(goOn, uri, document);
   };
 
   return {
