@@ -34,8 +34,8 @@ const guide = 'README.md';
 const running = [];
 let stopping;
 
-process.once('SIGINT', () => stop(130));
-process.once('SIGTERM', () => stop(143));
+process.once('SIGINT', () => stop(130).finally(() => process.exit()));
+process.once('SIGTERM', () => stop(143).finally(() => process.exit()));
 
 try {
   await main();
@@ -53,15 +53,18 @@ async function main() {
     const { status } = spawnSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
     if (status !== 0) throw new Error('The build failed, see above.');
   });
+  const inBrowser = options.check || options.browser || options['no-open'] || !hasDisplay() || !isInstalled('code');
+  // Fetched while the warehouse fills; whoever needs it first hears of a failure.
+  const editor = inBrowser ? ensureCodeServer(say) : undefined;
+  editor?.catch(() => {});
   const sandbox = await step('starting the local warehouse, with 100,000 rows of the course', () =>
     startSandbox({ dataFolder: join(demoFolder, 'warehouse'), seedCourse: true }),
   );
   running.push(sandbox);
 
   const environment = { ...process.env, REDSHIFT_SANDBOX_URL: sandbox.url };
-  if (options.check) return check(environment);
-  if (!options.browser && !options['no-open'] && hasDisplay() && isInstalled('code')) return openDesktop(environment, sandbox);
-  return openInBrowser(environment, sandbox);
+  if (options.check) return check(environment, editor);
+  return inBrowser ? openInBrowser(environment, editor, sandbox) : openDesktop(environment, sandbox);
 }
 
 async function openDesktop(environment, sandbox) {
@@ -88,8 +91,8 @@ async function openDesktop(environment, sandbox) {
   editor.once('close', () => stop(0));
 }
 
-async function openInBrowser(environment, sandbox) {
-  const server = await startEditor(environment);
+async function openInBrowser(environment, editor, sandbox) {
+  const server = await startEditor(environment, editor);
   const url = folderUrl(server, workspace, guide);
   say(`VS Code is ready:\n\n    ${url}\n`);
   if (!options['no-open'] && hasDisplay()) openUrl(url);
@@ -98,28 +101,28 @@ async function openInBrowser(environment, sandbox) {
   server.process.once('close', () => stop(1));
 }
 
-async function startEditor(environment) {
-  const server = await step('starting VS Code', async () => {
-    const serverMain = await ensureCodeServer(say);
-    return startCodeServer({ serverMain, dataFolder: join(demoFolder, 'vscode'), env: environment, extension: root });
-  });
+async function startEditor(environment, editor) {
+  const dataFolder = join(demoFolder, 'vscode');
+  const server = await step('starting VS Code', async () =>
+    startCodeServer({ serverMain: await editor, dataFolder, env: environment, extension: root }),
+  );
   running.push(server);
   return server;
 }
 
 /** Looks at the demo as a person would, for tests: the editor opens and shows a warehouse of the sandbox. */
-async function check(environment) {
+async function check(environment, editor) {
   const { ensureChromium } = await import('../test/support/chromium.ts');
   const { openPage, openViewContainer } = await import('../test/support/workbenchPage.ts');
   let executable;
   try {
-    await ensureCodeServer(say);
+    await editor;
     executable = await ensureChromium(say);
   } catch (error) {
     console.error(error.message);
     return stop(noHostExitCode);
   }
-  const server = await startEditor(environment);
+  const server = await startEditor(environment, editor);
   const page = await step('opening it in a browser', () => openPage(executable, server, { folder: workspace, file: guide }));
   running.push({ stop: () => page.context().browser().close() });
   await step('looking for the warehouse in the sidebar', async () => {
