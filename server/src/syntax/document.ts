@@ -86,7 +86,17 @@ function endsInString(text: string, from: number, language: Language, until: (at
 export function updateDocument(old: SyntaxDocument, text: string, edit: Edit, language: Language = redshiftLanguage()): SyntaxDocument {
   const { statements, cautious } = old;
   const known = knownBefore(statements, edit);
-  if (text.length === 0 || (cautious && mayCloseString(old.text, text, edit))) return parseAll(text, language, known);
+  if (text.length === 0) return parseAll(text, language, known);
+  if (cautious && mayCloseString(old.text, text, edit)) {
+    return (
+      parseFrom(
+        text,
+        language,
+        known,
+        endsInString(text, 0, language, () => false),
+      ) ?? parseAll(text, language, known)
+    );
+  }
   const shift = edit.newEnd - edit.oldEnd;
   const first = firstTouched(old, edit);
   const fresh: DocumentStatement[] = [];
@@ -100,6 +110,11 @@ export function updateDocument(old: SyntaxDocument, text: string, edit: Edit, la
     const same = place >= edit.newEnd && resume < statements.length && statements[resume]!.start + shift === place;
     return same && startsRegion(statements, resume, old.text) ? resume : -1;
   };
+  // A quote that was typed or deleted may open or close strings from here to the end of the text.
+  if (!cautious && /['$]/.test(old.text.slice(edit.start, edit.oldEnd) + text.slice(edit.start, edit.newEnd))) {
+    if (endsInString(text, at, language, place => resumesAt(place) >= 0)) return parseFrom(text, language, known, true)!;
+    resume = first;
+  }
   for (;;) {
     if (at >= text.length) {
       resume = statements.length;
@@ -107,13 +122,13 @@ export function updateDocument(old: SyntaxDocument, text: string, edit: Edit, la
     }
     if (resumesAt(at) >= 0) break;
     const next = lexRegion(text, at, language, cautious);
-    if (!cautious && regionEndsInString(text)) return parseAll(text, language, known);
+    if (!cautious && regionEndsInString(text)) return parseFrom(text, language, known, true)!;
     if (cautious && at < cautiousFrom && regionLeavesOpen()) cautiousFrom = at;
     if (!takeKnown(text, at, next, known, fresh)) {
       parseRegion(text, at, next, language, fresh);
       if (!balanced && fresh.at(-1)!.parsed.problems.length > 0) {
         const held = resume;
-        if (endsInString(text, next, language, place => resumesAt(place) >= 0)) return parseAll(text, language, known);
+        if (endsInString(text, next, language, place => resumesAt(place) >= 0)) return parseFrom(text, language, known, true)!;
         resume = held;
         balanced = true;
       }
