@@ -1,6 +1,7 @@
 // A document as its statements. The splitter follows the lexer from semicolon to semicolon; every statement keeps its own text and tree with
 // offsets relative to itself, so that an edit re-lexes around itself and parses only the statements whose text changed.
 import { type Language, redshiftLanguage } from './language.ts';
+import { runsOverStatement } from './lexer.ts';
 import type { ParsedStatement, SyntaxProblem } from './parsedStatement.ts';
 import {
   type DocumentStatement,
@@ -11,6 +12,7 @@ import {
   regionLeavesOpen,
   relative,
 } from './region.ts';
+import * as T from './tokens.ts';
 
 export interface SyntaxDocument {
   readonly text: string;
@@ -84,37 +86,52 @@ function endsInString(text: string, from: number, language: Language, until: (at
 
 /** The document after an edit: statements that the edit does not touch are the same objects, or the same trees at a new place. */
 export function updateDocument(old: SyntaxDocument, text: string, edit: Edit, language: Language = redshiftLanguage()): SyntaxDocument {
-  const { statements, cautious } = old;
-  const known = knownBefore(statements, edit);
+  const known = knownBefore(old.statements, edit);
   if (text.length === 0) return parseAll(text, language, known);
-  if (cautious && mayCloseString(old.text, text, edit)) {
-    return (
-      parseFrom(
-        text,
-        language,
-        known,
-        endsInString(text, 0, language, () => false),
-      ) ?? parseAll(text, language, known)
-    );
-  }
+  const update = { old, text, edit, language, known };
+  const mayBalance = !old.cautious || mayCloseString(old.text, text, edit);
+  return (mayBalance ? updateAs(false, update) : undefined) ?? updateAs(true, update)!;
+}
+
+interface Update {
+  readonly old: SyntaxDocument;
+  readonly text: string;
+  readonly edit: Edit;
+  readonly language: Language;
+  readonly known: Known;
+}
+
+/** The document after an edit, cautious or not; undefined when a string is open at the end of the text and `cautious` is off. */
+function updateAs(cautious: boolean, { old, text, edit, language, known }: Update): SyntaxDocument | undefined {
+  const { statements } = old;
   const shift = edit.newEnd - edit.oldEnd;
-  const first = firstTouched(old, edit);
+  const odd = cautious === old.cautious ? { first: statements.length, last: -1 } : readDifferently(statements);
+  const first = Math.min(firstTouched(old, edit), odd.first);
   const fresh: DocumentStatement[] = [];
   let at = first < statements.length ? statements[first]!.start : 0;
   let resume = first;
-  let cautiousFrom = old.cautiousFrom < edit.start ? old.cautiousFrom : Math.max(edit.start, old.cautiousFrom + shift);
+  let cautiousFrom = !cautious
+    ? text.length
+    : old.cautiousFrom < edit.start
+      ? old.cautiousFrom
+      : Math.max(edit.start, old.cautiousFrom + shift);
   let balanced = cautious;
   /** The index of the old statement that begins a region at `place` of the new text, behind the edit; -1 when there is none. */
   const resumesAt = (place: number): number => {
     while (resume < statements.length && (statements[resume]!.start < edit.oldEnd || statements[resume]!.start + shift < place)) resume++;
-    const same = place >= edit.newEnd && resume < statements.length && statements[resume]!.start + shift === place;
+    const same = place >= edit.newEnd && resume > odd.last && resume < statements.length && statements[resume]!.start + shift === place;
     return same && startsRegion(statements, resume, old.text) ? resume : -1;
   };
+  /** Asked before one statement after another is parsed anew or repaired. */
+  const leavesStringOpen = (from: number): boolean => {
+    const held = resume;
+    const open = endsInString(text, from, language, place => resumesAt(place) >= 0);
+    resume = held;
+    return open;
+  };
   // A quote that was typed or deleted may open or close strings from here to the end of the text.
-  if (!cautious && /['$]/.test(old.text.slice(edit.start, edit.oldEnd) + text.slice(edit.start, edit.newEnd))) {
-    if (endsInString(text, at, language, place => resumesAt(place) >= 0)) return parseFrom(text, language, known, true)!;
-    resume = first;
-  }
+  const quoted = /['$]/.test(old.text.slice(edit.start, edit.oldEnd) + text.slice(edit.start, edit.newEnd));
+  if (!cautious && (old.cautious || quoted) && leavesStringOpen(at)) return undefined;
   for (;;) {
     if (at >= text.length) {
       resume = statements.length;
@@ -122,14 +139,12 @@ export function updateDocument(old: SyntaxDocument, text: string, edit: Edit, la
     }
     if (resumesAt(at) >= 0) break;
     const next = lexRegion(text, at, language, cautious);
-    if (!cautious && regionEndsInString(text)) return parseFrom(text, language, known, true)!;
+    if (!cautious && regionEndsInString(text)) return undefined;
     if (cautious && at < cautiousFrom && regionLeavesOpen()) cautiousFrom = at;
     if (!takeKnown(text, at, next, known, fresh)) {
       parseRegion(text, at, next, language, fresh);
       if (!balanced && fresh.at(-1)!.parsed.problems.length > 0) {
-        const held = resume;
-        if (endsInString(text, next, language, place => resumesAt(place) >= 0)) return parseFrom(text, language, known, true)!;
-        resume = held;
+        if (leavesStringOpen(next)) return undefined;
         balanced = true;
       }
     }
@@ -140,6 +155,25 @@ export function updateDocument(old: SyntaxDocument, text: string, edit: Edit, la
   const kept = fresh.map(statement => sameAs(known(text, statement.start), statement));
   const all = [...statements.slice(0, first), ...kept, ...(shift === 0 ? behind : behind.map(moved))];
   return all.length === 0 ? parseAll(text, language, known) : { text, statements: all, cautious, cautiousFrom };
+}
+
+/** The first and the last statement that may have other tokens when strings are, or are not, closed where the next statement begins. */
+function readDifferently(statements: readonly DocumentStatement[]): { first: number; last: number } {
+  const isOdd = ({ parsed }: DocumentStatement) => !readsAlike(parsed);
+  const first = statements.findIndex(isOdd);
+  return { first: first < 0 ? statements.length : first, last: statements.findLastIndex(isOdd) };
+}
+
+function readsAlike({ text, kinds, starts, ends, count, problems }: ParsedStatement): boolean {
+  if (!text.includes("'") && !text.includes('$')) return true;
+  // A repair may have left out the string in question.
+  if (problems.length > 0) return false;
+  for (let i = 0; i < count; i++) {
+    const kind = kinds[i]!;
+    if (kind === T.BAD) return false;
+    if ((kind === T.STRING || kind === T.STRING_PART) && runsOverStatement(text, starts[i]!, ends[i]!)) return false;
+  }
+  return true;
 }
 
 /** The statement with the tree that was there before, when that is equal. */

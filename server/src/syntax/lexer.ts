@@ -365,6 +365,12 @@ function nextStatementLine(text: string, at: number): number {
   return lineSearch.found;
 }
 
+/** Does a line that begins a statement begin in text[start, end)? A string that holds one is where the cautious reading differs. */
+export const runsOverStatement = (text: string, start: number, end: number): boolean => {
+  const line = text.indexOf('\n', start);
+  return line >= 0 && line < end && nextStatementLine(text, start) < end;
+};
+
 const endsAfterQuote = (c: number) => c !== c || c === 32 || c === 10 || c === 13 || c === 9 || c === 41 || c === 44 || c === 59;
 
 function quotesBalance(text: string, from: number): boolean {
