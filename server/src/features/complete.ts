@@ -66,14 +66,27 @@ export function complete(document: SyntaxDocument, offset: number, options: Comp
     qualifiers: foldedParts(context.qualifiers),
     fits: matcher(context.prefix),
     place: () => (place ??= placeAt(document, context, known, language)),
-    spell: keywordCase(context, document.text),
+    spell: keywordCase(context, document),
   };
   if (context.openString !== undefined) proposeInString(request);
   else proposeAll(request);
   const { replaceStart, replaceEnd } = context;
-  const all = context.prefix.startsWith('"') ? list.proposals.flatMap(asQuoted) : list.proposals;
-  const proposals = all.sort((a, b) => a.rank - b.rank);
+  const ranked = bestFirst(request);
+  const proposals = context.prefix.startsWith('"') ? ranked.flatMap(asQuoted) : ranked;
   return { proposals, replaceStart, replaceEnd, incomplete: list.incomplete || known.needs.length > 0, needs: known.needs };
+}
+
+/** What fits the typed word well comes before what fits it loosely; what fits alike stays in the order of the ranking. */
+function bestFirst({ list, fits, context }: CompletionRequest): Proposal[] {
+  const { proposals } = list;
+  if (context.openString !== undefined || context.prefix === '') return proposals.sort((a, b) => a.rank - b.rank);
+  const loose = 1_000_000;
+  const places = new Map<Proposal, number>();
+  for (const proposal of proposals) {
+    const fit = fits(proposal.filter ?? proposal.label);
+    places.set(proposal, proposal.rank + (fit >= 4 ? 0 : fit === 3 ? loose : 2 * loose));
+  }
+  return proposals.sort((a, b) => places.get(a)! - places.get(b)!);
 }
 
 /** Behind an opening quote only names can stand, and editors compare the quote as well. */

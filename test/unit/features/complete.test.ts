@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { complete, wantsMore } from '../../../server/src/features/complete.ts';
+import { usualRules } from '../../../server/src/features/completion/usualWords.ts';
 import { parseDocument } from '../../../server/src/syntax/document.ts';
+import { redshiftLanguage } from '../../../server/src/syntax/language.ts';
 import { ask, checkAccepted, checkFirst, checkOffered, warehouse } from '../../support/completionChecks.ts';
 import { fixtures } from '../../support/fixtures.ts';
 
@@ -51,6 +53,66 @@ describe('phrases', () => {
   test('small letters where the script has them', () =>
     checkAccepted('grant select on t to ann wi$0', 'WITH GRANT OPTION', 'grant select on t to ann with grant option'));
   test('a phrase replaces the word that is typed', () => checkAccepted('SELECT * FROM t GRO$0', 'GROUP BY', 'SELECT * FROM t GROUP BY'));
+});
+
+describe('what is likelier comes first', () => {
+  test('behind a whole condition AND and the next clauses', () =>
+    checkFirst('SELECT * FROM t WHERE a = 1 $0', ['AND', 'OR', 'GROUP BY', 'ORDER BY', 'LIMIT']));
+  for (const condition of ['a IS NOT NULL', 'a BETWEEN 1 AND 2', "a NOT LIKE 'x'", 'a IN (1, 2)', 'EXISTS (SELECT 1)'])
+    test(`behind ${condition}`, () => checkFirst(`SELECT * FROM t WHERE ${condition} $0`, ['AND', 'OR']));
+  test('behind one side of it what it is compared with', () =>
+    checkFirst('SELECT * FROM t WHERE a $0', ['IN', 'IS NULL', 'IS NOT NULL', 'LIKE', 'BETWEEN']));
+  test('BETWEEN waits for its AND', () => checkFirst('SELECT * FROM t WHERE a BETWEEN 1 $0', ['AND']));
+  test('in the select list of a condition FROM', () => checkFirst('SELECT * FROM t WHERE a IN (SELECT b $0', ['FROM', 'AS']));
+  test('the branches of CASE', () => {
+    checkFirst('SELECT CASE WHEN a = 1 $0', ['THEN', 'AND', 'OR']);
+    checkFirst('SELECT CASE a WHEN 1 $0', ['THEN']);
+    checkFirst('SELECT CASE WHEN a = 1 THEN 2 $0', ['WHEN', 'ELSE', 'END']);
+    checkFirst('SELECT CASE WHEN a $0', ['IN', 'IS NULL']);
+  });
+  test('a subquery behind IN', () => checkFirst(`${tables}SELECT * FROM t WHERE a IN ($0`, ['SELECT', 'a']));
+  test('what an expression usually begins with', () => checkFirst('SELECT $0', ['DISTINCT', 'TOP', 'ALL', 'INTO', 'COUNT', 'SUM', 'CASE']));
+  test('the rules that the ranking speaks of are rules of the grammar', () => {
+    const { rules } = redshiftLanguage().grammar;
+    assert.deepEqual(
+      usualRules.filter(name => !rules.has(name)),
+      [],
+    );
+  });
+  test('the actions of ALTER TABLE, with the word that says what is named', () =>
+    checkFirst('ALTER TABLE t $0', ['ADD COLUMN', 'DROP COLUMN', 'RENAME TO', 'RENAME COLUMN']));
+  test('grantees before the policies that a lookup table is granted to', () =>
+    checkFirst('GRANT SELECT ON t TO $0', ['ROLE', 'GROUP', 'PUBLIC', 'RLS POLICY']));
+  test('what goes into a table', () => checkFirst('INSERT INTO t $0', ['SELECT', 'VALUES', 'WITH', 'DEFAULT VALUES']));
+  test('a word that is a function is offered once, with its parentheses', () =>
+    assert.deepEqual(
+      ask('SELECT trim$0')
+        .answer?.proposals.filter(item => item.label === 'TRIM')
+        .map(item => item.insert),
+      ['TRIM('],
+    ));
+  test('no function names among the words of FROM', () => checkOffered('SELECT * FROM $0', ['LATERAL'], ['LEFT', 'ISNULL', 'COLLATE']));
+});
+
+describe('what was typed', () => {
+  test('words that do not fit it are left out', () => checkOffered('SELECT * FROM svv_ta$0', ['svv_table_info'], ['LATERAL', 'UNPIVOT']));
+  test('its start before the starts of words before letters inside', () =>
+    checkFirst('CREATE TABLE t (counted int, a_count int, country_of_use int); SELECT count$0 FROM t', [
+      'counted',
+      'country_of_use',
+      'COUNT',
+      'a_count',
+    ]));
+  test('the starts of the words of a phrase', () => checkFirst('GRANT SELECT ON t TO ann wgo$0', ['WITH GRANT OPTION']));
+  test('starts of words across underscores and capitals', () => {
+    checkFirst('CREATE TABLE t (customer_id int, cid_code int); SELECT cid$0 FROM t', ['cid_code', 'customer_id']);
+    checkFirst('SELECT * FROM usc$0', ['analytics.user_session_channel'], catalog);
+  });
+  test('the next statement is written as those before it', () => {
+    checkAccepted('select 1;\n$0', 'SELECT', 'select 1;\nselect');
+    checkAccepted('SELECT 1;\nsel$0', 'SELECT', 'SELECT 1;\nSELECT');
+    checkAccepted('gra$0', 'GRANT', 'grant');
+  });
 });
 
 describe('scope', () => {

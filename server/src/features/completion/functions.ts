@@ -3,14 +3,8 @@ import { type BuiltInFunction, builtInFunctions, dateParts } from '../../dialect
 import { rank } from './proposals.ts';
 import type { CompletionRequest } from './request.ts';
 import { scriptNames } from './scriptNames.ts';
+import { placeInExpression } from './usualWords.ts';
 import { snippetText, writeIdentifier, writePath } from './writing.ts';
-
-/** What most queries use comes before the other four hundred. */
-const common = new Set(
-  'COUNT SUM AVG MIN MAX COALESCE NVL DATE_TRUNC DATEADD DATEDIFF GETDATE TO_CHAR TO_DATE ROW_NUMBER RANK DENSE_RANK LAG LEAD ROUND UPPER LOWER TRIM SUBSTRING LEN REPLACE SPLIT_PART LISTAGG NULLIF DECODE GREATEST LEAST CURRENT_DATE EXTRACT DATE_PART FIRST_VALUE LAST_VALUE JSON_PARSE'.split(
-    ' ',
-  ),
-);
 
 export function proposeFunctions(request: CompletionRequest): void {
   if (request.qualifiers.length > 0) {
@@ -34,12 +28,13 @@ function proposeBuiltIn({ list, snippets, spell }: CompletionRequest, name: stri
         ? rank.function + 900
         : rank.function;
   const word = spell(name);
+  const place = placeInExpression(name);
   list.add({
     label: name,
     kind: 'function',
     insert: bare ? word : empty ? `${word}()` : snippets ? `${word}($1)` : `${word}(`,
     snippet: !bare && !empty && snippets,
-    rank: common.has(name) ? rank.commonFunction : base,
+    rank: place === undefined ? base : rank.expressionWord - 100 + place,
     detail: argumentsText,
     description: forms.length > 1 ? 'aggregate or window' : category,
     about: `function:${name}`,

@@ -35,8 +35,8 @@ const isCapital = (code: number) => code >= 65 && code <= 90;
 function isWordStart(name: string, index: number): boolean {
   if (index === 0) return true;
   const before = name.charCodeAt(index - 1);
-  // Behind _ . - $, or a capital behind a small letter.
-  if (before === 95 || before === 46 || before === 45 || before === 36) return true;
+  // Behind _ . - $ or a space, or a capital behind a small letter.
+  if (before === 95 || before === 46 || before === 45 || before === 36 || before === 32) return true;
   return isCapital(name.charCodeAt(index)) && !isCapital(before);
 }
 

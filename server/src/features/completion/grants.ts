@@ -113,6 +113,8 @@ function allows(
   if (open('ScopedObjects')) return !(word in scopedForms) || fit(scopedForms[word]!, privileges);
   if (open('DefaultPrivilegesObjects')) return !(word in defaultForms) || fit(defaultForms[word]!, privileges);
   if (open('Grantee') || open('PolicyGrantees')) {
+    // A grant to a datashare is a preview that AWS does not document.
+    if (open('DatashareGrantee')) return false;
     const rule = rules.findLast(candidate => candidate.name in granteeRules);
     const grantees = granteesOf(words, privileges, form);
     return !rule || !grantees || grantees.includes(granteeRules[rule.name]!);

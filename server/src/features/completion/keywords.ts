@@ -6,38 +6,7 @@ import type { Expectation } from '../../syntax/parser.ts';
 import { FIRST_KEYWORD } from '../../syntax/tokens.ts';
 import { rank } from './proposals.ts';
 import type { CompletionRequest } from './request.ts';
-
-/** What most statements begin with, in front of the hundred others. */
-const usualStarts = [
-  'SELECT',
-  'WITH',
-  'CREATE TABLE',
-  'GRANT',
-  'INSERT INTO',
-  'UPDATE',
-  'DELETE FROM',
-  'ALTER TABLE',
-  'DROP TABLE',
-  'CREATE VIEW',
-  'REVOKE',
-  'COPY',
-  'UNLOAD',
-  'SET',
-  'SHOW',
-  'BEGIN',
-  'COMMIT',
-];
-
-/** What CREATE, ALTER and DROP are mostly about. */
-const usualObjects = [
-  'TABLE', 'VIEW', 'SCHEMA', 'OR REPLACE', 'MATERIALIZED VIEW', 'EXTERNAL TABLE', 'EXTERNAL SCHEMA', 'ROLE', 'USER', 'GROUP', 'RLS POLICY', 'MASKING POLICY', 'MODEL',
-  'PROCEDURE', 'FUNCTION', 'DATABASE',
-]; // biome-ignore format: one table
-const usualTypes = [
-  'INTEGER', 'BIGINT', 'SMALLINT', 'VARCHAR', 'CHAR', 'NUMERIC', 'DECIMAL', 'DATE', 'TIMESTAMP', 'TIMESTAMPTZ', 'BOOLEAN', 'DOUBLE PRECISION', 'REAL', 'SUPER',
-]; // biome-ignore format: one table
-
-const usualClauses = ['FROM', 'WHERE', 'JOIN', 'LEFT JOIN', 'ON', 'GROUP BY', 'ORDER BY', 'LIMIT', 'INNER JOIN', 'HAVING', 'AS', 'UNION'];
+import { placeAmongObjects, placeAmongOperators, placeAmongUsual, placeInExpression, usualStarts } from './usualWords.ts';
 
 /** Operators are matched in code: the words that go with them stand here. */
 const operatorPhrases: Record<string, readonly string[]> = {
@@ -54,35 +23,58 @@ export function proposeKeywords(
   allows: (phrase: string) => boolean = () => true,
   behind = 0,
 ): void {
-  const { language, list, spell } = request;
-  const usual = usualFirst(request, behind > 0);
+  const { language, list, spell, fits } = request;
+  const keywords = language.grammar.keywords;
+  const places = placesOf(request, behind > 0);
+  const situation: Situation = {
+    comparisonEnds: once(() => comparisonEnds(request)),
+    behindIn: () => {
+      const { before } = request.context;
+      const text = (back: number) => request.document.text.slice(before.starts[before.count - back], before.ends[before.count - back]);
+      return before.count > 2 && text(1) === '(' && text(2).toUpperCase() === 'IN';
+    },
+    awaitsThen: expectations.some(({ kind, operator }) => !operator && kind >= FIRST_KEYWORD && keywords.textOf(kind) === 'THEN'),
+  };
   let order = 0;
   for (const expectation of expectations) {
-    if (expectation.kind < FIRST_KEYWORD) continue;
+    if (expectation.kind < FIRST_KEYWORD || isNameInFrom(expectation)) continue;
     order++;
-    const base = tierOf(expectation, language.grammar.keywords.textOf(expectation.kind)) + behind;
+    const word = keywords.textOf(expectation.kind);
+    const base = tierOf(expectation, word, situation) + behind;
     const page = expectation.rules.at(-1)?.page ?? expectation.rules.at(-2)?.page;
     const kind = expectation.rules.some(rule => rule.name === 'DataType') ? 'type' : 'keyword';
-    for (const phrase of phrasesOfExpectation(expectation, language).filter(allows)) {
-      const early = usual(phrase, expectation);
-      const at = base + (early >= 0 ? early - 40 : order);
-      list.add({ label: phrase, kind, insert: spell(phrase), rank: at, ...(page && { about: `page:${pageName(page)}` }) });
+    for (const phrase of phrasesOfExpectation(expectation, language)) {
+      if (!fits(phrase) || !allows(phrase)) continue;
+      const place = places(phrase, expectation);
+      const rankOf = base + (place === undefined ? order : place - 100);
+      list.add({ label: phrase, kind, insert: spell(phrase), rank: rankOf, ...(page && { about: `page:${pageName(page)}` }) });
     }
   }
 }
 
-/** The place of a phrase among those that are usual here; -1 when it is none of them. */
-function usualFirst({ context, document }: CompletionRequest, atStart: boolean): (phrase: string, expectation: Expectation) => number {
+function once<Value>(compute: () => Value): () => Value {
+  let value: { readonly of: Value } | undefined;
+  return () => (value ??= { of: compute() }).of;
+}
+
+/** In FROM a few words are names of functions or of tables; as words they are of no help there. */
+function isNameInFrom({ rules, element }: Expectation): boolean {
+  const last = rules.at(-1)?.name;
+  return (last === 'FunctionCall' && rules.some(rule => rule.name === 'TableFunction')) || element?.owner.name === 'NamedTable';
+}
+
+/** The place of a phrase among those that are usual here; undefined when it is none of them. */
+function placesOf({ context, document }: CompletionRequest, atStart: boolean) {
   const { before } = context;
   const starts = atStart || before.count === 0;
   const first = before.count === 1 ? document.text.slice(before.starts[0], before.ends[0]).toUpperCase() : '';
-  const objects = first === 'CREATE' || first === 'ALTER' || first === 'DROP';
-  return (phrase, { rules, inExpression }) => {
-    if (starts || rules.some(rule => rule.name === 'EmbeddedStatement')) return usualStarts.indexOf(phrase);
-    if (objects) return usualObjects.indexOf(phrase);
-    if (inExpression) return -1;
-    if (rules.some(rule => rule.name === 'DataType')) return usualTypes.indexOf(phrase);
-    return rules.some(rule => rule.name === 'Query') ? usualClauses.indexOf(phrase) : -1;
+  return (phrase: string, { rules, inExpression, operator }: Expectation): number | undefined => {
+    if (starts) {
+      const place = usualStarts.indexOf(phrase);
+      return place < 0 ? undefined : place;
+    }
+    if (operator) return placeAmongOperators(phrase);
+    return inExpression ? placeInExpression(phrase) : (placeAmongObjects(first, phrase) ?? placeAmongUsual(rules, phrase));
   };
 }
 
@@ -93,26 +85,90 @@ function phrasesOfExpectation({ kind, element, operator, rules }: Expectation, l
   return word === 'DOUBLE' ? ['DOUBLE PRECISION'] : phrasesOf(element, language, rules);
 }
 
-const conditions = new Set([
-  'WhereClause',
-  'HavingClause',
-  'QualifyClause',
-  'JoinCondition',
-  'WhenClause',
-  'MergeStatement',
-  'PolicyPredicate',
-]);
+/** What stands behind an operand depends on where the operand stands: in a condition it is compared, in a list the next clause comes. */
+const conditions = new Set(['WhereClause', 'HavingClause', 'QualifyClause', 'JoinCondition', 'MergeStatement', 'PolicyPredicate']);
+const lists = new Set(['SelectItem', 'SetClause', 'GroupByClause', 'OrderByClause', 'Argument', 'ValuesRow']);
+const branchWords = new Set(['WHEN', 'THEN', 'ELSE', 'END']);
 const mainDateParts = new Set([...Object.keys(dateParts).map(part => part.toUpperCase()), 'DOW', 'DOY']);
 
-function tierOf({ operator, inExpression, rules, element }: Expectation, word: string): number {
+interface Situation {
+  /** Whether what stands before the cursor may be a whole condition: `a = 1`, `b IS NULL`. */
+  comparisonEnds(): boolean;
+  /** `a IN (|` */
+  behindIn(): boolean;
+  /** Between WHEN and THEN. */
+  readonly awaitsThen: boolean;
+}
+
+function tierOf({ operator, inExpression, rules, element }: Expectation, word: string, situation: Situation): number {
   const open = (name: string) => rules.some(rule => rule.name === name);
-  // In a condition what goes on with it is likelier than the next clause; in a select list FROM is likelier.
-  if (operator) return rules.some(rule => conditions.has(rule.name)) ? rank.mainName : rank.operator;
+  if (!inExpression && !operator && branchWords.has(word) && open('CaseExpression')) {
+    // The result of a branch is mostly whole; a condition is when it has been compared.
+    if (word !== 'THEN') return rank.mainName - 50;
+    return situation.comparisonEnds() ? rank.mainName - 200 : rank.mainName + 100;
+  }
+  if (operator) {
+    const around = rules.findLast(rule => conditions.has(rule.name) || lists.has(rule.name) || rule.name === 'CaseExpression')?.name ?? '';
+    const inCondition = around === 'CaseExpression' ? situation.awaitsThen : conditions.has(around);
+    if (!inCondition) return rank.operator;
+    if (word === 'AND' || word === 'OR') return rank.mainName;
+    return situation.comparisonEnds() ? rank.operator : rank.mainName;
+  }
+  if (word === 'SELECT' && situation.behindIn()) return rank.exact;
   const base = inExpression ? rank.expressionWord : rank.keyword;
   // Literals that begin with their type, types of system catalogs and the short forms of date parts are seldom wanted.
   if (open('TypedLiteral')) return base + 900;
   if (open('CatalogType') || element?.owner.name === 'DataType') return base + 500;
   return open('DatePart') && !mainDateParts.has(word) ? base + 500 : base;
+}
+
+const comparing = new Set(['=', '<', '>', '<=', '>=', '<>', '!=', '~', '!~', '~*', '!~*', 'LIKE', 'ILIKE', 'IN', 'BETWEEN', 'IS', 'TO', 'EXISTS', 'ANY', 'ALL', 'SOME', 'ISNULL', 'NOTNULL']); // biome-ignore format: one table
+const bounds = new Set(['WHERE', 'ON', 'HAVING', 'QUALIFY', 'WHEN', 'THEN', 'ELSE', 'SELECT', 'AND', 'OR', ',', 'USING', 'SET', 'BY', ';', 'IF', 'ELSIF', 'WHILE']); // biome-ignore format: one table
+
+/** Whether the operand before the cursor is what something was compared with. */
+function comparisonEnds({ context, document }: CompletionRequest): boolean {
+  const { before } = context;
+  let depth = 0;
+  for (let i = before.count - 1, steps = 0; i >= 0 && steps < 400; i--, steps++) {
+    const word = document.text.slice(before.starts[i], before.ends[i]).toUpperCase();
+    if (word === ')' || word === ']') depth++;
+    else if (word === '(' || word === '[') {
+      // The parenthesis around the condition, or that of a call the cursor stands in.
+      if (--depth < 0) return false;
+    } else if (depth > 0) continue;
+    // Behind BETWEEN an AND is still to come: the grammar asks for it by itself.
+    else if (comparing.has(word)) return true;
+    else if (word === 'AND') return isBetween(document.text, before, i - 1);
+    // CASE x WHEN 1: the value is compared by itself.
+    else if (word === 'WHEN') return isSimpleCase(document.text, before, i - 1);
+    else if (bounds.has(word)) return false;
+  }
+  return false;
+}
+
+/** Whether a value stands behind the CASE to which the WHEN behind token `from` belongs. */
+function isSimpleCase(text: string, before: CompletionRequest['context']['before'], from: number): boolean {
+  let depth = 0;
+  for (let i = from; i >= 0 && from - i < 1000; i--) {
+    const word = text.slice(before.starts[i], before.ends[i]).toUpperCase();
+    if (word === 'END') depth++;
+    else if (word === 'CASE' && --depth < 0) return text.slice(before.starts[i + 1], before.ends[i + 1]).toUpperCase() !== 'WHEN';
+  }
+  return false;
+}
+
+/** Whether the AND behind token `from` belongs to a BETWEEN. */
+function isBetween(text: string, before: CompletionRequest['context']['before'], from: number): boolean {
+  let depth = 0;
+  for (let i = from; i >= 0 && from - i < 200; i--) {
+    const word = text.slice(before.starts[i], before.ends[i]).toUpperCase();
+    if (word === ')') depth++;
+    else if (word === '(' && --depth < 0) return false;
+    else if (depth > 0) continue;
+    else if (word === 'BETWEEN') return true;
+    else if (bounds.has(word)) return false;
+  }
+  return false;
 }
 
 /** The page without what all addresses share: lists are long, and this stands in each item. */
@@ -142,7 +198,19 @@ export function phrasesOf(element: Element, language: Language, rules: readonly 
     }
     at = next;
   }
-  return phrases;
+  const naming = namingWord(at, language);
+  return naming && phrases.length === 1 ? [`${phrases[0]} ${text(naming.kind)}`, phrases[0]!] : phrases;
+}
+
+/** The word that may stand between an element and a name and says what is named: ADD [ COLUMN ] column-name. */
+function namingWord(element: Element, { grammar }: Language): Element | undefined {
+  const next = element.parent?.op === Op.Sequence ? element.parent.items[element.index + 1] : undefined;
+  if (next?.op !== Op.Optional && next?.op !== Op.Choice) return undefined;
+  const inner = next.items[0]!;
+  const word = inner.op === Op.Sequence ? inner.items[0]! : inner;
+  if (!isWord(word)) return undefined;
+  const slot = next.op === Op.Choice ? next.items[1] : element.parent!.items[element.index + 2];
+  return slot?.op === Op.Slot && slot.slot!.name.includes(`${grammar.keywords.textOf(word.kind).toLowerCase()}-name`) ? word : undefined;
 }
 
 const isWord = (element: Element) => element.op === Op.Token && element.kind >= FIRST_KEYWORD;

@@ -63,6 +63,9 @@ export const rank = {
 /** How many names are sent at once; where there are more, the answer is marked incomplete and asked for again as the user types. */
 export const mostNames = 150;
 
+/** The language's own words and functions: a column may well be called the same. */
+const isWord = ({ kind, about }: Proposal) => kind === 'keyword' || kind === 'type' || (kind === 'function' && about !== undefined);
+
 /** Collects proposals; the better rank of two with the same label and kind stays. */
 export class ProposalList {
   private readonly byKey = new Map<string, Proposal>();
@@ -70,10 +73,14 @@ export class ProposalList {
   incomplete = false;
 
   add(proposal: Proposal): void {
-    const key = `${proposal.kind === 'keyword' || proposal.kind === 'type' ? 'k' : ''}\n${proposal.label.toLowerCase()}`;
+    const key = `${isWord(proposal) ? 'k' : ''}\n${proposal.label.toLowerCase()}`;
     const known = this.byKey.get(key);
     // The order of arrival decides inside a tier, so that tables keep their columns' order.
-    if (!known || known.rank > proposal.rank) this.byKey.set(key, { ...proposal, rank: proposal.rank + this.order++ / 100_000 });
+    const placed = known && known.rank <= proposal.rank ? known.rank : proposal.rank + this.order++ / 100_000;
+    // A word that is a function is put in with its parentheses.
+    if (known?.kind === 'function' && proposal.kind === 'keyword') this.byKey.set(key, { ...known, rank: placed });
+    else if (!known || known.rank > proposal.rank || (known.kind === 'keyword' && proposal.kind === 'function'))
+      this.byKey.set(key, { ...proposal, rank: placed });
   }
 
   get proposals(): Proposal[] {

@@ -137,8 +137,8 @@ function columnsOf(scope: Scope): (readonly [ScopeRelation, ScopeColumn])[] | un
 function proposeAllColumns(request: CompletionRequest, scope: Scope): void {
   const columns = columnsOf(scope);
   if (!columns) return;
+  if (request.context.prefix !== '') return;
   const text = listOf(columns, scope.relations.length, request);
-  if (!request.fits(text)) return;
   request.list.add({
     label: text.length > 60 ? `${text.slice(0, 57)}…` : text,
     kind: 'snippet',

@@ -1,4 +1,5 @@
 // How what is offered is written: quotes only where they must be, keywords in the case that the script uses.
+import type { SyntaxDocument } from '../../syntax/document.ts';
 import { type Language, redshiftLanguage } from '../../syntax/language.ts';
 import { FIRST_KEYWORD } from '../../syntax/tokens.ts';
 import type { CursorContext } from '../expectedAtCursor.ts';
@@ -17,17 +18,27 @@ export function writeIdentifier(name: string, language: Language = redshiftLangu
 export const writePath = (parts: readonly string[], language: Language = redshiftLanguage()): string =>
   parts.map(part => writeIdentifier(part, language)).join('.');
 
-/** What is inserted follows the word being typed and the keywords before it in the statement; capitals where neither says anything. */
-export function keywordCase({ prefix, before }: CursorContext, text: string): (words: string) => string {
-  let small = 0;
-  for (let i = 0; i < before.count && i < 40; i++) {
-    if (before.kinds[i]! < FIRST_KEYWORD || before.starts[i] === before.ends[i]) continue;
-    const word = text.slice(before.starts[i], before.ends[i]);
-    if (word === word.toUpperCase()) small--;
-    else if (word === word.toLowerCase()) small++;
+/** What is inserted follows the keywords before it in the statement, then those of the statements before, then the word being typed; else capitals. */
+export function keywordCase({ prefix, before, statement }: CursorContext, { text, statements }: SyntaxDocument): (words: string) => string {
+  let small = smallWords(text, before);
+  for (let i = statement - 1; small === 0 && i >= 0 && i >= statement - 5; i--) {
+    const { parsed } = statements[i]!;
+    small = smallWords(parsed.text, parsed);
   }
   if (small === 0) small = /[a-z]/.test(prefix) && prefix === prefix.toLowerCase() ? 1 : 0;
   return small > 0 ? lower : upper;
+}
+
+/** More than 0 where keywords are written small, less where they are capitals. */
+function smallWords(text: string, { kinds, starts, ends, count }: CursorContext['before']): number {
+  let small = 0;
+  for (let i = 0; i < count && i < 40; i++) {
+    if (kinds[i]! < FIRST_KEYWORD || starts[i] === ends[i]) continue;
+    const word = text.slice(starts[i], ends[i]);
+    if (word === word.toUpperCase()) small--;
+    else if (word === word.toLowerCase()) small++;
+  }
+  return small;
 }
 
 const lower = (words: string) => words.toLowerCase();
