@@ -14,7 +14,7 @@ const severities = {
 };
 
 /** Long enough for a request that came with the change to be read, too short to be noticed. */
-const answerFirstMilliseconds = 3;
+const answerFirstMilliseconds = 2;
 
 export interface Publisher {
   /** Soon; several calls at once are one. */
@@ -26,7 +26,7 @@ export interface Publisher {
 }
 
 /** Of one turn: keystrokes that come meanwhile wait no longer than this. */
-const budgetMilliseconds = 8;
+const budgetMilliseconds = 3;
 
 /** What stands far from the edit waits until nobody types. */
 const pauseMilliseconds = 60;
