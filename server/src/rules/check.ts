@@ -3,7 +3,7 @@
 import type { Model } from '../semantics/model.ts';
 import type { Grammar } from '../syntax/grammar.ts';
 import type { ParsedStatement } from '../syntax/parsedStatement.ts';
-import { rootOf, SyntaxNode } from '../syntax/tree.ts';
+import { rootOf, type SyntaxNode } from '../syntax/tree.ts';
 import type { Fix, Rule, RuleContext, Severity, Span, TextEdit } from './rule.ts';
 
 /** A finding with offsets in the statement's own text, so that it stays true wherever an edit moves the statement. */
@@ -101,7 +101,7 @@ function visit(visited: Visited, table: RuleTable, models: Models | undefined, o
         }
       }
     }
-    for (const child of node.children) if (child instanceof SyntaxNode) walk(child);
+    for (const child of node.nodes) walk(child);
   };
   walk(visited.root);
 }

@@ -73,6 +73,10 @@ class ReadModels implements Models {
   /** The check has ended: the script, which the next edit replaces, is let go. */
   settle(): void {
     this.script = undefined;
+    const { before, after, final } = this.read;
+    before?.settle();
+    after?.settle();
+    final?.settle();
   }
 
   /** Whether what was read would be the same around statement `index` of another script. */

@@ -115,6 +115,7 @@ export function applyStatement(model: ScriptModel, parsed: ParsedStatement): Scr
   if (seen?.reads.wouldAnswerTheSame(model)) return model.withChanges(seen.writes, seen.session);
   const reads = new RecordedModel(model);
   const { writes, session } = effect(model.recordedBy(reads)).changesSince(model);
+  reads.settle();
   statement.seen = { reads, writes, session };
   return model.withChanges(writes, session);
 }

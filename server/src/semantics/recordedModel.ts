@@ -11,10 +11,8 @@ const fewQuestions = 24;
 export class RecordedModel implements Model {
   private model: ScriptModel;
   private isUncertain: boolean;
-  /** Question i: the part, or the property; the key, or undefined where the whole part was asked for; the answer. */
-  private readonly asked: (keyof ModelParts | Property)[] = [];
-  private readonly keys: (string | undefined)[] = [];
-  private readonly answers: unknown[] = [];
+  /** Three entries a question: the part, or the property; the key, or undefined where the whole part was asked for; the answer. */
+  private asked: unknown[] = [];
   private index: Set<string> | undefined;
 
   /** `isUncertain`: whether a statement before may have done anything; it is no part of the model itself. */
@@ -60,25 +58,32 @@ export class RecordedModel implements Model {
   }
 
   private record(what: keyof ModelParts | Property, key: string | undefined, answer: unknown): void {
-    const { asked, keys } = this;
-    if (asked.length < fewQuestions) {
-      for (let i = 0; i < asked.length; i++) if (asked[i] === what && keys[i] === key) return;
+    const { asked } = this;
+    if (asked.length < 3 * fewQuestions) {
+      for (let i = 0; i < asked.length; i += 3) if (asked[i] === what && asked[i + 1] === key) return;
     } else {
-      this.index ??= new Set(asked.map((part, i) => `${part}\n${keys[i]}`));
+      this.index ??= new Set(Array.from({ length: asked.length / 3 }, (_, i) => `${asked[3 * i]}\n${asked[3 * i + 1]}`));
       const name = `${what}\n${key}`;
       if (this.index.has(name)) return;
       this.index.add(name);
     }
-    asked.push(what);
-    keys.push(key);
-    this.answers.push(answer);
+    asked.push(what, key, answer);
+  }
+
+  /** Nothing more will be asked: it takes no more room than what was. There is one for each statement and rule that reads. */
+  settle(): void {
+    this.asked = this.asked.slice();
+    this.index = undefined;
   }
 
   /** Whether another model would have given the same answers. */
   wouldAnswerTheSame(other: ScriptModel, isUncertain = other.uncertain): boolean {
-    const { asked, keys, answers } = this;
-    if (other === this.model) return isUncertain === this.isUncertain || !asked.includes('uncertain');
-    for (let i = 0; i < asked.length; i++) if (answerOf(other, isUncertain, asked[i]!, keys[i]) !== answers[i]) return false;
+    const { asked } = this;
+    if (other === this.model && isUncertain === this.isUncertain) return true;
+    for (let i = 0; i < asked.length; i += 3) {
+      const what = asked[i] as keyof ModelParts | Property;
+      if (answerOf(other, isUncertain, what, asked[i + 1] as string | undefined) !== asked[i + 2]) return false;
+    }
     // From here on it stands for the other one: asked again, it answers at once.
     this.model = other;
     this.isUncertain = isUncertain;

@@ -75,7 +75,8 @@ export class SyntaxNode {
   readonly index: number;
   readonly parent: SyntaxNode | undefined;
   private readonly grammar: Grammar;
-  private elements: SyntaxElement[] | undefined;
+  private elements: readonly SyntaxElement[] | undefined;
+  private innerNodes: readonly SyntaxNode[] | undefined;
 
   constructor(statement: ParsedStatement, index: number, parent: SyntaxNode | undefined, grammar: Grammar) {
     this.statement = statement;
@@ -113,30 +114,35 @@ export class SyntaxNode {
   /** Nodes and tokens in the order of the text. */
   get children(): readonly SyntaxElement[] {
     if (this.elements) return this.elements;
-    const { nodeFirsts, nodeEnds, nodeSizes } = this.statement;
-    const inner: number[] = [];
-    const lowest = this.index - nodeSizes[this.index]! + 1;
-    for (let i = this.index - 1; i >= lowest; i -= nodeSizes[i]!) inner.push(i);
     const elements: SyntaxElement[] = [];
     let token = this.firstToken;
-    for (let i = inner.length - 1; i >= 0; i--) {
-      const node = inner[i]!;
-      while (token < nodeFirsts[node]!) elements.push(new SyntaxToken(this.statement, token++, this, this.grammar));
-      elements.push(new SyntaxNode(this.statement, node, this, this.grammar));
-      token = Math.max(token, nodeEnds[node]!);
+    for (const node of this.nodes) {
+      while (token < node.firstToken) elements.push(new SyntaxToken(this.statement, token++, this, this.grammar));
+      elements.push(node);
+      token = Math.max(token, node.endToken);
     }
     while (token < this.endToken) elements.push(new SyntaxToken(this.statement, token++, this, this.grammar));
     this.elements = elements;
     return elements;
   }
 
-  get nodes(): SyntaxNode[] {
-    return this.children.filter(child => child instanceof SyntaxNode);
+  /** The nodes among the children; made without the tokens between them. */
+  get nodes(): readonly SyntaxNode[] {
+    if (this.innerNodes) return this.innerNodes;
+    const { nodeSizes } = this.statement;
+    const lowest = this.index - nodeSizes[this.index]! + 1;
+    let count = 0;
+    for (let i = this.index - 1; i >= lowest; i -= nodeSizes[i]!) count++;
+    // Of the right size from the start: there are many of them, most with one or two nodes.
+    const nodes = new Array<SyntaxNode>(count);
+    for (let i = this.index - 1; i >= lowest; i -= nodeSizes[i]!) nodes[--count] = new SyntaxNode(this.statement, i, this, this.grammar);
+    this.innerNodes = nodes;
+    return this.innerNodes;
   }
 
   /** The first child node of one of the kinds. */
   child(...kinds: string[]): SyntaxNode | undefined {
-    for (const child of this.children) if (child instanceof SyntaxNode && kinds.includes(child.kind)) return child;
+    for (const node of this.nodes) if (kinds.includes(node.kind)) return node;
     return undefined;
   }
 
@@ -163,7 +169,7 @@ export class SyntaxNode {
     const visit = (node: SyntaxNode) => {
       if (!holdsWanted(node.index)) return;
       if (numbers.includes(nodeKinds[node.index]!)) found.push(node);
-      for (const child of node.children) if (child instanceof SyntaxNode) visit(child);
+      for (const child of node.nodes) visit(child);
     };
     visit(this);
     return found;

@@ -52,7 +52,7 @@ export function policyOf(attach: SyntaxNode, model: Model): MaskingPolicy | unde
 }
 
 /** The output expressions of CREATE or ALTER MASKING POLICY. */
-export const expressionsOf = (policy: SyntaxNode): SyntaxNode[] => policy.child('MaskingExpressions')?.nodes ?? [];
+export const expressionsOf = (policy: SyntaxNode): readonly SyntaxNode[] => policy.child('MaskingExpressions')?.nodes ?? [];
 
 /** The expressions of the statement that created a policy; undefined when it is only known from the catalog. */
 export function definitionOf(policy: MaskingPolicy): SyntaxNode | undefined {
