@@ -1,8 +1,6 @@
 // DDM012: masks read tables, not views.
 import { factOf, relationAt } from '../../semantics/lookup.ts';
-import { nameOf } from '../../semantics/names.ts';
-import { relationSlots } from '../../semantics/queries.ts';
-import { resolveExisting } from '../../semantics/resolve.ts';
+import { lookupsOf } from '../rls/policyLookups.ts';
 import type { Rule } from '../rule.ts';
 
 export const viewAsMaskLookup: Rule = {
@@ -23,8 +21,8 @@ export const viewAsMaskLookup: Rule = {
   needs: 'catalog',
   kinds: ['CreateMaskingPolicy', 'AlterMaskingPolicy'],
   check(policy, { before, report }) {
-    for (const slot of relationSlots(policy)) {
-      const relation = factOf(relationAt(before, resolveExisting(before, nameOf(slot)!.parts)));
+    for (const { slot, name } of lookupsOf(policy, before)) {
+      const relation = factOf(relationAt(before, name));
       if (relation?.kind === 'view' || relation?.kind === 'late-binding-view')
         report({ at: slot, message: `${slot.text} is a view: a masking policy can read tables only` });
     }

@@ -1,10 +1,6 @@
 // RLS007: a policy may read its lookup tables only when they are granted to it.
-import { grantsOn } from '../../semantics/lookup.ts';
-import { nameOf, simpleNameOf } from '../../semantics/names.ts';
-import { relationSlots } from '../../semantics/queries.ts';
-import { resolveExisting } from '../../semantics/resolve.ts';
 import type { Rule } from '../rule.ts';
-import { conditionOf, isSystemRelation } from './policyParts.ts';
+import { reportUngrantedLookups } from './policyLookups.ts';
 
 export const lookupNotGranted: Rule = {
   id: 'RLS007',
@@ -29,32 +25,7 @@ Grant it right after the policy is created.`,
   },
   needs: 'script',
   kinds: ['CreateRlsPolicy', 'AlterRlsPolicy'],
-  check(policy, { before, final, insertAfter, report }) {
-    const slot = policy.child('new-policy-name', 'policy-name');
-    const name = slot && simpleNameOf(slot);
-    const condition = conditionOf(policy);
-    if (!slot || !name || !condition || final.get('rlsPolicies', name)?.is === 'dropped' || final.uncertain) return;
-    const told = new Set<string>();
-    for (const lookup of relationSlots(condition)) {
-      const parts = nameOf(lookup)!.parts;
-      const relation = resolveExisting(before, parts);
-      if (isSystemRelation(relation, parts.length === 1) || told.has(lookup.text)) continue;
-      const granted = grantsOn(final, { kind: 'relation', relation }).some(
-        ({ privilege, to }) => privilege === 'select' && to.kind === 'rls-policy' && to.name === name,
-      );
-      if (granted) continue;
-      told.add(lookup.text);
-      report({
-        at: lookup,
-        message: `Policy ${slot.text} may not read ${lookup.text} until it is granted to the policy`,
-        fixes: [
-          {
-            title: `Grant ${lookup.text} to the policy`,
-            edits: [insertAfter(`GRANT SELECT ON ${lookup.text} TO RLS POLICY ${slot.text}`)],
-            safe: false,
-          },
-        ],
-      });
-    }
+  check(policy, context) {
+    reportUngrantedLookups(policy, 'rls-policy', context);
   },
 };
