@@ -194,6 +194,10 @@ function inSet<Part extends Single>(
 
 export const databaseAt = (model: Model, name: string): Answer<Database> =>
   inSet(model, 'databases', name, model.catalog?.databases, name => ({ is: 'database', name }));
+/** Whether a name is of another database than the one connected to: that one is known, or the script makes the other, which does not connect to it. */
+export function isOfOtherDatabase(model: Model, { database }: { readonly database?: string }): boolean {
+  return database !== undefined && (model.session.database !== undefined || factOf(databaseAt(model, database))?.origin !== undefined);
+}
 export const userAt = (model: Model, name: string): Answer<User> =>
   inSet(model, 'users', name, model.catalog?.users, name => ({ is: 'user', name, superuser: false }));
 export const groupAt = (model: Model, name: string): Answer<Group> =>

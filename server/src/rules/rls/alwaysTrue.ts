@@ -15,11 +15,13 @@ in sight to attach it to, it switches the protection off.`,
   pages: ['r_CREATE_RLS_POLICY'],
   examples: {
     wrong: [
+      'CREATE RLS POLICY p WITH (a int) USING (a IS NULL OR a IS NOT NULL);',
       'CREATE RLS POLICY p USING (1 = 1);',
       'CREATE RLS POLICY p WITH (a int) USING (a = 3 OR true);',
       'CREATE RLS POLICY everything USING (true);\nATTACH RLS POLICY everything ON t TO PUBLIC;\nALTER TABLE t ROW LEVEL SECURITY ON;',
     ],
     right: [
+      'CREATE RLS POLICY p WITH (a int, b int) USING (1 = 2 OR a = b OR a IS NULL OR b IS NOT NULL);',
       'CREATE RLS POLICY p WITH (tenant int) USING (tenant = 7);',
       'CREATE RLS POLICY everything USING (true);\nATTACH RLS POLICY everything ON t TO ROLE auditor;\nALTER TABLE t ROW LEVEL SECURITY ON;',
     ],
@@ -54,6 +56,11 @@ function truthOf(node: SyntaxNode): boolean | undefined {
     }
     case 'BinaryExpression':
       return truthOfBinary(node);
+    case 'CastOperator':
+    case 'CastExpression':
+      return node.nodes[0] && truthOf(node.nodes[0]);
+    case 'IsExpression':
+      return /\bis\s+true$/i.test(node.text) && node.nodes[0] && truthOf(node.nodes[0]) === true ? true : undefined;
     default:
       return undefined;
   }
@@ -62,10 +69,51 @@ function truthOf(node: SyntaxNode): boolean | undefined {
 function truthOfBinary(node: SyntaxNode): boolean | undefined {
   const operators = node.children.filter((child): child is SyntaxToken => child instanceof SyntaxToken);
   const operands = node.children.filter((child): child is SyntaxNode => child instanceof SyntaxNode);
-  if (operators.every(({ keyword }) => keyword === 'OR')) return operands.some(operand => truthOf(operand) === true) ? true : undefined;
+  if (operators.every(({ keyword }) => keyword === 'OR'))
+    return operands.some(operand => truthOf(operand) === true) || coverBothCases(operands) ? true : undefined;
   if (operators.every(({ keyword }) => keyword === 'AND')) return operands.every(operand => truthOf(operand) === true) ? true : undefined;
   const [left, right] = operands;
-  if (operators.length !== 1 || operators[0]!.text !== '=' || !left || !right || left.kind !== 'Literal' || right.kind !== 'Literal')
-    return undefined;
-  return left.text.toLowerCase() === right.text.toLowerCase() ? true : undefined;
+  const [operator] = operators;
+  if (operators.length !== 1 || !operator || !left || !right) return undefined;
+  // `a = a` holds for every row that has a value at all.
+  if (left.kind === 'ColumnReference' && right.kind === 'ColumnReference')
+    return ['=', '<=', '>='].includes(operator.text) && sameText(left, right) ? true : undefined;
+  return left.kind === 'Literal' && right.kind === 'Literal' ? compare(left, operator.text, right) : undefined;
 }
+
+const sameText = (a: SyntaxNode, b: SyntaxNode): boolean => a.text.toLowerCase() === b.text.toLowerCase();
+
+/** Two numbers, or two texts of which it only matters whether they are the same. */
+function compare(left: SyntaxNode, operator: string, right: SyntaxNode): boolean | undefined {
+  const a = Number(left.text);
+  const b = Number(right.text);
+  const equal = Number.isNaN(a) || Number.isNaN(b) ? sameText(left, right) : a === b;
+  switch (operator) {
+    case '=':
+      return equal;
+    case '<>':
+    case '!=':
+      return !equal;
+    case '<':
+    case '<=':
+      return Number.isNaN(a) || Number.isNaN(b) ? undefined : a < b || (equal && operator === '<=');
+    case '>':
+    case '>=':
+      return Number.isNaN(a) || Number.isNaN(b) ? undefined : a > b || (equal && operator === '>=');
+    default:
+      return undefined;
+  }
+}
+
+/** `a IS NULL OR a IS NOT NULL`. */
+function coverBothCases(operands: readonly SyntaxNode[]): boolean {
+  const tests = operands.filter(({ kind, nodes }) => kind === 'IsExpression' && nodes.length > 0);
+  return tests.some(test =>
+    tests.some(
+      other =>
+        !test.keyword('NOT') && other.keyword('NOT') && sameText(test.nodes[0]!, other.nodes[0]!) && isNullTest(test) && isNullTest(other),
+    ),
+  );
+}
+
+const isNullTest = (test: SyntaxNode): boolean => /\bnull$/i.test(test.text);

@@ -1,7 +1,7 @@
 // RLS019: what is more than a plain look-up keeps UPDATE and DELETE from being rewritten.
 import type { SyntaxNode } from '../../syntax/tree.ts';
 import type { Rule } from '../rule.ts';
-import { conditionOf } from './policyParts.ts';
+import { callsOf, conditionOf } from './policyParts.ts';
 
 export const complexLookup: Rule = {
   id: 'RLS019',
@@ -19,6 +19,7 @@ Keep the result of the join in one lookup table.`,
       'CREATE RLS POLICY p WITH (id int) USING (id IN (SELECT a.id FROM a, b WHERE a.k = b.k));',
       'ALTER RLS POLICY p USING (id IN (SELECT id FROM a UNION SELECT id FROM b));',
       'CREATE RLS POLICY p WITH (id int) USING (id IN (SELECT id FROM a WHERE k IN (SELECT k FROM b)));',
+      'CREATE RLS POLICY p WITH (id int) USING (id = (SELECT max(id) FROM a));',
     ],
     right: [
       'CREATE RLS POLICY p WITH (id int) USING (id IN (SELECT id FROM sec.ab));',
@@ -41,6 +42,8 @@ Keep the result of the join in one lookup table.`,
   },
 };
 
+const aggregates: ReadonlySet<string> = new Set(['count', 'sum', 'min', 'max', 'avg', 'listagg', 'median', 'any_value']);
+
 function complication(query: SyntaxNode, isNested: boolean): string | undefined {
   if (isNested) return 'A subquery within a subquery';
   if (query.child('SetOperation')) return 'A set operation';
@@ -49,5 +52,6 @@ function complication(query: SyntaxNode, isNested: boolean): string | undefined 
   if (!select) return undefined;
   const references = select.child('FromClause')?.childrenOf('TableReference') ?? [];
   if (references.length > 1 || references.some(reference => reference.child('JoinClause'))) return 'A join';
-  return select.child('GroupByClause', 'HavingClause') ? 'An aggregation' : undefined;
+  if (select.child('GroupByClause', 'HavingClause')) return 'An aggregation';
+  return callsOf(select, aggregates).some(call => call.ancestor('SelectStatement')?.index === select.index) ? 'An aggregation' : undefined;
 }

@@ -1,12 +1,9 @@
 // RLS013: what the condition of a policy may not read.
-import { factOf, relationAt, schemaAt } from '../../semantics/lookup.ts';
+import { factOf, isOfOtherDatabase, relationAt, schemaAt } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
-import { nameOf } from '../../semantics/names.ts';
-import { relationSlots } from '../../semantics/queries.ts';
-import { resolveExisting } from '../../semantics/resolve.ts';
-import type { SyntaxNode } from '../../syntax/tree.ts';
 import type { Rule } from '../rule.ts';
-import { conditionOf, isSystemRelation } from './policyParts.ts';
+import { type Lookup, lookupsOf } from './policyLookups.ts';
+import { conditionOf } from './policyParts.ts';
 
 export const forbiddenLookup: Rule = {
   id: 'RLS013',
@@ -32,8 +29,9 @@ Keep what the policy needs in a table; for the current user there is \`current_u
   needs: 'catalog',
   kinds: ['CreateRlsPolicy', 'AlterRlsPolicy'],
   check(policy, { before, report }) {
-    for (const slot of relationSlots(conditionOf(policy) ?? policy)) {
-      const what = kindOf(slot, before);
+    for (const lookup of lookupsOf(conditionOf(policy) ?? policy, before)) {
+      const { slot } = lookup;
+      const what = kindOf(lookup, before);
       if (what) report({ at: slot, message: `${slot.text} is ${what}: the condition of a policy may read tables of this database only` });
     }
   },
@@ -46,15 +44,13 @@ const kinds: Record<string, string | undefined> = {
   'shared-table': 'a table of a datashare',
 };
 
-function kindOf(slot: SyntaxNode, model: Model): string | undefined {
-  const parts = nameOf(slot)!.parts;
-  const name = resolveExisting(model, parts);
+function kindOf({ name, system }: Lookup, model: Model): string | undefined {
   if (name.schema === 'pg_temp') return 'a temporary table';
-  if (name.database !== undefined && model.session.database !== undefined) return 'in another database';
+  if (isOfOtherDatabase(model, name)) return 'in another database';
   const known = factOf(relationAt(model, name));
   if (known?.temporary) return 'a temporary table';
   if (known && known.kind in kinds) return kinds[known.kind];
-  if (!known && isSystemRelation(name, parts.length === 1)) return 'a system table';
+  if (!known && system) return 'a system table';
   const schema = name.database === undefined ? factOf(schemaAt(model, name.schema)) : undefined;
   return schema?.kind === 'external' ? 'an external table' : undefined;
 }

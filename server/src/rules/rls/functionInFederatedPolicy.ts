@@ -17,19 +17,22 @@ export const functionInFederatedPolicy: Rule = {
     wrong: [
       `CREATE RLS POLICY "db@cat".p WITH (c varchar) USING (user_is_member_of(current_user, 'x'));`,
       `CREATE RLS POLICY "db@cat".p WITH (c varchar) USING (sec.f_ok(c));`,
+      `USE "db@cat";\nCREATE RLS POLICY p WITH (c varchar) USING (role_is_member_of('x', c));`,
     ],
     right: [
       `CREATE RLS POLICY "db@cat".p WITH (c varchar) USING (c = 'x');`,
       `CREATE RLS POLICY p WITH (c varchar) USING (c = 'x' OR user_is_member_of(current_user, 'x'));`,
     ],
   },
-  needs: 'offline',
+  needs: 'script',
   kinds: ['CreateRlsPolicy', 'AlterRlsPolicy'],
-  check(policy, { report }) {
+  check(policy, { before, report }) {
     const slot = policy.child('new-policy-name', 'policy-name');
     const parts = slot && nameOf(slot)?.parts;
     const condition = conditionOf(policy);
-    if (!condition || !parts || parts.length < 2 || !parts[0]!.name.includes('@')) return;
+    // A name without a database is of the one that USE chose.
+    const database = parts && parts.length > 1 ? parts[0]!.name : before.session.database;
+    if (!condition || !parts || !database?.includes('@')) return;
     const calls = [...callsOf(condition, membership), ...condition.descendants('FunctionCall').filter(isUserFunction)];
     for (const call of calls)
       report({ at: call, message: `${call.child('function-name')?.text} cannot be used in a policy of a federated-permissions catalog` });

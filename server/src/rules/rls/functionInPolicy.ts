@@ -21,6 +21,7 @@ Grant \`EXECUTE\` to the roles that the policy is attached to, or write the cond
       'CREATE RLS POLICY p WITH (c varchar) USING (sec.allowed(c, current_user) = 1);',
     ],
     right: [
+      'GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA sec TO ROLE analyst;\nCREATE RLS POLICY p WITH (c varchar) USING (sec.allowed(c));',
       "CREATE RLS POLICY p WITH (c varchar) USING (upper(c) = 'EU');",
       'CREATE RLS POLICY p WITH (c varchar) USING (f_ok(c));\nGRANT EXECUTE ON FUNCTION f_ok(varchar) TO ROLE analyst;',
     ],
@@ -32,11 +33,15 @@ Grant \`EXECUTE\` to the roles that the policy is attached to, or write the cond
       const slot = call.child('function-name');
       const parts = slot && nameOf(slot)?.parts;
       if (!slot || !parts || !isUserFunction(call)) continue;
-      const on = { kind: 'routine', relation: resolveExisting(before, parts, 'routines') } as const;
-      if (
-        grantsOn(final, on).some(({ privilege }) => privilege === 'execute') &&
-        !revokedOn(final, on).some(({ to }) => to.kind === 'public')
-      )
+      const relation = resolveExisting(before, parts, 'routines');
+      const on = { kind: 'routine', relation } as const;
+      const { schema } = relation;
+      const granted = [
+        ...grantsOn(final, on),
+        ...grantsOn(final, { kind: 'all-in-schema', objects: 'functions', schema }),
+        ...grantsOn(final, { kind: 'scope', objects: 'functions', schema }),
+      ];
+      if (granted.some(({ privilege }) => privilege === 'execute') && !revokedOn(final, on).some(({ to }) => to.kind === 'public'))
         continue;
       report({ at: slot, message: `Whoever queries the protected relation needs EXECUTE on ${slot.text}` });
     }

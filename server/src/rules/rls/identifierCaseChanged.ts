@@ -2,7 +2,7 @@
 import type { Model } from '../../semantics/model.ts';
 import type { Rule } from '../rule.ts';
 
-const settings = /^enable_case_sensitive_(?:identifier|super_attribute)$/i;
+const settings = /^(?:enable_case_sensitive_(?:identifier|super_attribute)|downcase_delimited_identifier)$/i;
 
 export const identifierCaseChanged: Rule = {
   id: 'RLS024',

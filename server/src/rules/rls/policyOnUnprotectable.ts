@@ -1,5 +1,5 @@
 // RLS012: what cannot have row-level security.
-import { factOf, relationAt, schemaAt } from '../../semantics/lookup.ts';
+import { databaseAt, factOf, isOfOtherDatabase, relationAt, schemaAt } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
 import { type NamePart, nameOf } from '../../semantics/names.ts';
 import { resolveExisting } from '../../semantics/resolve.ts';
@@ -9,7 +9,8 @@ import { isSystemRelation } from './policyParts.ts';
 /** Why a relation can have no row-level or masking policy; undefined where it can, or nothing is known of it. */
 export function whyUnprotectable(model: Model, parts: readonly NamePart[]): string | undefined {
   const name = resolveExisting(model, parts);
-  if (name.database !== undefined && model.session.database !== undefined) return 'is in another database';
+  if (name.database !== undefined && factOf(databaseAt(model, name.database))?.datashare) return 'comes from a datashare';
+  if (isOfOtherDatabase(model, name)) return 'is in another database';
   if (name.schema === 'pg_temp') return 'is a temporary table';
   if (isSystemRelation(name, parts.length === 1)) return 'belongs to the system catalog';
   const relation = factOf(relationAt(model, name));
@@ -35,6 +36,7 @@ Copy external data into a local table, or put a view with a \`WHERE\` clause bef
       "CREATE EXTERNAL SCHEMA spectrum FROM DATA CATALOG DATABASE 'd' IAM_ROLE DEFAULT;\nATTACH RLS POLICY p ON spectrum.sales TO ROLE r;",
       'CREATE TEMP TABLE t (a int);\nATTACH RLS POLICY p ON t TO ROLE r;',
       'ATTACH RLS POLICY p ON pg_catalog.pg_class TO ROLE r;',
+      "CREATE DATABASE shared FROM DATASHARE sales OF NAMESPACE 'a1b2c3d4-5678-90ab-cdef-111111111111';\nATTACH RLS POLICY p ON shared.public.orders TO ROLE r;",
     ],
     right: [
       "CREATE EXTERNAL SCHEMA spectrum FROM DATA CATALOG DATABASE 'd' IAM_ROLE DEFAULT;\nCREATE TABLE sales.sales AS SELECT * FROM spectrum.sales;\nATTACH RLS POLICY p ON sales.sales TO ROLE r;",

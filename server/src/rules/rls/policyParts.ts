@@ -45,6 +45,16 @@ function isInSubquery(node: SyntaxNode, limit: SyntaxNode): boolean {
   return false;
 }
 
+/** Whether a query between a reference and `limit` gives the name to a table of its own. */
+export function isShadowed(node: SyntaxNode, name: string | undefined, limit: SyntaxNode): boolean {
+  for (let at: SyntaxNode | undefined = node; at && at.index !== limit.index; at = at.parent) {
+    if (at.kind !== 'SelectStatement') continue;
+    const names = at.child('FromClause')?.descendants('new-table-alias', 'table-path') ?? [];
+    if (names.some(slot => nameOf(slot)?.parts.at(-1)?.name === name)) return true;
+  }
+  return false;
+}
+
 /** The calls below a node whose function has one of the names (lower case, without schema or behind pg_catalog). */
 export function callsOf(node: SyntaxNode, names: ReadonlySet<string>): SyntaxNode[] {
   return node.descendants('FunctionCall').filter(call => {

@@ -1,8 +1,10 @@
 // RLS020: row-level security filters what is read, changed and deleted, not what is added or truncated.
 
-import { readPrivileges, readTarget } from '../../semantics/grantReading.ts';
-import { factOf, relationAt, rlsAttachmentsOn } from '../../semantics/lookup.ts';
-import { resolveExisting } from '../../semantics/resolve.ts';
+import type { RelationName } from '../../semantics/facts.ts';
+import { readPrivileges, readTarget, type WrittenTarget } from '../../semantics/grantReading.ts';
+import { allRlsAttachments, factOf, relationAt, rlsAttachmentsOn } from '../../semantics/lookup.ts';
+import type { Model } from '../../semantics/model.ts';
+import { resolveExisting, resolveSimple } from '../../semantics/resolve.ts';
 import type { Rule } from '../rule.ts';
 
 const uncovered = new Set(['insert', 'truncate', 'alter', 'all']);
@@ -18,6 +20,8 @@ holds these rights can add rows of other tenants, or remove all of them.`,
   examples: {
     wrong: [
       'ATTACH RLS POLICY p ON protected_t TO ROLE analyst;\nALTER TABLE protected_t ROW LEVEL SECURITY ON;\nGRANT INSERT, TRUNCATE ON protected_t TO ROLE analyst;',
+      'ATTACH RLS POLICY p ON s.t TO ROLE r;\nALTER TABLE s.t ROW LEVEL SECURITY ON;\nGRANT INSERT ON ALL TABLES IN SCHEMA s TO ROLE loader;',
+      'GRANT ALL ON t TO ROLE loader;\nATTACH RLS POLICY p ON t TO ROLE r;\nALTER TABLE t ROW LEVEL SECURITY ON;',
     ],
     right: [
       'ATTACH RLS POLICY p ON protected_t TO ROLE analyst;\nALTER TABLE protected_t ROW LEVEL SECURITY ON;\nGRANT SELECT ON protected_t TO ROLE analyst;',
@@ -26,16 +30,13 @@ holds these rights can add rows of other tenants, or remove all of them.`,
   },
   needs: 'catalog',
   kinds: ['GrantPrivileges'],
-  check(grant, { before, report }) {
+  check(grant, { before, final, report }) {
     const targetNode = grant.child('GrantTarget');
     const target = targetNode && readTarget(targetNode);
     const list = grant.child('PrivilegeList');
-    if (target?.kind !== 'relation' || !list) return;
-    const names = target.names.map(name => resolveExisting(before, name));
-    const isProtected = names.some(
-      name => factOf(relationAt(before, name))?.rowLevelSecurity?.on || rlsAttachmentsOn(before, name).length > 0,
-    );
-    if (!isProtected) return;
+    if (!target || !list) return;
+    // A right that is given before the protection stands beside it all the same.
+    if (!namesOf(target, before).some(name => isProtected(before, name) || isProtected(final, name))) return;
     for (const { name, node } of readPrivileges(list)) {
       if (uncovered.has(name))
         report({
@@ -45,3 +46,14 @@ holds these rights can add rows of other tenants, or remove all of them.`,
     }
   },
 };
+
+const isProtected = (model: Model, name: RelationName): boolean =>
+  factOf(relationAt(model, name))?.rowLevelSecurity?.on === true || rlsAttachmentsOn(model, name).length > 0;
+
+/** The relations that a grant is about, as far as the script says. */
+function namesOf(target: WrittenTarget, model: Model): RelationName[] {
+  if (target.kind === 'relation') return target.names.map(name => resolveExisting(model, name));
+  if (target.kind !== 'all-in-schema' || target.objects !== 'tables') return [];
+  const schemas = new Set(target.names.map(schema => resolveSimple(model, schema)));
+  return [...allRlsAttachments(model)].map(({ relation }) => relation).filter(({ schema }) => schemas.has(schema));
+}

@@ -1,7 +1,7 @@
 // RLS008: USING sees only the columns that WITH declares.
 import { nearest } from '../../semantics/names.ts';
 import type { Rule } from '../rule.ts';
-import { aliasOf, columnReferences, conditionOf, declaredColumns } from './policyParts.ts';
+import { aliasOf, columnReferences, conditionOf, declaredColumns, isShadowed } from './policyParts.ts';
 
 /** Functions that are called without parentheses and look like columns. */
 const bareFunctions = /^(?:current_|session_user$|user$|default_iam_role$|sysdate$|pg_)/;
@@ -18,6 +18,7 @@ inside a subquery. Redshift refuses anything else, also where the relation it wi
     wrong: [
       "CREATE RLS POLICY p USING (catgroup = 'Concerts');",
       'CREATE RLS POLICY p WITH (tenant int) AS t USING (t.tenant = 1 AND t.region = 2);',
+      'CREATE RLS POLICY p USING (t.tenant = 5);',
       'CREATE RLS POLICY p WITH (tenant int) USING (tenannt IN (SELECT id FROM sec.tenants));\nGRANT SELECT ON sec.tenants TO RLS POLICY p;',
     ],
     right: [
@@ -37,9 +38,11 @@ inside a subquery. Redshift refuses anything else, also where the relation it wi
     for (const { node, parts, inSubquery } of columnReferences(condition)) {
       const qualified = parts.length > 1 && parts[0]!.name === alias;
       // Inside a subquery only what the alias qualifies is certainly meant to be a column of the policy.
-      if (inSubquery ? !qualified : parts.length > 1 && !qualified && !declared.includes(parts[0]!.name)) continue;
-      const column = parts[qualified ? 1 : 0]!;
-      if (declared.includes(column.name) || (!column.quoted && bareFunctions.test(column.name))) continue;
+      if (inSubquery && (!qualified || isShadowed(node, alias, condition))) continue;
+      // Behind a column of type SUPER stands a path.
+      if (!qualified && declared.includes(parts[0]!.name)) continue;
+      const column = parts.length > 1 && !qualified ? parts.at(-1)! : parts[qualified ? 1 : 0]!;
+      if (declared.includes(column.name) || (!column.quoted && parts.length === 1 && bareFunctions.test(column.name))) continue;
       const meant = nearest(column.name, declared);
       report({
         at: node,

@@ -1,7 +1,7 @@
 // RLS009: a column that is declared and not used only makes the policy harder to attach.
 import type { SyntaxNode } from '../../syntax/tree.ts';
 import type { Fix, Rule } from '../rule.ts';
-import { columnReferences, conditionOf, declaredColumns } from './policyParts.ts';
+import { aliasOf, columnReferences, conditionOf, declaredColumns } from './policyParts.ts';
 
 export const unusedPolicyColumn: Rule = {
   id: 'RLS009',
@@ -13,6 +13,7 @@ for nothing, and is often the sign of a condition that was meant to check it.`,
   pages: ['r_CREATE_RLS_POLICY'],
   examples: {
     wrong: [
+      'CREATE RLS POLICY p WITH (id int, tenant int) USING (id IN (SELECT l.tenant FROM sec.l));',
       'CREATE RLS POLICY p WITH (a int, b int) USING (a = 1);',
       'CREATE RLS POLICY p WITH (tenant int) USING (current_user = session_user);',
     ],
@@ -23,8 +24,17 @@ for nothing, and is often the sign of a condition that was meant to check it.`,
   check(policy, { report }) {
     const condition = conditionOf(policy);
     if (!condition) return;
-    const used = new Set(columnReferences(condition).flatMap(({ parts }) => parts.map(part => part.name)));
-    for (const { name, node } of declaredColumns(policy)) {
+    const declared = declaredColumns(policy);
+    const isDeclared = (part: string) => declared.some(({ name }) => name === part);
+    const alias = aliasOf(policy);
+    const used = new Set<string>();
+    for (const { parts, inSubquery } of columnReferences(condition)) {
+      const [first, second] = parts.map(part => part.name);
+      // Inside a subquery `l.id` is a column of a lookup table, unless l is the policy's alias.
+      if (second !== undefined && first === alias) used.add(second);
+      else if (second === undefined || !inSubquery || isDeclared(first!)) for (const { name } of parts) used.add(name);
+    }
+    for (const { name, node } of declared) {
       if (!used.has(name)) report({ at: node, message: `The condition does not use column ${name}`, fixes: deletion(node) });
     }
   },
