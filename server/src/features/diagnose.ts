@@ -1,11 +1,13 @@
 // The problems of a document: syntax first, then what the rules find in the statements that parse, as the settings and the suppressions want it.
 import type { CatalogSnapshot } from '../catalog/snapshot.ts';
+import { type ExplainedProblem, explainProblems } from '../rules/explain.ts';
 import { type Lint, Linter } from '../rules/lint.ts';
 import type { Problem } from '../rules/problem.ts';
 import { ruleAddress } from '../rules/ruleAddress.ts';
 import { effectiveSeverity, type RuleSettings } from '../rules/settings.ts';
 import { suppress } from '../rules/suppressions.ts';
 import { type SyntaxDocument, syntaxProblems } from '../syntax/document.ts';
+import type { SyntaxProblem } from '../syntax/parsedStatement.ts';
 
 export interface DiagnoseOptions extends RuleSettings {
   readonly catalog?: CatalogSnapshot;
@@ -28,8 +30,9 @@ export function diagnose(document: SyntaxDocument, options: DiagnoseOptions = {}
 export function diagnoseWithLint(document: SyntaxDocument, options: DiagnoseOptions = {}): { problems: Problem[]; lint: Lint } {
   const linter = options.linter ?? (everyRule ??= new Linter());
   const lint = linter.lint(document, options);
-  const problems = syntaxOnly(document);
-  const kept = suppress(document, ruleProblems(document, lint, options));
+  const { plain, explained } = explainProblems(document, rule => effectiveSeverity(rule, options) !== 'off');
+  const problems = plain.map(asProblem);
+  const kept = suppress(document, [...explained.map(explainedProblem), ...ruleProblems(document, lint, options)]);
   problems.push(...kept);
   return { problems: problems.sort((a, b) => a.start - b.start || a.end - b.end), lint };
 }
@@ -69,13 +72,27 @@ function ruleProblems(document: SyntaxDocument, lint: Lint, settings: RuleSettin
 
 /** What the parser alone says. */
 export function syntaxOnly(document: SyntaxDocument): Problem[] {
-  return syntaxProblems(document).map(({ code, message, start, end, fix }) => ({
-    code,
-    severity: 'error',
-    message,
-    start,
-    end,
-    // What was meant is a guess: offered, never applied unasked.
-    fixes: fix ? [{ title: fix.title, edits: [{ start: fix.start, end: fix.end, newText: fix.newText }], safe: false }] : [],
-  }));
+  return syntaxProblems(document).map(asProblem);
 }
+
+const asProblem = ({ code, message, start, end, fix }: SyntaxProblem): Problem => ({
+  code,
+  severity: 'error',
+  message,
+  start,
+  end,
+  // What was meant is a guess: offered, never applied unasked.
+  fixes: fix ? [{ title: fix.title, edits: [{ start: fix.start, end: fix.end, newText: fix.newText }], safe: false }] : [],
+});
+
+/** A statement that does not parse is an error, whatever the rule that explains it is set to. */
+const explainedProblem = ({ rule, at, message, fixes = [] }: ExplainedProblem): Problem => ({
+  code: rule.id,
+  rule: rule.name,
+  severity: 'error',
+  message,
+  start: at.start,
+  end: at.end,
+  page: ruleAddress(rule),
+  fixes,
+});

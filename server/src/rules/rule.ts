@@ -1,6 +1,6 @@
 // What a lint rule is: documentation as data, examples that are its tests, and a check. One file a rule; `registry.ts` lists them all.
 import type { Model } from '../semantics/model.ts';
-import type { ParsedStatement } from '../syntax/parsedStatement.ts';
+import type { ParsedStatement, SyntaxProblem } from '../syntax/parsedStatement.ts';
 import type { SyntaxNode } from '../syntax/tree.ts';
 
 /**
@@ -40,6 +40,16 @@ export interface Rule {
    */
   readonly kinds: readonly string[];
   check(node: SyntaxNode, context: RuleContext): void;
+  /**
+   * What the parser refuses, in the words of this rule: asked at the syntax problems of a statement or body, with offsets in its text.
+   * Its finding stands in the problem's place; undefined where the problem is another one.
+   */
+  explain?(problem: SyntaxProblem, parsed: ParsedStatement): Explanation | undefined;
+}
+
+export interface Explanation extends Omit<Finding, 'severity'> {
+  /** Problems up to here follow from this one and are not told; without it only the one that is explained. */
+  readonly covers?: number;
 }
 
 /** Offsets in the text of the tree at hand; nodes, tokens and names have them already. */

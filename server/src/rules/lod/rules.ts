@@ -15,6 +15,7 @@ import { keysInCredentials } from './keysInCredentials.ts';
 import { limitInUnload } from './limitInUnload.ts';
 import { loadAddress } from './loadAddress.ts';
 import { partitionByColumn } from './partitionByColumn.ts';
+import { quoteInUnload } from './quoteInUnload.ts';
 import { readRatio } from './readRatio.ts';
 import { templateOptions } from './templateOptions.ts';
 import { timeZoneInFormat } from './timeZoneInFormat.ts';
@@ -32,6 +33,7 @@ export const lodRules: readonly Rule[] = [
   errorLimit,
   clientSideEncryption,
   limitInUnload,
+  quoteInUnload,
   unloadConflict,
   partitionByColumn,
   unloadUnencrypted,
