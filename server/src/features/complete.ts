@@ -7,11 +7,12 @@ import type { SyntaxDocument } from '../syntax/document.ts';
 import { classNames, Op } from '../syntax/grammar.ts';
 import { type Language, redshiftLanguage } from '../syntax/language.ts';
 import type { Expectation } from '../syntax/parser.ts';
-import { FIRST_KEYWORD, FIRST_PUNCTUATION, RIGHT_PAREN } from '../syntax/tokens.ts';
+import { DOT, FIRST_KEYWORD, FIRST_PUNCTUATION, RIGHT_BRACKET, RIGHT_PAREN } from '../syntax/tokens.ts';
 import { proposeDateParts } from './completion/functions.ts';
 import { matcher } from './completion/fuzzy.ts';
 import { allowedInGrant } from './completion/grants.ts';
 import { proposeKeywords } from './completion/keywords.ts';
+import { proposeFields } from './completion/paths.ts';
 import { type Place, placeAt } from './completion/place.ts';
 import { type Proposal, ProposalList, rank } from './completion/proposals.ts';
 import { proposePieces, proposeStarExpansion } from './completion/queries.ts';
@@ -96,6 +97,10 @@ const asQuoted = (proposal: Proposal): Proposal[] =>
     : [{ ...proposal, filter: `"${proposal.filter ?? proposal.label}` }];
 
 function proposeAll(request: CompletionRequest): void {
+  if (isBehindSubscript(request.context.written)) {
+    proposeFields(request);
+    return;
+  }
   const { expectations, phrase } = allowedInGrant(request);
   if (request.qualifiers.length === 0) proposeKeywords(request, expectations, phrase);
   if (request.qualifiers.length === 0) proposeNextStatement(request);
@@ -109,6 +114,10 @@ function proposeAll(request: CompletionRequest): void {
   proposeStarExpansion(request);
   proposeSnippets(request);
 }
+
+/** `items[0].|`: only a field can stand here, and no slot of the grammar says so. */
+const isBehindSubscript = ({ kinds, count }: CompletionRequest['context']['written']) =>
+  kinds[count - 1] === DOT && kinds[count - 2] === RIGHT_BRACKET;
 
 /** At the beginning of a line behind what may be a whole statement: the next one, whose semicolon was forgotten. */
 function proposeNextStatement(request: CompletionRequest): void {

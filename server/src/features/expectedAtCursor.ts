@@ -19,6 +19,8 @@ export interface CursorContext {
   readonly statement: number;
   /** Tokens of the statement before the word at the cursor, as the parse saw them (repairs included), offsets in the document. */
   readonly before: { readonly kinds: Uint16Array; readonly starts: Int32Array; readonly ends: Int32Array; readonly count: number };
+  /** The same tokens as they are written, nothing repaired. */
+  readonly written: CursorContext['before'];
   /** The string literal the cursor stands in: offset of its content, behind the opening quote; undefined outside strings. */
   readonly openString: number | undefined;
   /** Where the text begins that was parsed: of the statement, of the unended one before it, or of the procedure's body. */
@@ -115,6 +117,7 @@ export function expectedAtCursor(
     qualifiers,
     statement,
     before,
+    written: view,
     from,
     openString,
     rule,

@@ -5,7 +5,7 @@ import { complete, wantsMore } from '../../../server/src/features/complete.ts';
 import { usualRules } from '../../../server/src/features/completion/usualWords.ts';
 import { parseDocument } from '../../../server/src/syntax/document.ts';
 import { redshiftLanguage } from '../../../server/src/syntax/language.ts';
-import { ask, checkAccepted, checkFirst, checkOffered, warehouse } from '../../support/completionChecks.ts';
+import { ask, catalogOf, checkAccepted, checkFirst, checkOffered, warehouse } from '../../support/completionChecks.ts';
 import { fixtures } from '../../support/fixtures.ts';
 
 const catalog = { catalog: warehouse };
@@ -155,6 +155,50 @@ describe('scope', () => {
   });
   test('own columns for the sort key', () => checkFirst('CREATE TABLE t (first int, second int) SORTKEY ($0)', ['first', 'second']));
   test('a table without tree is still seen', () => checkOffered(`${tables}MERGE INTO t USING u ON $0`, ['b', 'c']));
+});
+
+describe('paths into nested values', () => {
+  const clicks =
+    "CREATE EXTERNAL TABLE s.clicks (id int, c struct<name:struct<given:varchar(20),family:varchar(20)>,amount:decimal(10,2)>, visits array<struct<page:varchar(9),seconds:int>>, tags map<varchar(9),struct<hits:int>>) STORED AS PARQUET LOCATION 's3://b/'; ";
+  const orders = `CREATE TABLE orders (id int, data super); INSERT INTO orders VALUES (1, JSON_PARSE('{"Customer":{"city":"x"},"lines":[{"sku":1},{"price":2}]}')); `;
+  test('the fields of a struct', () => {
+    checkFirst(`${clicks}SELECT k.c.$0 FROM s.clicks k`, ['name', 'amount']);
+    checkFirst(`${clicks}SELECT k.c.name.$0 FROM s.clicks k`, ['given', 'family']);
+    checkFirst(`${clicks}SELECT c.name.g$0 FROM s.clicks`, ['given']);
+  });
+  test('arrays to unnest, and what their aliases hold', () => {
+    checkFirst(`${clicks}SELECT * FROM s.clicks k, k.$0`, ['c', 'visits', 'tags']);
+    checkFirst(`${clicks}SELECT v.$0 FROM s.clicks k, k.visits AS v`, ['page', 'seconds']);
+    checkFirst(`${clicks}SELECT v.$0 FROM s.clicks k LEFT JOIN k.visits v ON true`, ['page', 'seconds']);
+    checkFirst(`${clicks}SELECT t.$0 FROM s.clicks k, k.tags t`, ['key', 'value']);
+    checkFirst(`${clicks}SELECT t.value.$0 FROM s.clicks k, k.tags t`, ['hits']);
+  });
+  test('an element by its index', () => checkFirst(`${clicks}SELECT k.visits[0].$0 FROM s.clicks k`, ['page', 'seconds']));
+  test('nested types of the catalog', () => {
+    const type = 'array<struct<shipdate:timestamp,price:double precision>>';
+    const catalog = catalogOf({
+      database: 'dev',
+      schemas: [{ name: 'x', kind: 'external' }],
+      contents: [
+        { schema: 'x', relations: [{ name: 't', kind: 'external-table', columns: [{ name: 'o', type }] }], functions: [], models: [] },
+      ],
+    });
+    checkFirst('SELECT p.$0 FROM x.t, t.o AS p', ['shipdate', 'price'], { catalog });
+  });
+  test('paths that the script navigates', () => {
+    checkFirst('SELECT u.profile.city.name FROM users u; SELECT x.profile.$0 FROM users x', ['city']);
+    checkFirst('SELECT u.profile.city.name FROM users u; SELECT profile.city.$0 FROM other', ['name']);
+    checkFirst('SELECT i.sku, i.price FROM t, t.items AS i; SELECT y.$0 FROM t z, z.items y', ['sku', 'price']);
+    checkFirst('SELECT i.sku, i.price FROM t, t.items AS i; SELECT items[1].$0 FROM t', ['sku', 'price']);
+  });
+  test('JSON that the script parses', () => {
+    checkAccepted(`${orders}SELECT data.$0 FROM orders`, 'Customer', `${orders}SELECT data."Customer" FROM orders`);
+    checkFirst(`${orders}SELECT l.$0 FROM orders o, o.data.lines l`, ['sku', 'price']);
+    checkFirst(`UPDATE t SET d = JSON_PARSE('{"k":1}'); SELECT t.d.$0 FROM t`, ['k']);
+    checkFirst(`CREATE TABLE t (d super); INSERT INTO t (d) SELECT JSON_PARSE('{"it''s":1}'); SELECT d.$0 FROM t`, ["it's"]);
+    checkFirst(`WITH j AS (SELECT JSON_PARSE('{"k":[1]}') AS doc) SELECT doc.$0 FROM j`, ['k']);
+  });
+  test('a schema stays a schema', () => checkFirst('SELECT * FROM users u JOIN analytics.$0', ['orders'], catalog));
 });
 
 describe('pieces of queries', () => {

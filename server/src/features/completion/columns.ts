@@ -3,6 +3,7 @@
 import { nameOf } from '../../semantics/names.ts';
 import { outputColumns, relationNamed, type Scope, type ScopeColumn, type ScopeRelation } from '../../semantics/scope.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { proposeFields } from './paths.ts';
 import { cursorName } from './place.ts';
 import { mostNames, rank } from './proposals.ts';
 import { proposeRelations } from './relations.ts';
@@ -47,6 +48,7 @@ export function proposeListedColumns(request: CompletionRequest): void {
 /** `alias.|`, `table.|`, `schema.table.|`; else the tables of a schema. */
 function proposeQualified(request: CompletionRequest, scope: Scope): void {
   const { qualifiers, known, list } = request;
+  if (proposeFields(request)) return;
   const relation = qualifiers.length === 1 ? relationNamed(scope, qualifiers[0]!) : undefined;
   const columns = relation ? relation.columns() : known.findColumns(qualifiers);
   if (columns) {

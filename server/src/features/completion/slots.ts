@@ -5,6 +5,7 @@ import { nameOf } from '../../semantics/names.ts';
 import { rootOf } from '../../syntax/tree.ts';
 import { proposeExpressionColumns, proposeListedColumns, proposeMentionedColumns } from './columns.ts';
 import { proposeFunctions, proposeOwnFunctions, proposeRoutineNames } from './functions.ts';
+import { proposeArraysToUnnest, proposeFields } from './paths.ts';
 import { cursorName } from './place.ts';
 import { type ProposalKind, rank } from './proposals.ts';
 import { proposeDatabases, proposeRelations, proposeSchemas } from './relations.ts';
@@ -16,7 +17,10 @@ import { writeIdentifier } from './writing.ts';
 export function proposeForSlot(request: CompletionRequest, slot: string): void {
   switch (slot) {
     case 'table-path':
-      proposeRelations(request, slot, true);
+      if (request.qualifiers.length === 0 || !proposeArraysToUnnest(request)) proposeRelations(request, slot, true);
+      return;
+    case 'field-name':
+      proposeFields(request);
       return;
     case 'table-name':
     case 'relation-name':
