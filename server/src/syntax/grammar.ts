@@ -287,7 +287,7 @@ export function readGrammar(files: readonly GrammarFile[]): Grammar {
       const extend = peek(1)!.text === '|=';
       at += 2;
       if (lexeme.type === 'lower') {
-        // table-name ::= name 1..3 [colon] "label" [except WORDS]
+        // table-name ::= name 1..3 [colon] "label" [as other-name] [except WORDS]
         const word = peek()?.text === 'word';
         at++;
         const range = /^(\d+)\.\.(\d+)$/.exec(peek()?.text ?? '');
@@ -297,13 +297,19 @@ export function readGrammar(files: readonly GrammarFile[]): Grammar {
         if (colon) at++;
         const label = (peek()?.text ?? '').replace(/"/g, '');
         at++;
+        let kind = lexeme.text;
+        if (peek()?.text === 'as') {
+          kind = peek(1)!.text;
+          at += 2;
+        }
         const except: string[] = [];
         if (peek()?.text === 'except') {
           at++;
           while (peek()?.type === 'keyword' && !atDefinition()) except.push(lexemes[at++]!.text);
         }
         for (const declares of [false, true]) {
-          const name = declares ? `new-${lexeme.text}` : lexeme.text;
+          const prefix = declares ? 'new-' : '';
+          const name = `${prefix}${kind}`;
           const slot: Slot = {
             name,
             nodeKind: kindNumber(name),
@@ -313,7 +319,7 @@ export function readGrammar(files: readonly GrammarFile[]): Grammar {
             declares,
             accepts: new Uint8Array(0),
           };
-          slots.set(name, slot);
+          slots.set(`${prefix}${lexeme.text}`, slot);
           slotWords.push({ slot, except, word });
         }
         continue;

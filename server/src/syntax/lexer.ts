@@ -159,7 +159,7 @@ function lex(
           c = text.charCodeAt(++at);
         } while (c < 128 ? (classOf[c]! & WORD_PART) !== 0 && !(c === 36 && text.charCodeAt(at + 1) === 123) : c === c && !isWideSpace(c));
         kind = keywords.find(text, start, at, hash);
-        if ((c === 123 && text.charCodeAt(at + 1) === 123) || (c === 36 && text.charCodeAt(at + 1) === 123)) {
+        if (c === 123 ? endOfBraces(text, at) > 0 : c === 36 && text.charCodeAt(at + 1) === 123) {
           at = endOfGluedName(text, at);
           kind = T.TEMPLATE;
         }
@@ -203,7 +203,7 @@ function lex(
       }
     } else if (c === 36) {
       [kind, at] = dollar(text, at, buffer);
-    } else if (c === 123 && text.charCodeAt(at + 1) === 123) {
+    } else if (c === 123 && endOfBraces(text, at) > 0) {
       at = endOfGluedName(text, at);
       kind = T.TEMPLATE;
     } else if (c === 59 && one) {
@@ -393,15 +393,26 @@ function endOfQuotedName(text: string, at: number): number {
   return -i;
 }
 
-/** Name parts and `{{ … }}` or `${ … }` that stand together without a space. */
+/** Offset behind the `{{ … }}` or `{name}` that opens at `at`; 0 when there is none. */
+function endOfBraces(text: string, at: number): number {
+  let i = at + 1;
+  if (text.charCodeAt(i) === 123) {
+    const close = text.indexOf('}}', i + 1);
+    return close < 0 ? text.length : close + 2;
+  }
+  while (isWordPart(text.charCodeAt(i)) || text.charCodeAt(i) === 46) i++;
+  return text.charCodeAt(i) === 125 ? i + 1 : 0;
+}
+
+/** Name parts and `{{ … }}`, `{name}` or `${ … }` that stand together without a space. */
 function endOfGluedName(text: string, at: number): number {
   let i = at;
   while (i < text.length) {
     const c = text.charCodeAt(i);
-    if (c === 123 && text.charCodeAt(i + 1) === 123) {
-      const close = text.indexOf('}}', i + 2);
-      if (close < 0) return text.length;
-      i = close + 2;
+    if (c === 123) {
+      const close = endOfBraces(text, i);
+      if (close === 0) break;
+      i = close;
     } else if (c === 36 && text.charCodeAt(i + 1) === 123) {
       const close = text.indexOf('}', i + 2);
       if (close < 0) return text.length;
@@ -415,8 +426,10 @@ function endOfGluedName(text: string, at: number): number {
 function dollar(text: string, at: number, buffer: TokenBuffer): [number, number] {
   const next = text.charCodeAt(at + 1);
   if (next === 123) return [T.TEMPLATE, endOfGluedName(text, at)];
-  let i = at + 1;
+  let i = at + (next === 40 ? 2 : 1);
   while (i < text.length && text.charCodeAt(i) !== 36 && isWordPart(text.charCodeAt(i))) i++;
+  // $(name): a variable of sqlcmd and of make.
+  if (next === 40) return i > at + 2 && text.charCodeAt(i) === 41 ? [T.TEMPLATE, i + 1] : [singleKind[36]!, at + 1];
   const tagged = text.charCodeAt(i) === 36 && !(next >= 48 && next <= 57);
   if (tagged) {
     const tag = text.slice(at, i + 1);

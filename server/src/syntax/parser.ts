@@ -151,6 +151,8 @@ export function createParser(grammar: Grammar): Parser {
   }; // biome-ignore format: one table
   const primaryRule = grammar.rules.get('Primary');
   const queryRule = grammar.rules.get('Query');
+  const statementRule = grammar.rules.get('Statement');
+  const isVariable = (kind: number) => kind === T.PARAMETER || kind === T.TEMPLATE;
   const dataTypeRule = grammar.rules.get('DataType');
   const C = {
     string: classId('string'), integer: classId('integer'), number: classId('number'), signed: classId('signed-number'), boolean: classId('boolean'), identifier: classId('identifier'),
@@ -414,6 +416,8 @@ export function createParser(grammar: Grammar): Parser {
     if (kinds[start] === T.DEEP) return true;
     const nodesBefore = nodeCount;
     if (++steps > stepLimit) return giveUp();
+    // :EXPLAIN SELECT …, {{ config() }} SELECT …: what a variable stands for comes before the statement.
+    if (rule === statementRule && depth === 0) while (isVariable(kinds[pos]!) && beginsBehind(pos + 1, rule)) pos++;
     if (rule === queryRule && pos !== target) {
       if (kinds[pos] === T.LEFT_PAREN) {
         const behind = behindParens(pos);
@@ -448,6 +452,8 @@ export function createParser(grammar: Grammar): Parser {
     push(rule.nodeKind, start, nodesBefore);
     return true;
   }
+
+  const beginsBehind = (at: number, rule: Rule) => at === target || isVariable(kinds[at]!) || firstOf(rule.body, grammar)[kinds[at]!] === 1;
 
   /** The first token that is no opening parenthesis. */
   function behindParens(from: number): number {

@@ -65,7 +65,16 @@ export function parseRegion(text: string, start: number, end: number, language: 
       out.push({
         start: from,
         end: stop,
-        parsed: freeze(text, from, stop, token, next, language, undefined, relative([missingSemicolon(text, next)], from)),
+        parsed: freeze(
+          text,
+          from,
+          stop,
+          token,
+          next,
+          language,
+          undefined,
+          hasJinja(text, from, stop) ? [] : relative([missingSemicolon(text, next)], from),
+        ),
       });
       from = stop;
       token = next;
@@ -95,7 +104,7 @@ export function parseRegion(text: string, start: number, end: number, language: 
       }
     }
     const repaired = repairStatement({ parser, rule: statement, text, startsStatement: language.startsStatement }, view);
-    const found = silenced(view, repaired.nextStatement ?? view.count) ? [] : repaired.problems;
+    const found = silenced(text, from, view, repaired.nextStatement ?? view.count) ? [] : repaired.problems;
     const problems = found.filter(problem => problem.start !== toldAt);
     toldAt = found.at(-1)?.start ?? toldAt;
     if (repaired.nextStatement === undefined && view.starts[view.count]! >= buffer.starts[buffer.count]!) {
@@ -155,9 +164,16 @@ function tokenAt(tokens: TokenBuffer, offset: number): number {
   return low;
 }
 
-/** A statement with template placeholders may be anything once they are filled in. */
-function silenced(view: RepairView, count: number): boolean {
+/** A statement with template placeholders may be anything once they are filled in; so may one with `{% … %}` before or in it. */
+function silenced(text: string, from: number, view: RepairView, count: number, comments = buffer.comments): boolean {
   for (let i = 0; i < count; i++) if (view.kinds[i] === T.TEMPLATE) return true;
+  if (count === 1 && view.kinds[0] === T.PARAMETER) return true;
+  return hasJinja(text, from, view.starts[count]!, comments);
+}
+
+function hasJinja(text: string, from: number, to: number, comments = buffer.comments): boolean {
+  for (let i = 0; i < comments.length && comments[i]! < to; i += 2)
+    if (comments[i]! >= from && text.startsWith('{%', comments[i])) return true;
   return false;
 }
 
@@ -309,7 +325,7 @@ function bodiesOf(parsed: ParsedStatement, language: Language): ParsedBody[] {
   let problems: SyntaxProblem[] = [];
   if (!matched && understood) {
     const repaired = repairStatement({ parser, rule, text: parsed.text, startsStatement: () => false }, view);
-    if (!silenced(view, view.count)) problems = relative(repaired.problems, inside.start);
+    if (!silenced(parsed.text, inside.start, view, view.count, bodyBuffer.comments)) problems = relative(repaired.problems, inside.start);
     final = repaired.view;
     matched = repaired.complete && parser.match(rule, final).matched;
   }

@@ -149,6 +149,11 @@ describe('statements are independent', () => {
 
   const missing: [name: string, text: string, statements: string[]][] = [
     ['two statements on two lines', 'SELECT a FROM t\nSELECT b FROM u;', ['SELECT a FROM t\n', 'SELECT b FROM u;']],
+    [
+      'an INSERT behind a query',
+      'SELECT a FROM t\nINSERT INTO u VALUES (1)\nSELECT 1',
+      ['SELECT a FROM t\n', 'INSERT INTO u VALUES (1)\n', 'SELECT 1'],
+    ],
     ['a GRANT behind a query', 'SELECT a FROM t\nGRANT SELECT ON t TO u;', ['SELECT a FROM t\n', 'GRANT SELECT ON t TO u;']],
     [
       'DDL behind DDL',
@@ -184,6 +189,11 @@ describe('what stands between and inside statements survives', () => {
     'shell variables': "COPY ${schema}.orders FROM 's3://b/' IAM_ROLE DEFAULT;\nSELECT * FROM ${table} WHERE a = ${value};",
     'psql variables': 'SELECT :value, :\'text\', :"name" FROM :table WHERE a = :id;',
     'numbered and Python parameters': 'SELECT $1, ? FROM t WHERE a = %(name)s AND b = %s;',
+    'psql variables for words before the statement': ':EXPLAIN\nSELECT a FROM t;\n:a :b DROP TABLE t;\n:script;\n',
+    'jinja before the statement': "{{ config(materialized='table') }}\nWITH q AS (SELECT 1) SELECT * FROM q;",
+    'jinja macros, which hold pieces': '{% macro a() %}\nSELECT a FROM t\n{% endmacro %}\n{% macro b() %}\nEXCEPT ALL\n{% endmacro %}\n',
+    'format fields': 'INSERT INTO {schema}.t_{env} SELECT {}, {0} FROM {db}.u WHERE a IN ({ids});',
+    'sqlcmd variables': 'SELECT a FROM $(source) WHERE b = $(day);',
     'psql commands': "\\set ON_ERROR_STOP on\n\\echo it's a start\nSELECT 1;\n\\timing\nSELECT 2 \\g\nSELECT 3;\n\\q",
     'nested comments': 'SELECT /* a /* b; */ c; */ 1; -- d; e\nSELECT 2;',
     'dollar quotes': "CREATE FUNCTION f(int) RETURNS int STABLE AS $tag$ SELECT $$;$$ || 'x;' $tag$ LANGUAGE sql;\nSELECT $$a;'b$$;",
@@ -201,6 +211,14 @@ describe('what stands between and inside statements survives', () => {
       ),
     );
   }
+
+  test('what follows a variable is read as the statement that it is', () => {
+    for (const text of [':EXPLAIN SELECT a FORM t;', ':EXPLAIN :more SELECT a FORM t;'])
+      assert.deepEqual(
+        syntaxProblems(checkedDocument(text)).map(p => text.slice(p.start, p.end)),
+        ['FORM'],
+      );
+  });
 
   test('jinja in a broken statement is never told about', () => {
     assert.deepEqual(syntaxProblems(checkedDocument('SELECT {% for c in columns %} {{ c }} {% endfor %} FROM t;')), []);
