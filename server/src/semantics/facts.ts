@@ -138,6 +138,8 @@ export interface MaskingPolicy {
   readonly columns: readonly Column[];
   /** One for each output column. */
   readonly expressions: readonly string[];
+  /** The statement that says the expressions: the one that made the policy, or the last that altered it. Absent when only the catalog knows them. */
+  readonly definition?: ParsedStatement;
   readonly lookups: readonly RelationName[];
   readonly origin?: Origin;
 }

@@ -17,11 +17,14 @@ export const existingMaskKept: Rule = {
 Use \`ALTER MASKING POLICY\` to change the expression.`,
   pages: ['r_CREATE_MASKING_POLICY'],
   examples: {
-    wrong: ["CREATE MASKING POLICY m WITH (c text) USING ('X'::text);\nCREATE MASKING POLICY IF NOT EXISTS m WITH (c text) USING (c);"],
+    wrong: [
+      "CREATE MASKING POLICY m WITH (c text) USING ('X'::text);\nCREATE MASKING POLICY IF NOT EXISTS m WITH (c text) USING (c);",
+      "CREATE MASKING POLICY m WITH (c text) USING ('a b'::text);\nCREATE MASKING POLICY IF NOT EXISTS m WITH (c text) USING ('ab'::text);",
+    ],
     right: [
       "CREATE MASKING POLICY m WITH (c text) USING ('X'::text);\nALTER MASKING POLICY m USING ('x'::text);",
       "CREATE MASKING POLICY IF NOT EXISTS m WITH (c text) USING ('x'::text);",
-      "CREATE MASKING POLICY m WITH (c text) USING ('X'::text);\nCREATE MASKING POLICY IF NOT EXISTS m WITH (c  text) USING ( 'X' :: text );",
+      "CREATE MASKING POLICY m WITH (c text) USING ('X'::text);\nCREATE MASKING POLICY IF NOT EXISTS m WITH (c  TEXT) USING ( 'X' :: Text );",
     ],
   },
   needs: 'script',
@@ -39,4 +42,6 @@ Use \`ALTER MASKING POLICY\` to change the expression.`,
   },
 };
 
-const words = (texts: readonly string[]) => texts.join(',').replace(/\s+/g, '');
+/** Texts without what makes no difference: white space and upper case outside of literals. */
+const words = (texts: readonly string[]) =>
+  texts.join(',').replace(/('(?:[^']|'')*')|\s+|[^'\s]+/g, (word, literal) => literal ?? word.trim().toLowerCase());

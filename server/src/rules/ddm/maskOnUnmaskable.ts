@@ -25,10 +25,10 @@ For external data, grant a view that leaves out or masks the column.`,
   },
   needs: 'catalog',
   kinds: ['AttachMaskingPolicy'],
-  check(attach, { before, report }) {
+  check(attach, context) {
     const slot = attach.child('relation-name');
     const parts = slot && nameOf(slot)?.parts;
-    const why = parts && whyUnprotectable(before, parts);
-    if (why) report({ at: slot!, message: `${slot!.text} ${why}: its columns cannot be masked` });
+    const why = parts && whyUnprotectable(context, parts);
+    if (why) context.report({ at: slot!, message: `${slot!.text} ${why}: its columns cannot be masked` });
   },
 };

@@ -54,10 +54,10 @@ export function policyOf(attach: SyntaxNode, model: Model): MaskingPolicy | unde
 /** The output expressions of CREATE or ALTER MASKING POLICY. */
 export const expressionsOf = (policy: SyntaxNode): readonly SyntaxNode[] => policy.child('MaskingExpressions')?.nodes ?? [];
 
-/** The expressions of the statement that created a policy; undefined when it is only known from the catalog. */
+/** The statement that says a policy's expressions; undefined when they are only known from the catalog. */
 export function definitionOf(policy: MaskingPolicy): SyntaxNode | undefined {
-  const statement = policy.origin && rootOf(policy.origin.statement, redshiftLanguage().grammar)?.nodes[0];
-  return statement?.kind === 'CreateMaskingPolicy' ? statement : undefined;
+  const statement = policy.definition && rootOf(policy.definition, redshiftLanguage().grammar)?.nodes[0];
+  return statement && /^(?:Create|Alter)MaskingPolicy$/.test(statement.kind) ? statement : undefined;
 }
 
 /** Without the parentheses around it. */

@@ -1,8 +1,8 @@
 // DDM006: what a mask gives must fit the column.
 import { factOf, relationAt } from '../../semantics/lookup.ts';
 import { type DataType, familyOf, readType, type TypeFamily, writeType } from '../../semantics/types.ts';
-import type { SyntaxNode } from '../../syntax/tree.ts';
-import { columnReferences, declaredColumns } from '../rls/policyParts.ts';
+import { type SyntaxNode, SyntaxToken } from '../../syntax/tree.ts';
+import { columnReferences, functionName } from '../rls/policyParts.ts';
 import type { Rule } from '../rule.ts';
 import { bare, definitionOf, expressionsOf, policyOf, writtenAttachments } from './maskParts.ts';
 
@@ -17,6 +17,8 @@ Whole numbers may be wider than the column, and \`NUMERIC\` may stand for \`FLOA
   pages: ['t_ddm-considerations'],
   examples: {
     wrong: [
+      "CREATE TABLE t (c varchar(5));\nCREATE MASKING POLICY m WITH (c varchar(5)) USING (c);\nALTER MASKING POLICY m USING (CASE WHEN c IS NULL THEN c ELSE 'XXXXXXXXXX'::varchar(10) END);\nATTACH MASKING POLICY m ON t(c) TO PUBLIC;",
+      "CREATE TABLE t (n int);\nCREATE MASKING POLICY m WITH (n int) USING (sha2(n::varchar || 'long-secret-salt', 256));\nATTACH MASKING POLICY m ON t(n) TO PUBLIC;",
       "CREATE TABLE t (c10 varchar(10));\nCREATE MASKING POLICY mask12 WITH (c varchar(12)) USING ('XXXXXXXXXXXX'::varchar(12));\nATTACH MASKING POLICY mask12 ON t(c10) TO PUBLIC;",
       "CREATE TABLE t (id int, n int);\nCREATE MASKING POLICY m WITH (c varchar(10)) USING (CAST('x' AS varchar(10)));\nATTACH MASKING POLICY m ON t(n) TO PUBLIC;",
     ],
@@ -31,7 +33,7 @@ Whole numbers may be wider than the column, and \`NUMERIC\` may stand for \`FLOA
     const policy = policyOf(attach, before);
     const definition = policy && definitionOf(policy);
     if (!definition) return;
-    const inputs = new Map(declaredColumns(definition).map(({ name, type }) => [name, type] as const));
+    const inputs = new Map(policy.columns.flatMap(({ name, type }) => (type ? [[name, readType(type)] as const] : [])));
     const outputs = expressionsOf(definition).map(expression => typeOf(bare(expression), inputs));
     const told = new Set<string>();
     for (const { attachment, column, node } of writtenAttachments(attach, before)) {
@@ -41,7 +43,7 @@ Whole numbers may be wider than the column, and \`NUMERIC\` may stand for \`FLOA
       told.add(column);
       const wanted = readType(target);
       if (!comparable(familyOf(output), familyOf(wanted))) {
-        report({ at: node, message: `The mask gives ${writeType(output)}, but ${column} is ${target}` });
+        report({ at: node, message: `The mask gives ${nameOfType(output)}, but ${column} is ${target}` });
       } else if (familyOf(output) === 'text' && (output.length ?? 0) > (wanted.length ?? Number.POSITIVE_INFINITY)) {
         report({ at: node, message: `The mask gives up to ${output.length} bytes, but ${column} holds ${wanted.length}` });
       }
@@ -49,17 +51,68 @@ Whole numbers may be wider than the column, and \`NUMERIC\` may stand for \`FLOA
   },
 };
 
-/** Where it can be told: a cast, or an input column passed on. */
-function typeOf(expression: SyntaxNode, inputs: ReadonlyMap<string, SyntaxNode | undefined>): DataType | undefined {
-  if (expression.kind === 'CastOperator' || expression.kind === 'CastExpression') {
-    const type = expression.child('DataType');
-    return type && readType(type.text);
+const nameOfType = (type: DataType): string => (familyOf(type) === 'text' && type.length === undefined ? 'text' : writeType(type));
+
+/** Of the digests by their length, of other functions because they give a text of whatever length. */
+const textFunctions: Record<string, number | undefined> = { md5: 32, sha: 40, sha1: 40, func_sha1: 40, sha2: 128 };
+const otherTextFunctions = new Set([
+  'left',
+  'right',
+  'substring',
+  'substr',
+  'upper',
+  'lower',
+  'concat',
+  'replace',
+  'regexp_replace',
+  'repeat',
+  'lpad',
+  'rpad',
+]);
+
+/** The type of a mask's expression, where it can be told; without a length where only that it is text. */
+function typeOf(expression: SyntaxNode, inputs: ReadonlyMap<string, DataType>): DataType | undefined {
+  switch (expression.kind) {
+    case 'CastOperator':
+    case 'CastExpression': {
+      const type = expression.child('DataType');
+      return type && readType(type.text);
+    }
+    case 'ColumnReference': {
+      const name = columnReferences(expression)[0]?.parts[0]?.name;
+      return name === undefined ? undefined : inputs.get(name);
+    }
+    case 'CaseExpression':
+      return typeOfCase(expression, inputs);
+    case 'FunctionCall': {
+      const name = functionName(expression)?.at(-1) ?? '';
+      if (name in textFunctions) return { base: 'character varying', length: textFunctions[name]! };
+      return otherTextFunctions.has(name) ? { base: 'character varying' } : undefined;
+    }
+    case 'BinaryExpression':
+      return isConcatenation(expression) ? { base: 'character varying' } : undefined;
+    default:
+      return undefined;
   }
-  if (expression.kind !== 'ColumnReference') return undefined;
-  const name = columnReferences(expression)[0]?.parts[0]?.name;
-  const type = name === undefined ? undefined : inputs.get(name);
-  return type && readType(type.text);
 }
+
+const isConcatenation = (binary: SyntaxNode): boolean => binary.children.some(child => child instanceof SyntaxToken && child.text === '||');
+
+/** The widest of the texts that the branches give; undefined where one of them is not known or no text. */
+function typeOfCase(expression: SyntaxNode, inputs: ReadonlyMap<string, DataType>): DataType | undefined {
+  let widest = 0;
+  for (const result of resultsOf(expression)) {
+    const value = bare(result);
+    if (value.kind === 'NullLiteral') continue;
+    const type = typeOf(value, inputs);
+    if (!type || familyOf(type) !== 'text' || type.length === undefined) return undefined;
+    widest = Math.max(widest, type.length);
+  }
+  return widest === 0 ? undefined : { base: 'character varying', length: widest };
+}
+
+const resultsOf = (expression: SyntaxNode): SyntaxNode[] =>
+  expression.childrenOf('WhenClause', 'ElseClause').flatMap(clause => clause.nodes.at(-1) ?? []);
 
 const numbers: ReadonlySet<TypeFamily> = new Set(['integer', 'decimal', 'float']);
 const comparable = (a: TypeFamily, b: TypeFamily) =>

@@ -10,7 +10,11 @@ export const priorityNoInteger: Rule = {
   explanation: `The priority of an attached masking policy is a whole number; the highest wins, and without \`PRIORITY\` it is 0.`,
   pages: ['r_ATTACH_MASKING_POLICY'],
   examples: {
-    wrong: ['ATTACH MASKING POLICY m ON t(c) TO ROLE r PRIORITY high;', 'ATTACH MASKING POLICY m ON t(c) TO ROLE r PRIORITY 1.5;'],
+    wrong: [
+      'ATTACH MASKING POLICY m ON t(c) TO ROLE r PRIORITY high;',
+      'ATTACH MASKING POLICY m ON t(c) TO ROLE r PRIORITY 1.5;',
+      "ATTACH MASKING POLICY m ON t(c) TO PUBLIC PRIORITY '10';",
+    ],
     right: ['ATTACH MASKING POLICY m ON t(c) TO ROLE r PRIORITY 10;', 'ATTACH MASKING POLICY m ON t(c) TO ROLE r PRIORITY :priority;'],
   },
   needs: 'offline',

@@ -18,14 +18,20 @@ Give the policy for \`PUBLIC\` the lowest priority.`,
       'ATTACH MASKING POLICY full_mask ON t(c) TO PUBLIC PRIORITY 50;\nATTACH MASKING POLICY part ON t(c) TO ROLE r PRIORITY 10;',
       'ATTACH MASKING POLICY part ON t(c) TO ROLE r;\nATTACH MASKING POLICY full_mask ON t(c) TO PUBLIC PRIORITY 1;',
     ],
-    right: ['ATTACH MASKING POLICY full_mask ON t(c) TO PUBLIC PRIORITY 0;\nATTACH MASKING POLICY part ON t(c) TO ROLE r PRIORITY 10;'],
+    right: [
+      'ATTACH MASKING POLICY full_mask ON t(c) TO PUBLIC PRIORITY 50;\nATTACH MASKING POLICY part ON t(c) TO ROLE r PRIORITY 10;\nDETACH MASKING POLICY full_mask ON t(c) FROM PUBLIC;\nATTACH MASKING POLICY full_mask ON t(c) TO PUBLIC PRIORITY 0;',
+      'ATTACH MASKING POLICY full_mask ON t(c) TO PUBLIC PRIORITY 0;\nATTACH MASKING POLICY part ON t(c) TO ROLE r PRIORITY 10;',
+    ],
   },
   needs: 'script',
   kinds: ['AttachMaskingPolicy'],
   check(attach, { before, final, report }) {
     for (const { attachment, column, node } of writtenAttachments(attach, before)) {
       if (attachment.to.kind !== 'public') continue;
-      const outranked = maskingAttachmentsOn(final, attachment.relation).find(
+      const there = maskingAttachmentsOn(final, attachment.relation);
+      const { policy, priority } = attachment;
+      if (!there.some(other => other.policy === policy && other.to.kind === 'public' && other.priority === priority)) continue;
+      const outranked = there.find(
         other => other.columns.includes(column) && other.to.kind !== 'public' && other.priority < attachment.priority,
       );
       if (!outranked) continue;

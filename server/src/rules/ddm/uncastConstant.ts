@@ -20,6 +20,7 @@ Cast it to the type of the input column: \`'XXXX'::VARCHAR(16)\`. Numbers and \`
       "CREATE MASKING POLICY m WITH (a int, c text) USING (a, ('***'));",
       'CREATE MASKING POLICY m WITH (salary int) USING (0);',
       'ALTER MASKING POLICY m USING (NULL);',
+      'CREATE MASKING POLICY m WITH (balance numeric(10,2)) USING (-1.5);',
     ],
     right: [
       "CREATE MASKING POLICY m WITH (c VARCHAR(16)) USING ('XXXX'::VARCHAR(16));",
@@ -34,9 +35,10 @@ Cast it to the type of the input column: \`'XXXX'::VARCHAR(16)\`. Numbers and \`
     const expressions = expressionsOf(policy);
     expressions.forEach((expression, i) => {
       const constant = bare(expression);
-      if (constant.kind !== 'Literal' && constant.kind !== 'NullLiteral') return;
+      const isSigned = constant.kind === 'UnaryExpression' && constant.nodes[0]?.kind === 'Literal';
+      if (constant.kind !== 'Literal' && constant.kind !== 'NullLiteral' && !isSigned) return;
       const isText = constant.text.startsWith("'");
-      if (!isText && !/^(?:null|[+-]?[\d.]+)$/i.test(constant.text)) return;
+      if (!isText && !/^(?:null|[+-]?\s*[\d.]+)$/i.test(constant.text)) return;
       const type = columns.length === expressions.length ? columns[i]?.type : undefined;
       report({
         at: constant,
@@ -49,6 +51,10 @@ Cast it to the type of the input column: \`'XXXX'::VARCHAR(16)\`. Numbers and \`
 
 const castTo = (constant: SyntaxNode, type: SyntaxNode): Fix => ({
   title: `Cast to ${type.text}`,
-  edits: [{ start: constant.end, end: constant.end, newText: `::${type.text}` }],
+  // A cast binds closer than a sign.
+  edits:
+    constant.kind === 'UnaryExpression'
+      ? [{ start: constant.start, end: constant.end, newText: `(${constant.text})::${type.text}` }]
+      : [{ start: constant.end, end: constant.end, newText: `::${type.text}` }],
   safe: true,
 });

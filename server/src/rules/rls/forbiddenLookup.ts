@@ -1,8 +1,6 @@
 // RLS013: what the condition of a policy may not read.
-import { factOf, isOfOtherDatabase, relationAt, schemaAt } from '../../semantics/lookup.ts';
-import type { Model } from '../../semantics/model.ts';
 import type { Rule } from '../rule.ts';
-import { type Lookup, lookupsOf } from './policyLookups.ts';
+import { forbiddenKind, lookupsOf } from './policyLookups.ts';
 import { conditionOf } from './policyParts.ts';
 
 export const forbiddenLookup: Rule = {
@@ -28,29 +26,12 @@ Keep what the policy needs in a table; for the current user there is \`current_u
   },
   needs: 'catalog',
   kinds: ['CreateRlsPolicy', 'AlterRlsPolicy'],
-  check(policy, { before, report }) {
-    for (const lookup of lookupsOf(conditionOf(policy) ?? policy, before)) {
+  check(policy, context) {
+    for (const lookup of lookupsOf(conditionOf(policy) ?? policy, context.before)) {
       const { slot } = lookup;
-      const what = kindOf(lookup, before);
-      if (what) report({ at: slot, message: `${slot.text} is ${what}: the condition of a policy may read tables of this database only` });
+      const what = forbiddenKind(lookup, 'rls-policy', context);
+      if (what)
+        context.report({ at: slot, message: `${slot.text} is ${what}: the condition of a policy may read tables of this database only` });
     }
   },
 };
-
-const kinds: Record<string, string | undefined> = {
-  view: 'a view',
-  'late-binding-view': 'a view',
-  'external-table': 'an external table',
-  'shared-table': 'a table of a datashare',
-};
-
-function kindOf({ name, system }: Lookup, model: Model): string | undefined {
-  if (name.schema === 'pg_temp') return 'a temporary table';
-  if (isOfOtherDatabase(model, name)) return 'in another database';
-  const known = factOf(relationAt(model, name));
-  if (known?.temporary) return 'a temporary table';
-  if (known && known.kind in kinds) return kinds[known.kind];
-  if (!known && system) return 'a system table';
-  const schema = name.database === undefined ? factOf(schemaAt(model, name.schema)) : undefined;
-  return schema?.kind === 'external' ? 'an external table' : undefined;
-}

@@ -1,10 +1,10 @@
 // The tables that the condition of a row-level security policy, or the expressions of a mask, look up: which they are, and whether the policy may read them.
-import { type RelationName, relationKey } from '../../semantics/facts.ts';
-import { grantsOn } from '../../semantics/lookup.ts';
+import { type Relation, type RelationName, relationKey } from '../../semantics/facts.ts';
+import { databaseAt, factOf, grantsOn, isOfOtherDatabase, relationAt, schemaAt } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
 import { nameOf, simpleNameOf } from '../../semantics/names.ts';
 import { relationSlots } from '../../semantics/queries.ts';
-import { resolveExisting } from '../../semantics/resolve.ts';
+import { resolveExisting, temporarySchema } from '../../semantics/resolve.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
 import type { RuleContext } from '../rule.ts';
 import { isSystemRelation } from './policyParts.ts';
@@ -24,6 +24,31 @@ export function lookupsOf(policy: SyntaxNode, model: Model): Lookup[] {
     const name = resolveExisting(model, parts);
     return { slot, name, system: isSystemRelation(name, parts.length === 1) };
   });
+}
+
+/** Relations that neither a condition nor a mask can read. */
+const unreadable: Record<string, string | undefined> = {
+  view: 'a view',
+  'late-binding-view': 'a view',
+  'external-table': 'an external table',
+  'shared-table': 'a table of a datashare',
+};
+
+/** What a look-up is, where a policy of the kind cannot read it; what the script only makes further down counts too. */
+export function forbiddenKind(lookup: Lookup, kind: PolicyKind, { before, final }: RuleContext): string | undefined {
+  const known = factOf(relationAt(before, lookup.name)) ?? factOf(relationAt(final, lookup.name));
+  if (known?.kind === 'materialized-view' && kind === 'masking-policy') return 'a materialized view';
+  return whatItIs(lookup, known, before) ?? (known ? undefined : whatItIs(lookup, known, final));
+}
+
+function whatItIs({ name, system }: Lookup, known: Relation | undefined, model: Model): string | undefined {
+  if (name.schema === temporarySchema || known?.temporary) return 'a temporary table';
+  if (name.database !== undefined && factOf(databaseAt(model, name.database))?.datashare) return 'a table of a datashare';
+  if (isOfOtherDatabase(model, name)) return 'in another database';
+  if (known && known.kind in unreadable) return unreadable[known.kind];
+  if (!known && system) return 'a system table';
+  const schema = name.database === undefined ? factOf(schemaAt(model, name.schema)) : undefined;
+  return schema?.kind === 'external' ? 'an external table' : undefined;
 }
 
 type PolicyKind = 'rls-policy' | 'masking-policy';

@@ -1,18 +1,24 @@
 // RLS012: what cannot have row-level security.
+import type { RelationName } from '../../semantics/facts.ts';
 import { databaseAt, factOf, isOfOtherDatabase, relationAt, schemaAt } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
 import { type NamePart, nameOf } from '../../semantics/names.ts';
-import { resolveExisting } from '../../semantics/resolve.ts';
-import type { Rule } from '../rule.ts';
+import { resolveExisting, temporarySchema } from '../../semantics/resolve.ts';
+import type { Rule, RuleContext } from '../rule.ts';
 import { isSystemRelation } from './policyParts.ts';
 
-/** Why a relation can have no row-level or masking policy; undefined where it can, or nothing is known of it. */
-export function whyUnprotectable(model: Model, parts: readonly NamePart[]): string | undefined {
-  const name = resolveExisting(model, parts);
+/** Why a relation can have no row-level or masking policy; undefined where it can, or nothing is known of it. What the script only makes further down counts too. */
+export function whyUnprotectable({ before, final }: RuleContext, parts: readonly NamePart[]): string | undefined {
+  const name = resolveExisting(before, parts);
+  const system = isSystemRelation(name, parts.length === 1);
+  return why(before, name, system) ?? (factOf(relationAt(before, name)) ? undefined : why(final, name, system));
+}
+
+function why(model: Model, name: RelationName, system: boolean): string | undefined {
   if (name.database !== undefined && factOf(databaseAt(model, name.database))?.datashare) return 'comes from a datashare';
   if (isOfOtherDatabase(model, name)) return 'is in another database';
-  if (name.schema === 'pg_temp') return 'is a temporary table';
-  if (isSystemRelation(name, parts.length === 1)) return 'belongs to the system catalog';
+  if (name.schema === temporarySchema) return 'is a temporary table';
+  if (system) return 'belongs to the system catalog';
   const relation = factOf(relationAt(model, name));
   if (relation?.kind === 'external-table') return 'is an external table';
   if (relation?.kind === 'shared-table') return 'comes from a datashare';
@@ -44,11 +50,11 @@ Copy external data into a local table, or put a view with a \`WHERE\` clause bef
   },
   needs: 'catalog',
   kinds: ['AttachRlsPolicy'],
-  check(attach, { before, report }) {
+  check(attach, context) {
     for (const slot of attach.childrenOf('relation-name')) {
       const parts = nameOf(slot)?.parts;
-      const why = parts && whyUnprotectable(before, parts);
-      if (why) report({ at: slot, message: `${slot.text} ${why}: a row-level security policy cannot be attached to it` });
+      const why = parts && whyUnprotectable(context, parts);
+      if (why) context.report({ at: slot, message: `${slot.text} ${why}: a row-level security policy cannot be attached to it` });
     }
   },
 };

@@ -149,6 +149,7 @@ export const createMaskingPolicy: EffectReader = (node, parsed) => {
       name,
       columns: policyColumns(node),
       expressions: expressionsOf(node),
+      definition: parsed,
       lookups: relationsRead(node, model),
       origin: originOf(parsed, slot),
       ...(database && { database }),
@@ -156,14 +157,19 @@ export const createMaskingPolicy: EffectReader = (node, parsed) => {
   };
 };
 
-export const alterMaskingPolicy: EffectReader = node => {
+export const alterMaskingPolicy: EffectReader = (node, parsed) => {
   const written = writtenName(node, 'masking-policy-name');
   if (!written) return undefined;
   return model => {
     const { name } = resolveInDatabase(model, written);
     const policy = factOf(maskingPolicyAt(model, name));
     return policy
-      ? model.with('maskingPolicies', name, { ...policy, expressions: expressionsOf(node), lookups: relationsRead(node, model) })
+      ? model.with('maskingPolicies', name, {
+          ...policy,
+          expressions: expressionsOf(node),
+          definition: parsed,
+          lookups: relationsRead(node, model),
+        })
       : model;
   };
 };

@@ -46,6 +46,20 @@ export function moveRelation(model: ScriptModel, from: RelationName, to: Relatio
   return next;
 }
 
+/** A column under another name, where masks are attached to it or read it. */
+export function renameMaskedColumn(model: ScriptModel, relation: RelationName, from: string, to: string): ScriptModel {
+  const key = relationKey(relation);
+  const masks = model.get('maskingAttachments', key);
+  if (!masks) return model;
+  // A path into a SUPER column begins with the column.
+  const renamed = (path: string) => (path === from ? to : path.startsWith(`${from}.`) ? to + path.slice(from.length) : path);
+  return model.with(
+    'maskingAttachments',
+    key,
+    masks.map(item => ({ ...item, columns: item.columns.map(renamed), inputs: item.inputs.map(renamed) })),
+  );
+}
+
 /** What goes with a relation that is dropped. */
 export function withoutRelation(model: ScriptModel, name: RelationName): ScriptModel {
   const key = relationKey(name);

@@ -11,7 +11,7 @@ import { resolveExisting, resolveNew, resolveSimple, type WrittenName } from '..
 import { typeText } from '../types.ts';
 import { grantDefaultPrivileges } from './defaultPrivileges.ts';
 import { type Effect, type EffectReader, hasKeywords, inOrder, noEffect, originOf, ownerOf, writtenName, writtenNames } from './effect.ts';
-import { moveRelation, withoutRelation } from './rekeying.ts';
+import { moveRelation, renameMaskedColumn, withoutRelation } from './rekeying.ts';
 
 // ---- creating ------------------------------------------------------------------------------------------------------------------------------
 
@@ -227,9 +227,11 @@ function alteration(name: WrittenName, action: SyntaxNode, parsed: ParsedStateme
     case 'RenameColumn': {
       const from = columnName('column-name');
       const to = columnName('new-column-name');
-      return changeColumns(name, columns =>
-        columns.map(column => (to && column.name === from?.name ? { ...column, name: to.name } : column)),
-      );
+      if (!from || !to) return model => model;
+      return inOrder([
+        changeColumns(name, columns => columns.map(column => (column.name === from.name ? { ...column, name: to.name } : column))),
+        model => renameMaskedColumn(model, resolveExisting(model, name), from.name, to.name),
+      ]);
     }
     case 'AlterColumnType': {
       const changed = columnName('column-name');
