@@ -14,6 +14,7 @@ import {
   samePrincipal,
 } from './facts.ts';
 import {
+  databaseAt,
   factOf,
   grantsOn,
   groupsOf,
@@ -34,6 +35,8 @@ export type Privilege = 'select' | 'insert' | 'update' | 'delete' | 'drop' | 're
 export type Reason =
   | { readonly kind: 'superuser' }
   | { readonly kind: 'owner'; readonly of: 'relation' | 'schema' }
+  /** What a role of Redshift's own brings with it. */
+  | { readonly kind: 'system-role'; readonly role: string }
   | { readonly kind: 'grant'; readonly grant: Grant; readonly through: Principal }
   /** What nobody has to grant: USAGE on `public` for PUBLIC, everything temporary, the system catalog. */
   | { readonly kind: 'default'; readonly privilege: string; readonly on: Securable }
@@ -140,6 +143,8 @@ function schemaUsage(model: Model, user: string, principals: readonly Principal[
   const scoped: Securable = { kind: 'scope', objects: 'schemas', ...(database && { database }) };
   const found = held([...grantsOn(model, on), ...grantsOn(model, scoped)], principals, 'usage');
   if (found) return { answer: 'yes', reason: { kind: 'grant', ...found } };
+  if (database === undefined && held(perhapsScoped(model, 'schemas'), principals, 'usage'))
+    return { answer: 'unknown', reason: { kind: 'unknown', privilege: 'usage', on } };
   if (schema === 'public' && database === undefined) {
     const taken = revokedOn(model, on).some(({ privilege, to }) => privilege === 'usage' && to.kind === 'public');
     return taken
@@ -163,7 +168,10 @@ function externalSchemasBehind(model: Model, relation: Relation | undefined): st
 
 // ---- the relation ------------------------------------------------------------------------------------------------------------------------------
 
-/** System permissions of roles that open every relation. */
+/**
+ * System permissions of roles that open every relation; `sys:dba` has those to drop and to truncate.
+ * https://docs.aws.amazon.com/redshift/latest/dg/r_roles-default.html
+ */
 const systemPermissions: Partial<Record<Privilege, string>> = { drop: 'drop table', alter: 'alter table', truncate: 'truncate table' };
 
 function relationRight(
@@ -177,20 +185,22 @@ function relationRight(
   const on: Securable = { kind: 'relation', relation: name };
   if (isUser(relation?.owner, user)) return { answer: 'yes', reason: { kind: 'owner', of: 'relation' } };
   const schema = name.database === undefined ? factOf(schemaAt(model, name.schema)) : undefined;
-  if (schema?.kind === 'external' && (schema.source === 'data-catalog' || schema.source === 'hive') && privilege === 'select') {
+  const isOfCatalog = schema?.source === 'data-catalog' || schema?.source === 'hive' || relation?.kind === 'external-table';
+  if (schema?.kind === 'external' && isOfCatalog && privilege === 'select') {
     return { answer: 'yes', reason: { kind: 'external', schema: name.schema } };
   }
-  const grants = [
-    ...grantsOn(model, on),
-    ...scopedGrants(model, name),
-    ...(isNew(relation) ? [] : grantsOn(model, { kind: 'all-in-schema', objects: 'tables', ...inSchema(name) })),
-  ];
+  const grants = [...grantsOn(model, on), ...scopedGrants(model, name), ...(isNew(relation) ? [] : allTablesGrants(model, on, name))];
   const system = systemPermissions[privilege];
   const found = held(grants, principals, privilege) ?? (system ? held(grantsOn(model, { kind: 'system' }), principals, system) : undefined);
   if (found) return { answer: 'yes', reason: { kind: 'grant', ...found } };
+  if (privilege === 'drop' || privilege === 'truncate') {
+    const role = principals.find(principal => principal.kind === 'role' && principal.name === 'sys:dba');
+    if (role) return { answer: 'yes', reason: { kind: 'system-role', role: 'sys:dba' } };
+  }
   const onColumns = columnGrants(grants, principals, privilege);
   if (onColumns) return onColumns;
-  return isNew(relation)
+  const isPerhaps = name.database === undefined && held(perhapsScoped(model, 'tables'), principals, privilege) !== undefined;
+  return isNew(relation) && !isPerhaps
     ? { answer: 'no', reason: { kind: 'missing', privilege, on } }
     : { answer: 'unknown', reason: { kind: 'unknown', privilege, on } };
 }
@@ -201,6 +211,31 @@ const scopedGrants = (model: Model, name: RelationName): Grant[] => [
   ...grantsOn(model, { kind: 'scope', objects: 'tables', ...inSchema(name) }),
   ...grantsOn(model, { kind: 'scope', objects: 'tables', ...(name.database && { database: name.database }) }),
 ];
+
+/** What was granted on all tables, without what was taken back on this one. */
+function allTablesGrants(model: Model, on: Securable, name: RelationName): Grant[] {
+  const taken = revokedOn(model, on).filter(({ columns }) => !columns);
+  return grantsOn(model, { kind: 'all-in-schema', objects: 'tables', ...inSchema(name) }).filter(
+    grant => !taken.some(right => right.privilege === grant.privilege && samePrincipal(right.to, grant.to)),
+  );
+}
+
+/** Scoped permissions in a database that is named, where the name of the connected one is not known: it may be that. */
+function perhapsScoped(model: Model, objects: 'tables' | 'schemas'): readonly Grant[] {
+  if (model.session.database !== undefined) return [];
+  return model
+    .derived('grants', inNamedDatabases)
+    .filter(({ on }) => on.kind === 'scope' && on.objects === objects && factOf(databaseAt(model, on.database!))?.origin === undefined);
+}
+
+function inNamedDatabases(lists: Iterable<readonly Grant[]>): Grant[] {
+  const found: Grant[] = [];
+  for (const list of lists) {
+    const on = list[0]?.on;
+    if (on?.kind === 'scope' && on.database !== undefined && on.schema === undefined) found.push(...list);
+  }
+  return found;
+}
 
 /** Rights on columns add up over everything they come through. */
 function columnGrants(grants: readonly Grant[], principals: readonly Principal[], privilege: string): Step | undefined {

@@ -90,6 +90,13 @@ export interface Routine {
   readonly origin?: Origin;
 }
 
+/** An overload that the script dropped or renamed away, and did not make again. */
+export interface DroppedRoutine {
+  /** Absent where the script did not say which. */
+  readonly arguments?: readonly string[];
+  readonly origin?: Origin;
+}
+
 export interface MlModel {
   readonly is: 'model';
   readonly name: RelationName;

@@ -26,6 +26,7 @@ import {
 } from './facts.ts';
 import type { Model, ModelParts } from './model.ts';
 import { resolveExisting, temporarySchema, type WrittenName } from './resolve.ts';
+import { sameSignature } from './signatures.ts';
 
 export type Answer<Fact> =
   | { readonly state: 'known'; readonly fact: Fact }
@@ -89,6 +90,8 @@ function systemSchema(name: string): Schema {
   }
   return fact;
 }
+
+const nothing: readonly never[] = [];
 
 /** Facts made from catalog entries, the same object for the same entry. */
 const remembered = new WeakMap<object, unknown>();
@@ -168,6 +171,10 @@ export function routinesAt(model: Model, name: RelationName): { routines: readon
   );
   return { routines: [...own, ...made], complete: content !== undefined && !model.uncertain };
 }
+
+/** Whether the script dropped this overload. */
+export const isRoutineDropped = (model: Model, name: RelationName, types: readonly string[]): boolean =>
+  (model.get('droppedRoutines', relationKey(name)) ?? nothing).some(dropped => sameSignature(dropped.arguments, types));
 
 export function mlModelAt(model: Model, name: RelationName): Answer<MlModel> {
   const own = fromScript(model, 'models', relationKey(name));
@@ -255,8 +262,6 @@ export function maskingPolicyAt(model: Model, name: string): Answer<MaskingPolic
 }
 
 // ---- rights and attachments ----------------------------------------------------------------------------------------------------------------
-
-const nothing: readonly never[] = [];
 
 /** The rights that the script gave on a thing and that still stand. */
 export const grantsOn = (model: Model, on: Securable): readonly Grant[] => model.get('grants', securableKey(on)) ?? nothing;

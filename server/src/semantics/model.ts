@@ -7,6 +7,7 @@ import type {
   Datashare,
   DefaultPrivilege,
   Dropped,
+  DroppedRoutine,
   Grant,
   Group,
   IdentityProvider,
@@ -33,6 +34,7 @@ export interface ModelParts {
   relations: Relation | Dropped;
   /** Overloads share a key. */
   routines: readonly Routine[];
+  droppedRoutines: readonly DroppedRoutine[];
   models: MlModel | Dropped;
   users: User | Dropped;
   groups: Group | Dropped;
@@ -89,6 +91,7 @@ const emptyParts: Parts = {
   schemas: PersistentMap.empty(),
   relations: PersistentMap.empty(),
   routines: PersistentMap.empty(),
+  droppedRoutines: PersistentMap.empty(),
   models: PersistentMap.empty(),
   users: PersistentMap.empty(),
   groups: PersistentMap.empty(),

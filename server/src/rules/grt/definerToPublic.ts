@@ -1,12 +1,13 @@
 // GRT061: everybody acts with the owner's rights.
 
-import { argumentTypes } from '../../semantics/effects/routines.ts';
 import type { Routine } from '../../semantics/facts.ts';
-import { routinesAt } from '../../semantics/lookup.ts';
+import { grantsOn, routinesAt } from '../../semantics/lookup.ts';
+import type { Model } from '../../semantics/model.ts';
 import { nameOf } from '../../semantics/names.ts';
-import { resolveExisting, resolveInDatabase } from '../../semantics/resolve.ts';
-import type { Rule } from '../rule.ts';
-import { baseTypes } from './signatures.ts';
+import { resolveExisting, resolveInDatabase, resolveNew } from '../../semantics/resolve.ts';
+import { argumentTypes, sameSignature, signatureText } from '../../semantics/signatures.ts';
+import type { SyntaxNode } from '../../syntax/tree.ts';
+import type { Rule, RuleContext } from '../rule.ts';
 
 export const definerToPublic: Rule = {
   id: 'GRT061',
@@ -21,16 +22,20 @@ a role.`,
       'CREATE PROCEDURE adm.do_it() AS $$ BEGIN DELETE FROM adm.t; END $$ LANGUAGE plpgsql SECURITY DEFINER; GRANT EXECUTE ON PROCEDURE adm.do_it() TO PUBLIC;',
       'CREATE PROCEDURE adm.do_it(a int) AS $$ BEGIN DELETE FROM adm.t; END $$ LANGUAGE plpgsql SECURITY DEFINER; GRANT ALL ON PROCEDURE adm.other(), adm.do_it(integer) TO ROLE r, PUBLIC;',
       'CREATE PROCEDURE adm.do_it() AS $$ BEGIN DELETE FROM adm.t; END $$ LANGUAGE plpgsql SECURITY DEFINER; GRANT EXECUTE ON ALL PROCEDURES IN SCHEMA adm TO PUBLIC;',
+      'ALTER DEFAULT PRIVILEGES IN SCHEMA adm GRANT EXECUTE ON PROCEDURES TO PUBLIC; CREATE PROCEDURE adm.do_it() AS $$ BEGIN DELETE FROM adm.t; END $$ LANGUAGE plpgsql SECURITY DEFINER;',
     ],
     right: [
+      'ALTER DEFAULT PRIVILEGES IN SCHEMA adm GRANT EXECUTE ON PROCEDURES TO PUBLIC; CREATE PROCEDURE adm.do_it() AS $$ BEGIN DELETE FROM adm.t; END $$ LANGUAGE plpgsql;',
       'CREATE PROCEDURE adm.do_it() AS $$ BEGIN DELETE FROM adm.t; END $$ LANGUAGE plpgsql SECURITY DEFINER; GRANT EXECUTE ON PROCEDURE adm.do_it() TO ROLE etl;',
       'CREATE PROCEDURE adm.do_it() AS $$ BEGIN DELETE FROM adm.t; END $$ LANGUAGE plpgsql SECURITY INVOKER; GRANT EXECUTE ON PROCEDURE adm.do_it() TO PUBLIC;',
       'GRANT EXECUTE ON PROCEDURE adm.do_it() TO PUBLIC;',
     ],
   },
   needs: 'script',
-  kinds: ['PublicGrantee'],
-  check(grantee, { report, final }) {
+  kinds: ['PublicGrantee', 'CreateProcedure'],
+  check(grantee, context) {
+    if (grantee.kind === 'CreateProcedure') return checkCreated(grantee, context);
+    const { report, final } = context;
     const target = grantee.ancestor('GrantPrivileges')?.child('GrantTarget')?.child('ProcedureTarget', 'AllInSchemaTarget');
     if (!target) return;
     const tell = ({ name }: Routine) =>
@@ -53,10 +58,28 @@ a role.`,
     for (const signature of target.childrenOf('ProcedureSignature')) {
       const parts = nameOf(signature.nodes[0]!)?.parts;
       if (!parts) continue;
-      const types = baseTypes(argumentTypes(signature.child('SignatureArguments')));
+      const types = signatureText(argumentTypes(signature.child('SignatureArguments')));
       const { routines } = routinesAt(final, resolveExisting(final, parts, 'routines'));
-      const definer = routines.find(routine => routine.securityDefiner && baseTypes(routine.arguments ?? []) === types);
+      const definer = routines.find(routine => routine.securityDefiner && signatureText(routine.arguments ?? []) === types);
       if (definer) tell(definer);
     }
   },
 };
+
+/** A procedure that default privileges open to everybody as soon as it is made. */
+function checkCreated(create: SyntaxNode, { before, after, report }: RuleContext): void {
+  const slot = create.child('new-procedure-name');
+  const parts = slot && nameOf(slot)?.parts;
+  if (!parts || !create.childrenOf('ProcedureAttribute').some(attribute => attribute.keyword('DEFINER'))) return;
+  const wanted = argumentTypes(create.child('ProcedureParameters'));
+  const isOpen = (model: Model) =>
+    grantsOn(model, { kind: 'routine', relation: resolveNew(model, parts) }).some(
+      ({ on, privilege, to }) =>
+        to.kind === 'public' && privilege === 'execute' && on.kind === 'routine' && sameSignature(on.arguments, wanted),
+    );
+  if (isOpen(after) && !isOpen(before))
+    report({
+      at: slot,
+      message: `By a default privilege everybody may call ${slot.text} as soon as it is made, with its owner's rights (SECURITY DEFINER): revoke EXECUTE from PUBLIC`,
+    });
+}

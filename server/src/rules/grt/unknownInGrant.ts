@@ -1,11 +1,11 @@
 // GRT068: what a GRANT names must be there.
-import { argumentTypes } from '../../semantics/effects/routines.ts';
 import type { WrittenGrantee } from '../../semantics/grantReading.ts';
 import { readGrantees } from '../../semantics/grantReading.ts';
 import {
   type Answer,
   factOf,
   groupAt,
+  isRoutineDropped,
   relationAt,
   relationNamesIn,
   roleAt,
@@ -17,10 +17,10 @@ import {
 import type { Model } from '../../semantics/model.ts';
 import { nameOf, nearest, writeName } from '../../semantics/names.ts';
 import { resolveExisting, resolveInDatabase, resolveSimple, type WrittenName } from '../../semantics/resolve.ts';
+import { argumentTypes, signatureText } from '../../semantics/signatures.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
 import type { Finding, Rule, RuleContext, Span } from '../rule.ts';
 import { allRightsForms, readRightsForm } from './rightsForm.ts';
-import { baseTypes } from './signatures.ts';
 
 export const unknownInGrant: Rule = {
   id: 'GRT068',
@@ -43,6 +43,7 @@ script and the object is not, and where a name is one letter away from one that 
       'CREATE SCHEMA etl; CREATE PROCEDURE etl.load(a int) AS $$ BEGIN NULL; END $$ LANGUAGE plpgsql; GRANT EXECUTE ON PROCEDURE etl.load(varchar) TO ann;',
       'CREATE GROUP readers; ALTER DEFAULT PRIVILEGES FOR USER etl GRANT SELECT ON TABLES TO GROUP raeders;',
       'CREATE ROLE a; CREATE ROLE analyst; GRANT ROLE a TO ROLE analyts;',
+      'CREATE PROCEDURE etl.load(a int) AS $$ BEGIN NULL; END $$ LANGUAGE plpgsql; DROP PROCEDURE etl.load(int); GRANT EXECUTE ON PROCEDURE etl.load(integer) TO ann;',
     ],
     right: [
       'GRANT SELECT ON sales.orders TO ann;',
@@ -51,6 +52,7 @@ script and the object is not, and where a name is one letter away from one that 
       'CREATE ROLE team1; GRANT SELECT ON sales.orders TO ROLE team2;',
       'CREATE PROCEDURE etl.load(a int, b varchar(10)) AS $$ BEGIN NULL; END $$ LANGUAGE plpgsql; GRANT EXECUTE ON PROCEDURE etl.load(integer, varchar) TO ann;',
       'GRANT ROLE sys:monitor TO ann;',
+      'DROP PROCEDURE IF EXISTS etl.load(int); CREATE PROCEDURE etl.load(a int) AS $$ BEGIN NULL; END $$ LANGUAGE plpgsql; GRANT EXECUTE ON PROCEDURE etl.load(int) TO ann;',
       'DROP VIEW rpt.v; CALL rpt.make_views(); GRANT SELECT ON rpt.v TO ann;',
     ],
   },
@@ -238,6 +240,13 @@ function checkSignature(signature: SyntaxNode, context: RuleContext): void {
   // The functions of models are spoken of by GRT041, and arguments are not always known.
   if (routines.some(({ kind, arguments: types }) => kind === 'model-function' || types === undefined)) return;
   const noun = signature.kind === 'FunctionSignature' ? 'function' : 'procedure';
+  const types = argumentTypes(list);
+  const wanted = signatureText(types);
+  if (routines.some(({ arguments: known }) => signatureText(known!) === wanted)) return;
+  if (!before.uncertain && isRoutineDropped(before, name, types)) {
+    report(context, { at: slot, message: `The ${noun} ${slot.text}(${wanted}) was dropped before` }, undefined);
+    return;
+  }
   if (routines.length === 0) {
     if (complete)
       report(
@@ -247,9 +256,7 @@ function checkSignature(signature: SyntaxNode, context: RuleContext): void {
       );
     return;
   }
-  const wanted = baseTypes(argumentTypes(list));
-  if (routines.some(({ arguments: types }) => baseTypes(types!) === wanted)) return;
-  const known = routines.map(({ arguments: types }) => `(${baseTypes(types!)})`);
+  const known = routines.map(({ arguments: types }) => `(${signatureText(types!)})`);
   report(
     context,
     {

@@ -25,7 +25,7 @@ import { stringText, stringTokens } from '../literals.ts';
 import type { Model, ScriptModel } from '../model.ts';
 import { nameOf } from '../names.ts';
 import { resolveExisting, resolveInDatabase, resolveSimple, type WrittenName } from '../resolve.ts';
-import { typeText } from '../types.ts';
+import { argumentTypes, sameSignature } from '../signatures.ts';
 import { type Effect, type EffectReader, noEffect, originOf } from './effect.ts';
 
 // ---- from what is written to what is meant ------------------------------------------------------------------------------------------------
@@ -77,8 +77,7 @@ export function securablesOf(model: Model, target: WrittenTarget): Securable[] {
   }
 }
 
-const argumentsOf = (signature: SyntaxNode | undefined) =>
-  signature ? { arguments: signature.descendants('DataType').map(typeText) } : {};
+const argumentsOf = (signature: SyntaxNode | undefined) => (signature ? { arguments: argumentTypes(signature) } : {});
 
 function everythingIn(
   model: Model,
@@ -122,7 +121,7 @@ function expand(
 const sameColumns = (a: readonly string[] | undefined, b: readonly string[] | undefined) => (a === undefined) === (b === undefined);
 const sameRight = (a: Grant, b: Grant) => a.privilege === b.privilege && samePrincipal(a.to, b.to);
 const isOnArguments = (a: Securable, b: Securable) =>
-  a.kind !== 'routine' || b.kind !== 'routine' || String(a.arguments) === String(b.arguments);
+  a.kind !== 'routine' || b.kind !== 'routine' || sameSignature(a.arguments, b.arguments);
 
 export function give(model: ScriptModel, grant: Grant): ScriptModel {
   const key = securableKey(grant.on);

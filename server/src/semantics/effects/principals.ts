@@ -57,10 +57,21 @@ export const dropUser: EffectReader = (node, parsed) => {
     (model =>
       names.reduce((before, written) => {
         const key = resolveSimple(before, written);
-        return withoutPrincipal(before, user(key)).with('users', key, { is: 'dropped', origin: originOf(parsed, node) });
+        const left = withoutPrincipal(withoutMember(before, key), user(key));
+        return left.with('users', key, { is: 'dropped', origin: originOf(parsed, node) });
       }, model))
   );
 };
+
+/** A dropped user is in no group any more. */
+function withoutMember(model: ScriptModel, name: string): ScriptModel {
+  let next = model;
+  for (const entry of model.all('groups')) {
+    if (entry.is === 'group' && entry.members.includes(name))
+      next = next.with('groups', entry.name, { ...entry, members: entry.members.filter(member => member !== name) });
+  }
+  return next;
+}
 
 // ---- groups ------------------------------------------------------------------------------------------------------------------------------------
 

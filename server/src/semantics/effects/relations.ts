@@ -155,14 +155,25 @@ export const createExternalTable: EffectReader = (node, parsed) => {
   const query = node.child('Query');
   const given = node.child('ExternalColumns')?.childrenOf('ExternalColumn') ?? [];
   const partitions = partitionColumns(node.child('ExternalPartitionedBy'));
-  return create({
+  const created = create({
     name,
     kind: 'external-table',
     origin: originOf(parsed, slot),
     columns: model => (given.length === 0 && query ? columnsOfQuery(query, model) : [...given.flatMap(columnOf), ...partitions]),
     ...(query && { reads: model => relationsRead(query, model) }),
   });
+  return inOrder([created, schemaIsExternal(name)]);
 };
+
+/** External tables live in external schemas only: a schema that nothing else is known of is one. */
+const schemaIsExternal =
+  (written: WrittenName): Effect =>
+  model => {
+    const { database, schema } = resolveExisting(model, written);
+    return database !== undefined || written.length < 2 || schemaAt(model, schema).state !== 'unknown'
+      ? model
+      : model.with('schemas', schema, { is: 'schema', name: schema, kind: 'external' });
+  };
 
 function partitionColumns(clause: SyntaxNode | undefined): Column[] {
   const columns: Column[] = [];
@@ -209,11 +220,16 @@ export const alterTable: EffectReader = (node, parsed) => {
   const name = writtenName(node, 'table-name');
   if (!name) return undefined;
   const changed = change(name, relation => ({ ...relation, changes: [...(relation.changes ?? []), originOf(parsed, node)] }));
+  const actions = node.childrenOf('AlterTableAction').flatMap(action => action.nodes);
   return inOrder([
     changed,
-    ...node.childrenOf('AlterTableAction').flatMap(action => action.nodes.map(inner => alteration(name, inner, parsed))),
+    ...(actions.some(({ kind }) => ofExternalTables.has(kind)) ? [schemaIsExternal(name)] : []),
+    ...actions.map(inner => alteration(name, inner, parsed)),
   ]);
 };
+
+/** Actions that only external tables have. */
+const ofExternalTables: ReadonlySet<string> = new Set(['AddPartitions', 'DropPartition', 'SetPartitionLocation']);
 
 function alteration(name: WrittenName, action: SyntaxNode, parsed: ParsedStatement): Effect {
   const columnName = (kind: string): NamePart | undefined => writtenName(action, kind)?.[0];

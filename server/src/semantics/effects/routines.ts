@@ -1,24 +1,15 @@
 // Functions, procedures, models; copy jobs, templates, identity providers: what has a name and is made, renamed, owned and dropped.
 import type { ParsedStatement } from '../../syntax/parsedStatement.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
-import { type RelationName, type Routine, relationKey } from '../facts.ts';
+import { type Origin, type RelationName, type Routine, relationKey } from '../facts.ts';
 import type { ScriptModel } from '../model.ts';
 import { nameOf } from '../names.ts';
 import { resolveExisting, resolveNew, resolveSimple, type WrittenName } from '../resolve.ts';
+import { argumentTypes, sameSignature } from '../signatures.ts';
 import { typeText } from '../types.ts';
 import { grantDefaultPrivileges } from './defaultPrivileges.ts';
 import { type Effect, type EffectReader, noEffect, originOf, ownerOf, writtenName } from './effect.ts';
 import { moveGrants, withoutGrants } from './rekeying.ts';
-
-/** Argument types of a parameter list or signature; OUT parameters are no part of a name. */
-export function argumentTypes(list: SyntaxNode | undefined): string[] {
-  const parameters = list?.childrenOf('FunctionParameter', 'ProcedureParameter', 'SignatureArgument') ?? [];
-  return parameters
-    .filter(parameter => !/^out$/i.test(parameter.child('ParameterMode')?.text ?? '') && parameter.keyword('OUT') === undefined)
-    .map(parameter => typeText(parameter.descendants('DataType')[0] ?? parameter.nodes.at(-1) ?? parameter));
-}
-
-const sameArguments = (a: readonly string[] | undefined, b: readonly string[] | undefined) => String(a) === String(b);
 
 function createRoutine(
   node: SyntaxNode,
@@ -35,7 +26,7 @@ function createRoutine(
   const returns = node.child('DataType');
   return model => {
     const name = resolveNew(model, written);
-    const others = (model.get('routines', relationKey(name)) ?? []).filter(other => !sameArguments(other.arguments, types));
+    const others = (model.get('routines', relationKey(name)) ?? []).filter(other => !sameSignature(other.arguments, types));
     const routine: Routine = {
       is: 'routine',
       name,
@@ -46,11 +37,25 @@ function createRoutine(
       ...(returns && { returns: typeText(returns) }),
       ...extra,
     };
-    const created = model.with('routines', relationKey(name), [...others, routine]);
+    const created = withoutDropped(model, name, types).with('routines', relationKey(name), [...others, routine]);
     const objects = kind === 'procedure' ? 'procedures' : 'functions';
     return grantDefaultPrivileges(created, { kind: 'routine', relation: name, arguments: types }, name.schema, objects);
   };
 }
+
+/** The overload is there again. */
+function withoutDropped(model: ScriptModel, name: RelationName, types: readonly string[]): ScriptModel {
+  const key = relationKey(name);
+  const dropped = model.get('droppedRoutines', key) ?? [];
+  const left = dropped.filter(other => !sameSignature(other.arguments, types));
+  return left.length === dropped.length ? model : model.with('droppedRoutines', key, left);
+}
+
+const withDropped = (model: ScriptModel, name: RelationName, types: readonly string[], origin: Origin): ScriptModel =>
+  model.with('droppedRoutines', relationKey(name), [
+    ...(withoutDropped(model, name, types).get('droppedRoutines', relationKey(name)) ?? []),
+    { arguments: types, origin },
+  ]);
 
 export const createFunction: EffectReader = (node, parsed) =>
   createRoutine(node, parsed, 'new-function-name', 'FunctionParameters', 'function');
@@ -63,13 +68,14 @@ export const createProcedure: EffectReader = (node, parsed) => {
 
 const alterRoutine =
   (signature: (node: SyntaxNode) => { name: WrittenName | undefined; list: SyntaxNode | undefined }, renamedSlot: string): EffectReader =>
-  node => {
+  (node, parsed) => {
     const { name: written, list } = signature(node);
+    const origin = originOf(parsed, node);
     const renamed = writtenName(node, renamedSlot);
     const owner = node.child('Owner');
     if (!written) return undefined;
     const types = list && argumentTypes(list);
-    const isMeant = (routine: Routine) => types === undefined || sameArguments(routine.arguments, types);
+    const isMeant = (routine: Routine) => types === undefined || sameSignature(routine.arguments, types);
     return model => {
       const name = resolveExisting(model, written, 'routines');
       const routines = model.get('routines', relationKey(name)) ?? [];
@@ -88,8 +94,14 @@ const alterRoutine =
         relationKey(name),
         routines.filter(routine => !isMeant(routine)),
       );
-      const next = left.with('routines', relationKey(to), [...(left.get('routines', relationKey(to)) ?? []), ...moved]);
-      return moveGrants(next, { kind: 'routine', relation: name }, { kind: 'routine', relation: to });
+      return moved.reduce(
+        (before, routine) => {
+          const of = routine.arguments && { arguments: routine.arguments };
+          const next = moveGrants(before, { kind: 'routine', relation: name, ...of }, { kind: 'routine', relation: to });
+          return of ? withoutDropped(withDropped(next, name, of.arguments, origin), to, of.arguments) : next;
+        },
+        left.with('routines', relationKey(to), [...(left.get('routines', relationKey(to)) ?? []), ...moved]),
+      );
     };
   };
 
@@ -104,7 +116,8 @@ export const alterProcedure = alterRoutine(
 
 const dropRoutines =
   (kind: string, nameSlot: string, listKind: string): EffectReader =>
-  node => {
+  (node, parsed) => {
+    const origin = originOf(parsed, node);
     const dropped = node
       .childrenOf(kind)
       .map(signature => ({ name: writtenName(signature, nameSlot), types: argumentTypes(signature.child(listKind)) }));
@@ -113,8 +126,9 @@ const dropRoutines =
         if (!written) return before;
         const name = resolveExisting(before, written, 'routines');
         const routines = before.get('routines', relationKey(name));
-        const kept = routines?.filter(routine => !sameArguments(routine.arguments, types));
-        return kept ? before.with('routines', relationKey(name), kept) : before;
+        const kept = routines?.filter(routine => !sameSignature(routine.arguments, types));
+        const next = kept ? before.with('routines', relationKey(name), kept) : before;
+        return withoutGrants(withDropped(next, name, types, origin), { kind: 'routine', relation: name, arguments: types });
       }, model);
   };
 

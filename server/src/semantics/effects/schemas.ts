@@ -1,12 +1,11 @@
 // Schemas, external schemas and databases.
-import type { SyntaxNode } from '../../syntax/tree.ts';
-import type { Database, Schema } from '../facts.ts';
+import { type Database, relationKey, type Schema } from '../facts.ts';
 import { databaseAt, factOf, schemaAt } from '../lookup.ts';
 import type { ScriptModel } from '../model.ts';
 import { nameOf } from '../names.ts';
 import { resolveSimple } from '../resolve.ts';
 import { type Effect, type EffectReader, hasKeywords, originOf, ownerOf, writtenName, writtenNames } from './effect.ts';
-import { moveGrants, moveRelation, withoutGrants, withoutRelation } from './rekeying.ts';
+import { isIn, moveGrants, moveRelation, moveRightsInSchema, withoutGrants, withoutRelation, withoutRightsInSchema } from './rekeying.ts';
 
 export const createSchema: EffectReader = (node, parsed) => {
   const slot = node.child('new-schema-name') ?? node.child('user-name');
@@ -73,40 +72,48 @@ export const alterSchema: EffectReader = (node, parsed) => {
     const to = resolveSimple(model, renamed);
     let next = schema ? model.with('schemas', to, { ...schema, name: to }) : model;
     for (const fact of model.all('relations')) {
-      if (fact.is !== 'relation' || fact.name.schema !== name) continue;
-      next = moveRelation(next, fact.name, { ...fact.name, schema: to }).without('relations', `${name}.${fact.name.name}`);
+      if (fact.is !== 'relation' || !isIn(name, fact.name)) continue;
+      next = moveRelation(next, fact.name, { ...fact.name, schema: to }).without('relations', relationKey(fact.name));
     }
     for (const routines of model.all('routines')) {
-      const own = routines.filter(routine => routine.name.schema === name);
-      if (own.length > 0)
-        next = next.without('routines', `${name}.${own[0]!.name.name}`).with(
-          'routines',
-          `${to}.${own[0]!.name.name}`,
-          own.map(routine => ({ ...routine, name: { ...routine.name, schema: to } })),
-        );
+      const own = routines[0];
+      if (!own || !isIn(name, own.name)) continue;
+      const renamed = { ...own.name, schema: to };
+      next = next.without('routines', relationKey(own.name)).with(
+        'routines',
+        relationKey(renamed),
+        routines.map(routine => ({ ...routine, name: renamed })),
+      );
     }
-    next = moveGrants(next, { kind: 'schema', name }, { kind: 'schema', name: to });
+    for (const fact of model.all('models')) {
+      if (fact.is !== 'model' || !isIn(name, fact.name)) continue;
+      const renamed = { ...fact.name, schema: to };
+      const predicts = fact.function && (isIn(name, fact.function) ? { ...fact.function, schema: to } : fact.function);
+      next = next
+        .without('models', relationKey(fact.name))
+        .with('models', relationKey(renamed), { ...fact, name: renamed, ...(predicts && { function: predicts }) });
+    }
+    next = moveRightsInSchema(next, name, to);
     return next.with('schemas', name, { is: 'dropped', origin: originOf(parsed, node) });
   };
 };
 
 export const dropSchema: EffectReader = (node, parsed) => {
   const names = writtenNames(node, 'schema-name');
-  return (
-    names && (model => names.reduce((before, name) => dropOne(before, resolveSimple(before, name), node, originOf(parsed, node)), model))
-  );
+  return names && (model => names.reduce((before, name) => dropOne(before, resolveSimple(before, name), originOf(parsed, node)), model));
 };
 
-function dropOne(model: ScriptModel, name: string, node: SyntaxNode, origin: Schema['origin']): ScriptModel {
-  let next = withoutGrants(model.with('schemas', name, { is: 'dropped', origin }), { kind: 'schema', name });
+function dropOne(model: ScriptModel, name: string, origin: Schema['origin']): ScriptModel {
+  let next = model.with('schemas', name, { is: 'dropped', origin });
   // Without CASCADE there is nothing in it, or it fails: either way nothing is left.
   for (const fact of model.all('relations'))
-    if (fact.is === 'relation' && fact.name.schema === name)
-      next = withoutRelation(next, fact.name).with('relations', `${name}.${fact.name.name}`, { is: 'dropped', origin });
-  if (node.keyword('CASCADE'))
-    for (const routines of model.all('routines'))
-      if (routines[0]?.name.schema === name) next = next.without('routines', `${name}.${routines[0].name.name}`);
-  return next;
+    if (fact.is === 'relation' && isIn(name, fact.name))
+      next = withoutRelation(next, fact.name).with('relations', relationKey(fact.name), { is: 'dropped', origin });
+  for (const routines of model.all('routines'))
+    if (routines[0] && isIn(name, routines[0].name)) next = next.without('routines', relationKey(routines[0].name));
+  for (const fact of model.all('models'))
+    if (fact.is === 'model' && isIn(name, fact.name)) next = next.with('models', relationKey(fact.name), { is: 'dropped', origin });
+  return withoutRightsInSchema(next, name);
 }
 
 // ---- databases -------------------------------------------------------------------------------------------------------------------------------
