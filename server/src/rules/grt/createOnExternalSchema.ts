@@ -17,10 +17,13 @@ Reported where the script or the database shows that the schema is external.`,
   examples: {
     wrong: [
       "CREATE EXTERNAL SCHEMA spectrum FROM DATA CATALOG DATABASE 'lake' IAM_ROLE DEFAULT; GRANT CREATE ON SCHEMA spectrum TO ROLE etl;",
+      "CREATE EXTERNAL TABLE spectrum.sales (id int) STORED AS PARQUET LOCATION 's3://bucket/sales/'; GRANT CREATE ON SCHEMA spectrum TO ROLE etl;",
+      "GRANT CREATE ON SCHEMA spectrum TO ROLE etl; CREATE EXTERNAL SCHEMA IF NOT EXISTS spectrum FROM DATA CATALOG DATABASE 'lake' IAM_ROLE DEFAULT;",
       "CREATE EXTERNAL SCHEMA IF NOT EXISTS crm FROM POSTGRES DATABASE 'crm' URI 'h.example.com' IAM_ROLE DEFAULT SECRET_ARN 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:crm-AbCdEf'; GRANT USAGE, CREATE ON SCHEMA sales, crm TO GROUP etl;",
     ],
     right: [
       "CREATE EXTERNAL SCHEMA spectrum FROM DATA CATALOG DATABASE 'lake' IAM_ROLE DEFAULT; GRANT USAGE ON SCHEMA spectrum TO ROLE etl;",
+      "CREATE EXTERNAL SCHEMA spectrum FROM DATA CATALOG DATABASE 'lake' IAM_ROLE DEFAULT; DROP SCHEMA spectrum; CREATE SCHEMA spectrum; GRANT CREATE ON SCHEMA spectrum TO ROLE etl;",
       'CREATE SCHEMA sales; GRANT CREATE ON SCHEMA sales TO ROLE etl;',
       'GRANT CREATE ON SCHEMA spectrum TO ROLE etl;',
       'ALTER SCHEMA spectrum OWNER TO etl_user;',
@@ -28,13 +31,13 @@ Reported where the script or the database shows that the schema is external.`,
   },
   needs: 'script',
   kinds: ['SchemaTarget'],
-  check(target, { report, before }) {
+  check(target, { report, before, final }) {
     const node = target.ancestor('GrantPrivileges');
     const form = node && readRightsForm(node);
     const create = form?.privileges.find(({ name }) => name === 'create');
     if (!form?.target || !create) return;
     for (const { on, written } of thingsOf(before, form.target)) {
-      const schema = on.kind === 'schema' && !on.database ? externalSchemaAt(before, on.name) : undefined;
+      const schema = on.kind === 'schema' && !on.database ? externalSchemaAt({ before, final }, on.name) : undefined;
       if (!schema) continue;
       report({
         at: create.node,

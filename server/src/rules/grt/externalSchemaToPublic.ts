@@ -14,23 +14,25 @@ later included. Given to \`PUBLIC\`, that is everybody. Grant it to a role.`,
   pages: ['r_GRANT', 'r_CREATE_EXTERNAL_SCHEMA'],
   examples: {
     wrong: [
+      "CREATE EXTERNAL TABLE spectrum.sales (id int) STORED AS PARQUET LOCATION 's3://bucket/sales/'; GRANT USAGE ON SCHEMA spectrum TO PUBLIC;",
       "CREATE EXTERNAL SCHEMA spectrum FROM DATA CATALOG DATABASE 'lake' IAM_ROLE DEFAULT; GRANT USAGE ON SCHEMA spectrum TO PUBLIC;",
       "CREATE EXTERNAL SCHEMA spectrum FROM DATA CATALOG DATABASE 'lake' IAM_ROLE DEFAULT; GRANT ALL ON SCHEMA sales, spectrum TO ROLE r, PUBLIC;",
     ],
     right: [
+      "CREATE EXTERNAL SCHEMA spectrum FROM DATA CATALOG DATABASE 'lake' IAM_ROLE DEFAULT; REVOKE USAGE ON SCHEMA spectrum FROM PUBLIC;",
       "CREATE EXTERNAL SCHEMA spectrum FROM DATA CATALOG DATABASE 'lake' IAM_ROLE DEFAULT; GRANT USAGE ON SCHEMA spectrum TO ROLE spectrum_reader;",
       'CREATE SCHEMA sales; GRANT USAGE ON SCHEMA sales TO PUBLIC;',
     ],
   },
   needs: 'script',
   kinds: ['SchemaTarget'],
-  check(target, { report, before }) {
+  check(target, { report, before, final }) {
     const node = target.ancestor('GrantPrivileges');
     const form = node && readRightsForm(node);
     const everybody = form?.grantees.find(({ kind }) => kind === 'public');
     if (!form?.target || !everybody || !form.privileges.some(({ name }) => name === 'usage' || name === 'all')) return;
     for (const { on, written } of thingsOf(before, form.target)) {
-      if (on.kind !== 'schema' || on.database || !externalSchemaAt(before, on.name)) continue;
+      if (on.kind !== 'schema' || on.database || !externalSchemaAt({ before, final }, on.name)) continue;
       report({
         at: everybody.node,
         message: `USAGE on the external schema ${writtenName(written)} opens every table in it, here to everybody: grant it to a role`,

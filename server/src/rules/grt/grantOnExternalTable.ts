@@ -20,6 +20,7 @@ Reported where the script or the database shows that the schema stands for a dat
       "CREATE EXTERNAL SCHEMA spectrum FROM DATA CATALOG DATABASE 'lake' IAM_ROLE DEFAULT; GRANT SELECT ON spectrum.sales TO ROLE analyst;",
       "CREATE EXTERNAL SCHEMA hive FROM HIVE METASTORE DATABASE 'h' URI '10.1.1.1' IAM_ROLE DEFAULT; REVOKE SELECT ON TABLE public.t, hive.sales FROM ann;",
       "CREATE EXTERNAL TABLE spectrum.sales (id int) STORED AS PARQUET LOCATION 's3://bucket/sales/'; GRANT SELECT ON spectrum.sales TO GROUP readers;",
+      "CREATE EXTERNAL TABLE spectrum.sales (id int) STORED AS PARQUET LOCATION 's3://bucket/sales/'; GRANT SELECT ON spectrum.clicks TO GROUP readers;",
     ],
     right: [
       "CREATE EXTERNAL SCHEMA spectrum FROM DATA CATALOG DATABASE 'lake' IAM_ROLE DEFAULT; GRANT USAGE ON SCHEMA spectrum TO ROLE analyst;",
@@ -30,21 +31,21 @@ Reported where the script or the database shows that the schema stands for a dat
   },
   needs: 'script',
   kinds: objectRightsForms,
-  check(node, { report, before }) {
+  check(node, { report, before, final }) {
     const form = readRightsForm(node);
     if (form.target?.kind !== 'relation' || isToPolicies(form)) return;
     for (const { on, written } of thingsOf(before, form.target)) {
       if (on.kind !== 'relation' || on.relation.database) continue;
-      const schema = externalSchemaAt(before, on.relation.schema);
-      const isExternal = schema
-        ? isOfCatalog(schema) || schema.source === undefined
-        : factOf(relationAt(before, on.relation))?.kind === 'external-table';
+      const schema = externalSchemaAt({ before, final }, on.relation.schema);
+      const table = factOf(relationAt(before, on.relation));
+      const isExternal = schema ? isOfCatalog(schema) || schema.source === undefined : table?.kind === 'external-table';
       if (!isExternal) continue;
       const last = written.at(-1)!;
       report({
         at: { start: written[0]!.start, end: last.end },
         message: `${writtenName(written)} is an external table: rights on it come with USAGE ON SCHEMA ${qualified(on.relation.schema)}, or from Lake Formation (ON EXTERNAL TABLE … TO IAM_ROLE)`,
-        ...(schema && schema.source === undefined && { severity: 'warning' }),
+        // A schema of which only this is known that it is external may stand for another database, but not for what the script made in it.
+        ...(schema && schema.source === undefined && !(table?.kind === 'external-table' && table.origin) && { severity: 'warning' }),
       });
     }
   },
