@@ -16,16 +16,19 @@ export const consumerIdentity: Rule = {
       "REVOKE USAGE ON DATASHARE s FROM ACCOUNT '1234-5678-9012' VIA DATA CATALOG;",
       "GRANT USAGE ON DATASHARE s TO NAMESPACE '13b8833d-17c6-4f16-8fe4-1a018f5ed00d', NAMESPACE '13b8833d17c64f168fe41a018f5ed00d';",
       'GRANT USAGE ON DATASHARE s TO ACCOUNT 12345;',
+      "CREATE DATABASE d FROM DATASHARE s OF ACCOUNT '12345' NAMESPACE '13b8833d-17c6-4f16-8fe4-1a018f5ed00d';",
+      "CREATE DATABASE d FROM DATASHARE s OF NAMESPACE 'producer';",
     ],
     right: [
       "GRANT USAGE ON DATASHARE s TO ACCOUNT '123456789012';",
       "GRANT USAGE ON DATASHARE s TO NAMESPACE '13B8833D-17C6-4F16-8FE4-1A018F5ED00D';",
       "GRANT USAGE ON DATASHARE s TO NAMESPACE '<namespace>', ACCOUNT '{{ account }}';",
       'GRANT USAGE ON DATASHARE s TO ACCOUNT 123456789012;',
+      "CREATE DATABASE d FROM DATASHARE s OF NAMESPACE '<producer>';",
     ],
   },
   needs: 'offline',
-  kinds: ['NamespaceGrantee', 'AccountGrantee'],
+  kinds: ['NamespaceGrantee', 'AccountGrantee', 'ProducerNamespace', 'ProducerAccount', 'ToleratedProducerAccount'],
   check(grantee, { report }) {
     const token = stringToken(grantee);
     const literal = grantee.child('Literal');
@@ -33,10 +36,12 @@ export const consumerIdentity: Rule = {
     const text = token ? stringValue(token) : number === undefined ? undefined : literal!.text;
     if (text === undefined) return;
     const at = token ?? literal!;
-    if (grantee.kind === 'AccountGrantee') {
-      if (!/^\d{12}$/.test(text)) report({ at, message: `An AWS account has 12 digits: “${text}” has not` });
+    // In CREATE DATABASE too; there a name that somebody is to fill in is frequent.
+    const severity = grantee.kind.endsWith('Grantee') ? {} : { severity: 'warning' as const };
+    if (grantee.kind.includes('Account')) {
+      if (!/^\d{12}$/.test(text)) report({ at, message: `An AWS account has 12 digits: “${text}” has not`, ...severity });
     } else if (!/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text)) {
-      report({ at, message: `A namespace is named by its GUID, as SELECT current_namespace gives it: “${text}” is none` });
+      report({ at, message: `A namespace is named by its GUID, as SELECT current_namespace gives it: “${text}” is none`, ...severity });
     }
   },
 };

@@ -12,6 +12,7 @@ of the producer and cannot be chosen.`,
   examples: {
     wrong: [
       'CREATE DATABASE d FROM DATASHARE s;',
+      "CREATE DATABASE d WITH PERMISSIONS FROM DATASHARE s OF ACCOUNT '123456789012';",
       "CREATE DATABASE d FROM DATASHARE s OF NAMESPACE '13b8833d-17c6-4f16-8fe4-1a018f5ed00d' COLLATE CASE_INSENSITIVE;",
     ],
     right: [
@@ -26,7 +27,7 @@ of the producer and cannot be chosen.`,
     const clauses = create.childrenOf('DatabaseClause');
     const source = clauses.map(clause => clause.child('DatashareSource')).find(Boolean);
     if (!source) return;
-    if (!source.keyword('NAMESPACE'))
+    if (!source.child('ProducerNamespace'))
       report({ at: source, message: 'FROM DATASHARE must be followed by OF NAMESPACE and the producer’s namespace' });
     for (const clause of clauses) {
       const collate = clause.descendants('CollateAttribute')[0];
