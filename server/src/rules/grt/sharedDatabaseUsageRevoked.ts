@@ -1,6 +1,7 @@
 // GRT067: what is left behind in a shared database.
-import { samePrincipal } from '../../semantics/facts.ts';
+import { type Principal, type Securable, samePrincipal } from '../../semantics/facts.ts';
 import { databaseAt, factOf } from '../../semantics/lookup.ts';
+import type { Model } from '../../semantics/model.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { resolveSimple } from '../../semantics/resolve.ts';
 import type { Rule } from '../rule.ts';
@@ -23,6 +24,9 @@ again as soon as it is granted again. Revoke those as well.`,
     right: [
       "CREATE DATABASE shared_db WITH PERMISSIONS FROM DATASHARE s OF NAMESPACE '13b8833d-17c6-4f16-8fe4-1a018f5ed00d'; REVOKE USAGE ON DATABASE shared_db FROM ann; REVOKE SELECT ON shared_db.public.t FROM ann;",
       "CREATE DATABASE shared_db WITH PERMISSIONS FROM DATASHARE s OF NAMESPACE '13b8833d-17c6-4f16-8fe4-1a018f5ed00d'; GRANT USAGE ON DATABASE shared_db TO ann;",
+      "CREATE DATABASE shared_db WITH PERMISSIONS FROM DATASHARE s OF NAMESPACE '13b8833d-17c6-4f16-8fe4-1a018f5ed00d'; GRANT SELECT ON shared_db.public.t TO ann; REVOKE USAGE ON DATABASE shared_db FROM ann; REVOKE SELECT ON shared_db.public.t FROM ann;",
+      "CREATE DATABASE shared_db WITH PERMISSIONS FROM DATASHARE s OF NAMESPACE '13b8833d-17c6-4f16-8fe4-1a018f5ed00d'; REVOKE SELECT FOR TABLES IN DATABASE shared_db FROM ann; REVOKE USAGE ON DATABASE shared_db FROM ann;",
+      "CREATE DATABASE shared_db WITH PERMISSIONS FROM DATASHARE s OF NAMESPACE '13b8833d-17c6-4f16-8fe4-1a018f5ed00d'; REVOKE USAGE ON DATABASE shared_db FROM ann; REVOKE USAGE ON SCHEMA shared_db.public FROM ann;",
       'REVOKE USAGE ON DATABASE shared_db FROM ann;',
     ],
   },
@@ -39,11 +43,8 @@ again as soon as it is granted again. Revoke those as well.`,
       const left = form.grantees.some(grantee => {
         const to = principalOf(before, grantee);
         if (!to) return false;
-        for (const list of final.all('revoked')) {
-          for (const { on, to: from } of list)
-            if ('relation' in on && on.relation.database === name && samePrincipal(from, to)) return false;
-        }
-        return true;
+        const held = (model: Model, part: 'grants' | 'revoked') => isHeldIn(model, part, name, to);
+        return held(final, 'grants') || !(held(before, 'grants') || held(final, 'revoked'));
       });
       if (left)
         report({
@@ -53,3 +54,15 @@ again as soon as it is granted again. Revoke those as well.`,
     }
   },
 };
+
+/** Whether the script gave (or took) somebody rights on schemas and tables of a database. */
+function isHeldIn(model: Model, part: 'grants' | 'revoked', database: string, to: Principal): boolean {
+  for (const list of model.all(part))
+    for (const right of list) if (databaseOf(right.on) === database && samePrincipal(right.to, to)) return true;
+  return false;
+}
+
+function databaseOf(on: Securable): string | undefined {
+  if ('relation' in on) return on.relation.database;
+  return 'database' in on ? on.database : undefined;
+}
