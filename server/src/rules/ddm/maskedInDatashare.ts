@@ -1,5 +1,7 @@
 // DDM016: masked relations cannot be shared.
+import { type RelationName, relationKey } from '../../semantics/facts.ts';
 import { maskingAttachmentsOn } from '../../semantics/lookup.ts';
+import type { Model } from '../../semantics/model.ts';
 import { nameOf, simpleNameOf } from '../../semantics/names.ts';
 import { resolveExisting } from '../../semantics/resolve.ts';
 import type { Rule } from '../rule.ts';
@@ -18,6 +20,7 @@ Share a view that leaves the masked columns out, or a table of its own. \`ALTER 
       'ATTACH MASKING POLICY m ON public.masked_t(c) TO PUBLIC;\nALTER DATASHARE s ADD SCHEMA public;\nALTER DATASHARE s ADD TABLE public.masked_t;',
     ],
     right: [
+      'ATTACH MASKING POLICY m ON public.masked_t(c) TO PUBLIC;\nALTER TABLE public.masked_t MASKING OFF FOR DATASHARES;\nALTER DATASHARE s ADD SCHEMA public;\nALTER DATASHARE s ADD ALL TABLES IN SCHEMA public;',
       'ATTACH MASKING POLICY m ON public.masked_t(c) TO PUBLIC;\nALTER TABLE public.masked_t MASKING OFF FOR DATASHARES;\nALTER DATASHARE s ADD SCHEMA public;\nALTER DATASHARE s ADD TABLE public.masked_t;',
       'ATTACH MASKING POLICY m ON public.masked_t(c) TO PUBLIC;\nALTER DATASHARE s ADD SCHEMA public;\nALTER DATASHARE s ADD TABLE public.other_t;',
     ],
@@ -31,9 +34,7 @@ Share a view that leaves the masked columns out, or a table of its own. \`ALTER 
       const parts = nameOf(slot)?.parts;
       if (!parts) continue;
       const name = resolveExisting(before, parts);
-      const relation = before.get('relations', `${name.schema}.${name.name}`);
-      const open = relation?.is === 'relation' && relation.maskingOffForDatashares;
-      if (maskingAttachmentsOn(before, name).length > 0 && !open)
+      if (maskingAttachmentsOn(before, name).length > 0 && !isOpen(before, name))
         report({ at: slot, message: `${slot.text} has masking policies: it cannot be added to a datashare` });
     }
     if (!objects.keyword('TABLES')) return;
@@ -41,9 +42,15 @@ Share a view that leaves the masked columns out, or a table of its own. \`ALTER 
       const schema = simpleNameOf(slot);
       for (const list of before.all('maskingAttachments')) {
         const masked = list[0]?.relation;
-        if (masked?.schema === schema)
+        if (masked && masked.schema === schema && !isOpen(before, masked))
           report({ at: slot, message: `${schema}.${masked?.name} has masking policies: it cannot be added to a datashare` });
       }
     }
   },
 };
+
+/** Whether consumers may see its values all the same. */
+function isOpen(model: Model, name: RelationName): boolean {
+  const relation = model.get('relations', relationKey(name));
+  return relation?.is === 'relation' && relation.maskingOffForDatashares === true;
+}

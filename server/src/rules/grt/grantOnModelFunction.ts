@@ -17,10 +17,12 @@ Write \`GRANT EXECUTE ON MODEL ml.churn TO …\`.`,
   pages: ['r_GRANT-usage-notes'],
   examples: {
     wrong: [
+      "CREATE MODEL ml.churn FROM ml.customers TARGET churned FUNCTION predict_churn IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'bucket'); GRANT EXECUTE ON FUNCTION predict_churn(int) TO ann;",
       "CREATE MODEL ml.churn FROM ml.customers TARGET churned FUNCTION ml.predict_churn IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'bucket'); GRANT EXECUTE ON FUNCTION ml.predict_churn(int) TO ann;",
       "CREATE MODEL churn FROM customers TARGET churned FUNCTION predict_churn IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'bucket'); REVOKE EXECUTE ON FUNCTION f_net(int), predict_churn(int, varchar) FROM ROLE r;",
     ],
     right: [
+      "CREATE MODEL ml.churn FROM ml.customers TARGET churned FUNCTION predict_churn IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'bucket'); CREATE FUNCTION predict_churn(int) RETURNS int STABLE AS $$ SELECT $1 $$ LANGUAGE sql; GRANT EXECUTE ON FUNCTION predict_churn(int) TO ann;",
       "CREATE MODEL ml.churn FROM ml.customers TARGET churned FUNCTION ml.predict_churn IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'bucket'); GRANT EXECUTE ON MODEL ml.churn TO ann;",
       'GRANT EXECUTE ON FUNCTION ml.predict_churn(int) TO ann;',
     ],
@@ -34,9 +36,11 @@ Write \`GRANT EXECUTE ON MODEL ml.churn TO …\`.`,
       const parts = slot && nameOf(slot)?.parts;
       if (!slot || !parts) continue;
       const name = resolveExisting(before, parts, 'routines');
-      const model = modelOf(before, name);
-      if (!model && !routinesAt(before, name).routines.some(({ kind }) => kind === 'model-function')) continue;
-      const written = model && qualified(parts.length > 1 ? model.schema : undefined, model.name);
+      const { routines } = routinesAt(before, name);
+      const other = parts.length === 1 && routines.length === 0 ? modelElsewhere(before, name.name) : undefined;
+      const model = modelOf(before, name) ?? other;
+      if (!model && !routines.some(({ kind }) => kind === 'model-function')) continue;
+      const written = model && qualified(parts.length > 1 || other ? model.schema : undefined, model.name);
       report({
         at: slot,
         message: `${slot.text} is the function of ${written ? `the model ${written}` : 'a model'}: rights on it are those on the model`,
@@ -54,6 +58,13 @@ Write \`GRANT EXECUTE ON MODEL ml.churn TO …\`.`,
     }
   },
 };
+
+/** The model that has a function of this name in a schema that is not searched: a bare name can mean nothing else the script knows. */
+function modelElsewhere(model: Model, name: string): RelationName | undefined {
+  const found: RelationName[] = [];
+  for (const fact of model.all('models')) if (fact.is === 'model' && fact.function?.name === name) found.push(fact.name);
+  return found.length === 1 ? found[0] : undefined;
+}
 
 function modelOf(model: Model, name: RelationName): RelationName | undefined {
   const key = relationKey(name);

@@ -37,8 +37,8 @@ Delete the option. Where another user shall grant these columns, let that user o
     for (const recipient of form.childrenOf('GrantRecipient')) {
       const option = recipient.child('GrantOption');
       const grantee = recipient.child('Grantee');
-      // Behind a role, a group or PUBLIC the option is wrong with every privilege (GRT001).
-      if (!option || !grantee?.child('UserGrantee', 'ToleratedUserGrantee')) continue;
+      // Behind a role, a group or PUBLIC it is wrong for two reasons (GRT001).
+      if (!option || !grantee) continue;
       report({
         at: option,
         message: `${message}: delete WITH GRANT OPTION`,

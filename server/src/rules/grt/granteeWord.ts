@@ -40,7 +40,7 @@ A missing word is reported where the name is that of a role or group that the sc
       report({
         at: word,
         message: meant
-          ? `The word is ${meant}, once for each name: write ${meant}${slot.text}`
+          ? `The word is ${meant.trim()}, once for each name: write ${meant}${slot.text}`
           : `A user stands without a word: write ${slot.text}, not ${word.text.toUpperCase()} ${slot.text}`,
         fixes: [
           {

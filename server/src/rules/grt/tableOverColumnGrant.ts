@@ -1,9 +1,10 @@
 // GRT043: rights on a table and on its columns do not stand beside each other.
-import { samePrincipal } from '../../semantics/facts.ts';
+import { type Grant, samePrincipal } from '../../semantics/facts.ts';
 import { grantsOn } from '../../semantics/lookup.ts';
-import type { Rule } from '../rule.ts';
+import type { Model } from '../../semantics/model.ts';
+import type { Rule, RuleContext } from '../rule.ts';
 import { principalOf, thingsOf } from './meaning.ts';
-import { isToPolicies, privilegesOn, readRightsForm, writtenName } from './rightsForm.ts';
+import { isToPolicies, privilegesOn, qualified, type RightsForm, readRightsForm, writtenName } from './rightsForm.ts';
 import { oneLine } from './wording.ts';
 
 export const tableOverColumnGrant: Rule = {
@@ -19,8 +20,10 @@ takes both.`,
       'GRANT SELECT (name) ON hr.emp TO ann; GRANT SELECT ON hr.emp TO ann;',
       'GRANT UPDATE (name), SELECT (id) ON hr.emp TO ROLE r; GRANT INSERT, UPDATE ON TABLE hr.dept, hr.emp TO GROUP g, ROLE r;',
       'GRANT SELECT (name) ON hr.emp TO PUBLIC; GRANT ALL ON hr.emp TO PUBLIC;',
+      'GRANT SELECT (name) ON hr.emp TO ann; GRANT SELECT ON ALL TABLES IN SCHEMA sales, hr TO ROLE r, ann;',
     ],
     right: [
+      'GRANT SELECT (name) ON hr.emp TO ann; GRANT SELECT ON ALL TABLES IN SCHEMA sales TO ann; GRANT INSERT ON ALL TABLES IN SCHEMA hr TO ann;',
       'GRANT SELECT (name) ON hr.emp TO ann; REVOKE SELECT ON hr.emp FROM ann; GRANT SELECT ON hr.emp TO ann;',
       'REVOKE SELECT ON hr.emp FROM ann; GRANT SELECT ON hr.emp TO ann;',
       'GRANT SELECT (name) ON hr.emp TO ann; GRANT SELECT ON hr.emp TO bob;',
@@ -32,8 +35,10 @@ takes both.`,
   kinds: ['GrantPrivileges'],
   check(node, { report, before, inBody, insertBefore }) {
     const form = readRightsForm(node);
-    if (inBody || form.target?.kind !== 'relation' || isToPolicies(form)) return;
+    if (inBody || isToPolicies(form)) return;
     const { target } = form;
+    if (target?.kind === 'all-in-schema' && target.objects === 'tables') return checkAllTables(form, before, report);
+    if (target?.kind !== 'relation') return;
     for (const { on, written } of thingsOf(before, target)) {
       for (const grantee of form.grantees) {
         const to = principalOf(before, grantee);
@@ -62,3 +67,32 @@ takes both.`,
     }
   },
 };
+
+/** ON ALL TABLES comes to the tables that somebody holds on columns too. */
+function checkAllTables(form: RightsForm, before: Model, report: RuleContext['report']): void {
+  const schemas = thingsOf(before, form.target!).flatMap(({ on }) => (on.kind === 'all-in-schema' && !on.database ? [on.schema] : []));
+  const grants = before
+    .derived('grants', onColumns)
+    .filter(({ on }) => on.kind === 'relation' && !on.relation.database && schemas.includes(on.relation.schema));
+  for (const grantee of form.grantees) {
+    const to = principalOf(before, grantee);
+    const there = to && grants.filter(grant => samePrincipal(grant.to, to));
+    for (const { name, node: at } of form.privileges) {
+      const grant = there?.find(({ privilege }) => name === 'all' || name === privilege);
+      if (grant?.on.kind !== 'relation') continue;
+      const { schema, name: table } = grant.on.relation;
+      report({
+        at,
+        message: `${oneLine(grantee.node)} holds ${grant.privilege.toUpperCase()} on columns of ${qualified(schema, table)} (${grant.columns!.join(', ')}): revoke that before granting it on all tables`,
+        severity: 'warning',
+      });
+      return;
+    }
+  }
+}
+
+function onColumns(lists: Iterable<readonly Grant[]>): Grant[] {
+  const found: Grant[] = [];
+  for (const list of lists) for (const grant of list) if (grant.columns) found.push(grant);
+  return found;
+}
