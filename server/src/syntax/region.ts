@@ -1,5 +1,6 @@
 // One region of a document, from a semicolon to the next: lexed into a buffer that all share, parsed into one statement, or into several where
 // semicolons are missing. Every statement keeps its own text and offsets.
+import { say } from '../text/say.ts';
 import { withoutDepth } from './deepNesting.ts';
 import type { Rule } from './grammar.ts';
 import type { Language } from './language.ts';
@@ -180,7 +181,7 @@ function hasJinja(text: string, from: number, to: number, comments = buffer.comm
 function unclosedComment(text: string, from: number): SyntaxProblem[] {
   const at = buffer.unclosedAt;
   if (at < from || text[at] !== '/') return [];
-  return [{ code: 'unclosed-comment', message: 'This comment is never closed', start: at, end: at + 2 }];
+  return [{ code: 'unclosed-comment', message: say`This comment is never closed`, start: at, end: at + 2 }];
 }
 
 export const relative = (problems: readonly SyntaxProblem[], from: number): SyntaxProblem[] =>
@@ -218,10 +219,10 @@ function missingSemicolon(text: string, next: number): SyntaxProblem {
   const end = buffer.ends[next - 1]!;
   return {
     code: 'missing-semicolon',
-    message: `Missing semicolon before ${text.slice(buffer.starts[next], buffer.ends[next])}`,
+    message: say`Missing semicolon before ${text.slice(buffer.starts[next], buffer.ends[next])}`,
     start: Math.max(buffer.starts[next - 1]!, end - 1),
     end,
-    fix: { title: 'Insert ;', start: end, end, newText: ';' },
+    fix: { title: say`Insert ;`, start: end, end, newText: ';' },
   };
 }
 

@@ -1,5 +1,6 @@
 // What to say about a statement that does not parse, and how to go on: one token is replaced, put in or left out so that the parse
 // comes further, the best such repair is kept, and the pass is run again. The tree of the repaired statement serves everything that follows.
+import { say } from '../text/say.ts';
 import { classNames, type Element, Op, type Rule } from './grammar.ts';
 import type { SyntaxProblem } from './parsedStatement.ts';
 import type { Expectation, Parser, TokenView } from './parser.ts';
@@ -66,10 +67,10 @@ export function repairStatement(input: Input, original: RepairView): RepairResul
         const end = view.ends[next - 1]!;
         problems.push({
           code: 'missing-semicolon',
-          message: `Missing semicolon before ${wordAt(input, view, next)}`,
+          message: say`Missing semicolon before ${wordAt(input, view, next)}`,
           start: Math.max(view.starts[next - 1]!, end - 1),
           end,
-          fix: { title: 'Insert ;', start: end, end, newText: ';' },
+          fix: { title: say`Insert ;`, start: end, end, newText: ';' },
         });
       }
       return { view: cutAt(view, next), problems, complete: true, nextStatement: place };
@@ -191,10 +192,10 @@ function bestRepair(
     const { start, end } = { start: view.starts[at - 1]!, end: view.ends[at - 1]! };
     consider(leaveOut(view, at - 1, at), -1, 0, at - 1, {
       code: 'extra-comma',
-      message: `Extra comma before ${wordAt(input, view, at)}`,
+      message: say`Extra comma before ${wordAt(input, view, at)}`,
       start,
       end,
-      fix: { title: 'Remove the comma', start, end, newText: '' },
+      fix: { title: say`Remove the comma`, start, end, newText: '' },
     });
   }
   for (const kind of kinds) {
@@ -210,10 +211,10 @@ function bestRepair(
       isComma
         ? {
             code: 'missing-comma',
-            message: `Missing comma before ${wordAt(input, view, at)}`,
+            message: say`Missing comma before ${wordAt(input, view, at)}`,
             start: view.starts[at]!,
             end: view.ends[at]!,
-            fix: { title: 'Insert a comma', start: before, end: before, newText: ',' },
+            fix: { title: say`Insert a comma`, start: before, end: before, newText: ',' },
           }
         : undefined,
     );
@@ -387,28 +388,28 @@ export function describe(input: Input, view: RepairView, at: number, expected: r
   const atEnd = at >= view.count;
   const start = atEnd ? (at > 0 ? view.starts[at - 1]! : view.starts[at]!) : view.starts[at]!;
   const end = atEnd ? (at > 0 ? view.ends[at - 1]! : view.ends[at]!) : view.ends[at]!;
-  const fix = suggestion === undefined || atEnd ? undefined : { title: `Change to ${suggestion}`, start, end, newText: suggestion };
+  const fix = suggestion === undefined || atEnd ? undefined : { title: say`Change to ${suggestion}`, start, end, newText: suggestion };
   const mean = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
   if (!atEnd && view.kinds[at] === T.BAD) {
     const open = input.text[view.starts[at]!];
     if (open === "'" || open === '"' || open === '$') {
       return {
         code: 'unclosed-quote',
-        message: `This ${open === '"' ? 'quoted name' : 'string'} is never closed`,
+        message: say`This ${open === '"' ? 'quoted name' : 'string'} is never closed`,
         start,
         end: Math.min(end, start + 1),
       };
     }
   }
   if (at === 0) {
-    return { code: 'unknown-statement', message: `${found} does not begin a Redshift statement.${mean}`, start, end, fix };
+    return { code: 'unknown-statement', message: say`${found} does not begin a Redshift statement.${mean}`, start, end, fix };
   }
   if (atEnd || input.startsStatement(view.kinds[at]!) || input.parser.grammar.reserved[view.kinds[at]!]) {
     const opened = unclosedParenthesis(view, at);
     if (opened !== undefined && (expected.length === 0 || expected.some(e => e.kind === T.RIGHT_PAREN))) {
       return {
         code: 'unclosed-parenthesis',
-        message: 'This parenthesis is never closed',
+        message: say`This parenthesis is never closed`,
         start: view.starts[opened]!,
         end: view.ends[opened]!,
       };
@@ -418,7 +419,7 @@ export function describe(input: Input, view: RepairView, at: number, expected: r
   const behind = wordAt(input, view, at - 1);
   const what =
     wanted.length === 0 ? `Unexpected ${found} after ${behind}` : `Expected ${joinWords(wanted)} after ${behind}, found ${found}`;
-  return { code: 'syntax-error', message: `${what}.${mean}`, start, end, fix };
+  return { code: 'syntax-error', message: say`${what}.${mean}`, start, end, fix };
 }
 
 /** The innermost parenthesis open at token `to` that nothing closes later either. */

@@ -1,4 +1,5 @@
 // DDM014: the inputs of a masking policy are fixed when it is created.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const alterMaskColumns: Rule = {
@@ -22,8 +23,8 @@ For other inputs create a new policy, attach it, and detach the old one.`,
     if (!columns || !expressions) return;
     report({
       at: columns,
-      message: 'The inputs of a masking policy cannot be changed: ALTER MASKING POLICY takes only USING',
-      fixes: [{ title: 'Delete the WITH clause', edits: [{ start: columns.start, end: expressions.start, newText: '' }], safe: true }],
+      message: say`The inputs of a masking policy cannot be changed: ALTER MASKING POLICY takes only USING`,
+      fixes: [{ title: say`Delete the WITH clause`, edits: [{ start: columns.start, end: expressions.start, newText: '' }], safe: true }],
     });
   },
 };

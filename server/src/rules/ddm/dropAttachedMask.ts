@@ -1,6 +1,8 @@
 // DDM013: a masking policy is detached before it is dropped.
+
 import { allMaskingAttachments } from '../../semantics/lookup.ts';
 import { simpleNameOf } from '../../semantics/names.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const dropAttachedMask: Rule = {
@@ -27,10 +29,10 @@ Detach it from every column first: \`SVV_ATTACHED_MASKING_POLICY\` lists where i
     const behavior = drop.child('ToleratedDropBehavior');
     if (!slot || !name) return;
     if (behavior) {
-      const fix = { title: `Delete ${behavior.text}`, edits: [{ start: slot.end, end: behavior.end, newText: '' }], safe: false };
+      const fix = { title: say`Delete ${behavior.text}`, edits: [{ start: slot.end, end: behavior.end, newText: '' }], safe: false };
       report({
         at: behavior,
-        message: `DROP MASKING POLICY has no ${behavior.text.toUpperCase()}: detach the policy, then drop it`,
+        message: say`DROP MASKING POLICY has no ${behavior.text.toUpperCase()}: detach the policy, then drop it`,
         fixes: [fix],
       });
     }
@@ -38,7 +40,7 @@ Detach it from every column first: \`SVV_ATTACHED_MASKING_POLICY\` lists where i
     if (attached)
       report({
         at: slot,
-        message: `${slot.text} is still attached to ${attached.relation.schema}.${attached.relation.name}(${attached.columns.join(', ')}): detach it first`,
+        message: say`${slot.text} is still attached to ${attached.relation.schema}.${attached.relation.name}(${attached.columns.join(', ')}): detach it first`,
       });
   },
 };

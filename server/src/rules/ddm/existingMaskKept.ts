@@ -4,6 +4,7 @@ import { policyColumns } from '../../semantics/effects/policies.ts';
 import { factOf, maskingPolicyAt } from '../../semantics/lookup.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { resolveInDatabase } from '../../semantics/resolve.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { definitionOf, expressionsOf } from './maskParts.ts';
 
@@ -38,7 +39,7 @@ Use \`ALTER MASKING POLICY\` to change the expression.`,
     const same =
       JSON.stringify(policyColumns(create)) === JSON.stringify(there.columns) &&
       words(expressionsOf(create).map(({ text }) => text)) === words(there.expressions);
-    if (!same) report({ at: slot!, message: `${slot!.text} exists with another definition, which stays: use ALTER MASKING POLICY` });
+    if (!same) report({ at: slot!, message: say`${slot!.text} exists with another definition, which stays: use ALTER MASKING POLICY` });
   },
 };
 

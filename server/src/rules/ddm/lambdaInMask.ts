@@ -1,7 +1,9 @@
 // DDM018: a call over the network for every row that anybody reads.
+
 import { routinesAt } from '../../semantics/lookup.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { resolveExisting } from '../../semantics/resolve.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const lambdaInMask: Rule = {
@@ -33,7 +35,7 @@ Mask with built-in functions, or store the tokens beside the values.`,
       // A function that the script makes further down is the one that is meant.
       const routines = now.length > 0 ? now : routinesAt(final, name).routines;
       if (routines.some(({ kind }) => kind === 'external-function'))
-        report({ at: slot, message: `${slot.text} calls Lambda for every row that is read` });
+        report({ at: slot, message: say`${slot.text} calls Lambda for every row that is read` });
     }
   },
 };

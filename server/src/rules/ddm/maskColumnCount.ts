@@ -1,4 +1,5 @@
 // DDM007: as many columns as the policy takes and gives.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { definitionOf, expressionsOf, policyOf } from './maskParts.ts';
 
@@ -33,7 +34,7 @@ A policy that decides by another column (conditional masking) needs that column 
     if (given !== policy.columns.length) {
       report({
         at: inputClause,
-        message: `Policy ${policy.name} takes ${columns(policy.columns.length)} (${policy.columns.map(({ name }) => name).join(', ')}), ${given === 1 ? '1 is' : `${given} are`} given`,
+        message: say`Policy ${policy.name} takes ${columns(policy.columns.length)} (${policy.columns.map(({ name }) => name).join(', ')}), ${given === 1 ? '1 is' : `${given} are`} given`,
       });
       return;
     }
@@ -43,7 +44,7 @@ A policy that decides by another column (conditional masking) needs that column 
     if (expected !== undefined && outputs !== expected)
       report({
         at: masked,
-        message: `Policy ${policy.name} masks ${columns(expected)}, ${outputs === 1 ? '1 is' : `${outputs} are`} given`,
+        message: say`Policy ${policy.name} masks ${columns(expected)}, ${outputs === 1 ? '1 is' : `${outputs} are`} given`,
       });
   },
 };

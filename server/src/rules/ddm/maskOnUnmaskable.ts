@@ -1,5 +1,7 @@
 // DDM010: what cannot be masked.
+
 import { nameOf } from '../../semantics/names.ts';
+import { say } from '../../text/say.ts';
 import { whyUnprotectable } from '../rls/policyOnUnprotectable.ts';
 import type { Rule } from '../rule.ts';
 
@@ -29,6 +31,6 @@ For external data, grant a view that leaves out or masks the column.`,
     const slot = attach.child('relation-name');
     const parts = slot && nameOf(slot)?.parts;
     const why = parts && whyUnprotectable(context, parts);
-    if (why) context.report({ at: slot!, message: `${slot!.text} ${why}: its columns cannot be masked` });
+    if (why) context.report({ at: slot!, message: say`${slot!.text} ${why}: its columns cannot be masked` });
   },
 };

@@ -1,4 +1,5 @@
 // DDM009: masks are for roles, users and PUBLIC.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const maskToGroup: Rule = {
@@ -19,6 +20,6 @@ Make a role for the members of the group and attach the policy to it.`,
   check(grantee, { statement, report }) {
     if (grantee.ancestor('AttachMaskingPolicy', 'DetachMaskingPolicy') === undefined) return;
     const word = statement.kind === 'DetachMaskingPolicy' ? 'detached from' : 'attached to';
-    report({ at: grantee, message: `A masking policy cannot be ${word} a group: use a role` });
+    report({ at: grantee, message: say`A masking policy cannot be ${word} a group: use a role` });
   },
 };

@@ -1,7 +1,9 @@
 // DDM006: what a mask gives must fit the column.
+
 import { factOf, relationAt } from '../../semantics/lookup.ts';
 import { type DataType, familyOf, readType, type TypeFamily, writeType } from '../../semantics/types.ts';
 import { type SyntaxNode, SyntaxToken } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import { columnReferences, functionName } from '../rls/policyParts.ts';
 import type { Rule } from '../rule.ts';
 import { bare, definitionOf, expressionsOf, policyOf, writtenAttachments } from './maskParts.ts';
@@ -43,9 +45,9 @@ Whole numbers may be wider than the column, and \`NUMERIC\` may stand for \`FLOA
       told.add(column);
       const wanted = readType(target);
       if (!comparable(familyOf(output), familyOf(wanted))) {
-        report({ at: node, message: `The mask gives ${nameOfType(output)}, but ${column} is ${target}` });
+        report({ at: node, message: say`The mask gives ${nameOfType(output)}, but ${column} is ${target}` });
       } else if (familyOf(output) === 'text' && (output.length ?? 0) > (wanted.length ?? Number.POSITIVE_INFINITY)) {
-        report({ at: node, message: `The mask gives up to ${output.length} bytes, but ${column} holds ${wanted.length}` });
+        report({ at: node, message: say`The mask gives up to ${output.length} bytes, but ${column} holds ${wanted.length}` });
       }
     }
   },

@@ -1,9 +1,11 @@
 // DDM016: masked relations cannot be shared.
+
 import { type RelationName, relationKey } from '../../semantics/facts.ts';
 import { maskingAttachmentsOn } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
 import { nameOf, simpleNameOf } from '../../semantics/names.ts';
 import { resolveExisting } from '../../semantics/resolve.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const maskedInDatashare: Rule = {
@@ -35,7 +37,7 @@ Share a view that leaves the masked columns out, or a table of its own. \`ALTER 
       if (!parts) continue;
       const name = resolveExisting(before, parts);
       if (maskingAttachmentsOn(before, name).length > 0 && !isOpen(before, name))
-        report({ at: slot, message: `${slot.text} has masking policies: it cannot be added to a datashare` });
+        report({ at: slot, message: say`${slot.text} has masking policies: it cannot be added to a datashare` });
     }
     if (!objects.keyword('TABLES')) return;
     for (const slot of objects.childrenOf('schema-name')) {
@@ -43,7 +45,7 @@ Share a view that leaves the masked columns out, or a table of its own. \`ALTER 
       for (const list of before.all('maskingAttachments')) {
         const masked = list[0]?.relation;
         if (masked && masked.schema === schema && !isOpen(before, masked))
-          report({ at: slot, message: `${schema}.${masked?.name} has masking policies: it cannot be added to a datashare` });
+          report({ at: slot, message: say`${schema}.${masked?.name} has masking policies: it cannot be added to a datashare` });
       }
     }
   },

@@ -1,4 +1,5 @@
 // DDM015: consumers of a datashare see clear values.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const maskingOffForDatashares: Rule = {
@@ -21,6 +22,6 @@ Share a view that leaves the columns out or holds hashed values.`,
   kinds: ['MaskingDatashareAction'],
   check(action, { report }) {
     if (action.keyword('OFF'))
-      report({ at: action, message: 'Consumers of the datashare will see the clear values of every masked column' });
+      report({ at: action, message: say`Consumers of the datashare will see the clear values of every masked column` });
   },
 };

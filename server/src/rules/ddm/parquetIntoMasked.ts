@@ -1,7 +1,9 @@
 // DDM020: columnar files are loaded by position, through the masks.
+
 import { maskingAttachmentsOn } from '../../semantics/lookup.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { resolveExisting } from '../../semantics/resolve.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const parquetIntoMasked: Rule = {
@@ -28,6 +30,6 @@ export const parquetIntoMasked: Rule = {
     const parts = slot && nameOf(slot)?.parts;
     if (!parts || copy.child('ColumnList') || maskingAttachmentsOn(before, resolveExisting(before, parts)).length === 0) return;
     const parquet = copy.descendants('CopyFormatName').some(format => /^parquet$/i.test(format.text));
-    if (parquet) report({ at: slot!, message: `${slot!.text} has masked columns: name the columns to load from Parquet` });
+    if (parquet) report({ at: slot!, message: say`${slot!.text} has masked columns: name the columns to load from Parquet` });
   },
 };

@@ -1,5 +1,7 @@
 // DDM021: priorities are whole numbers.
+
 import { integerValue } from '../../semantics/literals.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const priorityNoInteger: Rule = {
@@ -23,6 +25,6 @@ export const priorityNoInteger: Rule = {
     const value = priority.nodes[0];
     if (!value || integerValue(value) !== undefined || value.tokens().some(({ type }) => type === 'parameter' || type === 'template'))
       return;
-    report({ at: value, message: `PRIORITY must be a whole number, not ${value.text}` });
+    report({ at: value, message: say`PRIORITY must be a whole number, not ${value.text}` });
   },
 };

@@ -1,5 +1,7 @@
 // DDM003: a mask for everybody must not win over the masks for some.
+
 import { maskingAttachmentsOn } from '../../semantics/lookup.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { writtenAttachments } from './maskParts.ts';
 
@@ -37,7 +39,7 @@ Give the policy for \`PUBLIC\` the lowest priority.`,
       if (!outranked) continue;
       report({
         at: attach.child('MaskingPriority') ?? node,
-        message: `For everybody ${attachment.policy} wins on ${column}: ${outranked.policy}, at priority ${outranked.priority}, never applies`,
+        message: say`For everybody ${attachment.policy} wins on ${column}: ${outranked.policy}, at priority ${outranked.priority}, never applies`,
       });
       return;
     }

@@ -2,6 +2,7 @@
 
 import { maskingAttachmentsOn } from '../../semantics/lookup.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Fix, Rule } from '../rule.ts';
 import { sameMask, writtenAttachments } from './maskParts.ts';
 
@@ -36,7 +37,7 @@ priority that another policy already has there. Without \`PRIORITY\` it is 0; th
       const free = Math.max(...there.map(({ priority }) => priority)) + 10;
       report({
         at: attach.child('MaskingPriority') ?? node,
-        message: `Policy ${rival.policy} is attached to ${column} at priority ${rival.priority} already: ${attachment.policy} needs another priority`,
+        message: say`Policy ${rival.policy} is attached to ${column} at priority ${rival.priority} already: ${attachment.policy} needs another priority`,
         fixes: [withPriority(attach, free)],
       });
       return;
@@ -49,5 +50,5 @@ function withPriority(attach: SyntaxNode, priority: number): Fix {
   const edit = clause
     ? { start: clause.start, end: clause.end, newText: `PRIORITY ${priority}` }
     : { start: attach.end, end: attach.end, newText: ` PRIORITY ${priority}` };
-  return { title: `Use priority ${priority}`, edits: [edit], safe: false };
+  return { title: say`Use priority ${priority}`, edits: [edit], safe: false };
 }

@@ -1,4 +1,5 @@
 // DDM017: what every user can set hides nothing.
+import { say } from '../../text/say.ts';
 import { callsOf } from '../rls/policyParts.ts';
 import type { Rule } from '../rule.ts';
 
@@ -24,6 +25,9 @@ Attach different policies to different roles instead.`,
   kinds: ['MaskingExpressions'],
   check(expressions, { report }) {
     for (const call of callsOf(expressions, settings))
-      report({ at: call, message: 'Every user can set this variable in their own session: attach other policies to other roles instead' });
+      report({
+        at: call,
+        message: say`Every user can set this variable in their own session: attach other policies to other roles instead`,
+      });
   },
 };

@@ -1,4 +1,5 @@
 // DDM008: one grantee a statement.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const severalMaskGrantees: Rule = {
@@ -27,9 +28,9 @@ Write a statement for each.`,
     const newText = subjects.map(subject => head + subject.text + tail).join(';\n');
     report({
       at: { start: second.start, end: last.end },
-      message: 'A masking policy is attached to, and detached from, one grantee at a time',
+      message: say`A masking policy is attached to, and detached from, one grantee at a time`,
       fixes: [
-        { title: 'Write one statement for each grantee', edits: [{ start: statement.start, end: statement.end, newText }], safe: true },
+        { title: say`Write one statement for each grantee`, edits: [{ start: statement.start, end: statement.end, newText }], safe: true },
       ],
     });
   },

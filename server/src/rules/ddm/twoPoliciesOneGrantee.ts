@@ -2,6 +2,7 @@
 
 import type { Principal } from '../../semantics/facts.ts';
 import { maskingAttachmentsOn } from '../../semantics/lookup.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { sameMask, writtenAttachments } from './maskParts.ts';
 
@@ -34,7 +35,7 @@ Detach the old policy first.`,
         other => other.columns.includes(column) && sameMask(other.to, attachment.to),
       );
       if (!there) continue;
-      report({ at: node, message: `${wordFor(attachment.to)} has policy ${there.policy} on ${column} already: detach it first` });
+      report({ at: node, message: say`${wordFor(attachment.to)} has policy ${there.policy} on ${column} already: detach it first` });
     }
   },
 };

@@ -1,5 +1,7 @@
 // DDM005: a constant mask has no type of its own.
+
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import { declaredColumns } from '../rls/policyParts.ts';
 import type { Fix, Rule } from '../rule.ts';
 import { bare, expressionsOf } from './maskParts.ts';
@@ -42,7 +44,7 @@ Cast it to the type of the input column: \`'XXXX'::VARCHAR(16)\`. Numbers and \`
       const type = columns.length === expressions.length ? columns[i]?.type : undefined;
       report({
         at: constant,
-        message: `${constant.text} has no type: cast it to the type of the masked column`,
+        message: say`${constant.text} has no type: cast it to the type of the masked column`,
         fixes: type ? [castTo(constant, type)] : [],
       });
     });

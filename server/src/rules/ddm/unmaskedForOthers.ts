@@ -1,5 +1,7 @@
 // DDM004: masking for some leaves the column clear for all others.
+
 import { maskingAttachmentsOn } from '../../semantics/lookup.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { writtenAttachments } from './maskParts.ts';
 
@@ -32,7 +34,7 @@ Attach a full mask to \`PUBLIC\` at priority 0, and milder masks to roles above 
       const all = maskingAttachmentsOn(final, attachment.relation).filter(({ columns }) => columns.includes(column));
       if (!isFirst || told.has(column) || all.length === 0 || all.some(({ to }) => to.kind === 'public')) continue;
       told.add(column);
-      report({ at: node, message: `${node.text} stays clear for everybody else: attach a full mask to PUBLIC at priority 0` });
+      report({ at: node, message: say`${node.text} stays clear for everybody else: attach a full mask to PUBLIC at priority 0` });
     }
   },
 };

@@ -1,5 +1,7 @@
 // DDM019: short values are found again by hashing all of them.
+
 import { type SyntaxNode, SyntaxToken } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import { callsOf, functionName } from '../rls/policyParts.ts';
 import type { Rule } from '../rule.ts';
 
@@ -32,14 +34,14 @@ Use \`sha2(c + 'long-secret-salt', 256)\`, and keep the salt where readers canno
     for (const call of callsOf(expressions, weak))
       report({
         at: call,
-        message: `${functionName(call)!.at(-1)!.toUpperCase()} is easily reversed for short values: use SHA2 with a secret salt`,
+        message: say`${functionName(call)!.at(-1)!.toUpperCase()} is easily reversed for short values: use SHA2 with a secret salt`,
       });
     for (const call of callsOf(expressions, strong)) {
       const hashed = call.child('Arguments')?.nodes[0];
       if (hashed && !isSalted(hashed))
         report({
           at: call,
-          message: 'A hash without salt can be reversed by hashing all possible values: add a secret salt',
+          message: say`A hash without salt can be reversed by hashing all possible values: add a secret salt`,
           severity: 'info',
         });
     }

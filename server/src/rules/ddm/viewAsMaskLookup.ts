@@ -1,4 +1,5 @@
 // DDM012: masks read tables of the database, nothing else.
+import { say } from '../../text/say.ts';
 import { forbiddenKind, lookupsOf } from '../rls/policyLookups.ts';
 import type { Rule } from '../rule.ts';
 
@@ -26,7 +27,7 @@ of the system catalog. Keep what it looks up in a table.`,
     for (const lookup of lookupsOf(policy, context.before)) {
       const { slot } = lookup;
       const what = forbiddenKind(lookup, 'masking-policy', context);
-      if (what) context.report({ at: slot, message: `${slot.text} is ${what}: a masking policy can read tables of this database only` });
+      if (what) context.report({ at: slot, message: say`${slot.text} is ${what}: a masking policy can read tables of this database only` });
     }
   },
 };

@@ -1,8 +1,10 @@
 // EXS011: only schemas of the Data Catalog and of Kafka can be altered.
+
 import { alterableSources } from '../../dialect/externalSchemas.ts';
 import { factOf, schemaAt } from '../../semantics/lookup.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { resolveSimple } from '../../semantics/resolve.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 const told: Readonly<Record<string, string>> = {
@@ -45,6 +47,6 @@ export const alterUnsupportedSchema: Rule = {
     if (schema.kind === 'external' && !schema.source) return;
     const what = schema.source ? `stands for ${told[schema.source]}` : 'is no external schema';
     const instead = schema.source ? 'drop it and create it again' : 'use ALTER SCHEMA';
-    report({ at: slot, message: `${slot.text} ${what}, which ALTER EXTERNAL SCHEMA does not change: ${instead}` });
+    report({ at: slot, message: say`${slot.text} ${what}, which ALTER EXTERNAL SCHEMA does not change: ${instead}` });
   },
 };

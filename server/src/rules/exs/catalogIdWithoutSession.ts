@@ -1,4 +1,5 @@
 // EXS006: the catalog of another account is read with the identity of the session only.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { roleSort, sourceOf } from './externalSource.ts';
 
@@ -36,7 +37,7 @@ A warning, since scripts with a role and \`CATALOG_ID\` are in use.`,
     const word = role.tokens()[0]!.text.toUpperCase();
     report({
       at: id,
-      message: `CATALOG_ID needs the session's identity, but ${word} names a role: write ${word} 'SESSION', or delete CATALOG_ID`,
+      message: say`CATALOG_ID needs the session's identity, but ${word} names a role: write ${word} 'SESSION', or delete CATALOG_ID`,
     });
   },
 };

@@ -1,5 +1,7 @@
 // EXS002: a clause that the source of the external schema does not take.
+
 import { externalSchemaClauses, externalSources } from '../../dialect/externalSchemas.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { roleSort, sourceOf } from './externalSource.ts';
 
@@ -41,10 +43,10 @@ Delete the clause, or name the source that it belongs to.`,
       if (clause.kind.endsWith('Role') && roleSort(clause) === 'session') continue;
       report({
         at: clause,
-        message: `An external schema FROM ${source} takes no ${word}`,
+        message: say`An external schema FROM ${source} takes no ${word}`,
         // The general form on the page has REGION for every source.
         ...(clause.kind === 'ExternalSchemaRegion' ? { severity: 'warning' } : {}),
-        fixes: [{ title: `Delete ${word}`, edits: [{ start: clause.start, end: clause.end, newText: '' }], safe: false }],
+        fixes: [{ title: say`Delete ${word}`, edits: [{ start: clause.start, end: clause.end, newText: '' }], safe: false }],
       });
     }
   },

@@ -1,4 +1,5 @@
 // EXS004: CREATE EXTERNAL DATABASE does not work with a Hive metastore.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { sourceOf } from './externalSource.ts';
 
@@ -25,10 +26,10 @@ export const createDatabaseInHive: Rule = {
     if (!clause.parent || sourceOf(clause.parent) !== 'HIVE METASTORE') return;
     report({
       at: clause,
-      message: 'Redshift cannot create a database in a Hive metastore: create it in Hive',
+      message: say`Redshift cannot create a database in a Hive metastore: create it in Hive`,
       fixes: [
         {
-          title: 'Delete CREATE EXTERNAL DATABASE IF NOT EXISTS',
+          title: say`Delete CREATE EXTERNAL DATABASE IF NOT EXISTS`,
           edits: [{ start: clause.start, end: clause.end, newText: '' }],
           safe: true,
         },

@@ -1,4 +1,5 @@
 // EXS014: CREATE EXTERNAL FUNCTION lists types, not names.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const lambdaArgumentNames: Rule = {
@@ -34,7 +35,7 @@ newer releases take; types alone work everywhere.`,
     const edits = named.map((argument, i) => ({ start: names[i]!.start, end: argument.child('DataType')!.start, newText: '' }));
     report({
       at: names[0]!,
-      message: `Arguments of an external function have no names: leave the types of ${names.map(({ text }) => text).join(', ')}`,
+      message: say`Arguments of an external function have no names: leave the types of ${names.map(({ text }) => text).join(', ')}`,
       fixes: [{ title: named.length === 1 ? 'Delete the name' : 'Delete the names', edits, safe: true }],
     });
   },

@@ -1,6 +1,8 @@
 // EXS015: how much Redshift may send to Lambda at once.
+
 import { lambdaBatch } from '../../dialect/externalSchemas.ts';
 import { integerValue } from '../../semantics/literals.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const lambdaBatchRange: Rule = {
@@ -32,12 +34,12 @@ export const lambdaBatchRange: Rule = {
     if (value === undefined) return;
     if (clause.kind === 'ExternalFunctionMaxBatchRows') {
       if (value < 1 || value > lambdaBatch.maximumRows)
-        report({ at: clause, message: `MAX_BATCH_ROWS is 1 to ${lambdaBatch.maximumRows}, not ${value}` });
+        report({ at: clause, message: say`MAX_BATCH_ROWS is 1 to ${lambdaBatch.maximumRows}, not ${value}` });
       return;
     }
     const kilobytes = clause.keyword('MB') ? value * 1024 : value;
     if (kilobytes >= 1 && kilobytes <= lambdaBatch.maximumKilobytes) return;
     const unit = clause.keyword('MB', 'KB')?.keyword ?? 'KB (a number without a unit counts kilobytes)';
-    report({ at: clause, message: `MAX_BATCH_SIZE is 1 KB to 5 MB, not ${value} ${unit}` });
+    report({ at: clause, message: say`MAX_BATCH_SIZE is 1 KB to 5 MB, not ${value} ${unit}` });
   },
 };

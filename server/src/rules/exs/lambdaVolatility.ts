@@ -1,4 +1,5 @@
 // EXS013: Lambda functions are VOLATILE or STABLE.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const lambdaVolatility: Rule = {
@@ -32,14 +33,14 @@ export const lambdaVolatility: Rule = {
       if (!name || !returns) return;
       report({
         at: name,
-        message: `${name.text} is declared without VOLATILE or STABLE, and an external function needs one of them`,
-        fixes: [{ title: 'Add VOLATILE', edits: [{ start: returns.end, end: returns.end, newText: ' VOLATILE' }], safe: false }],
+        message: say`${name.text} is declared without VOLATILE or STABLE, and an external function needs one of them`,
+        fixes: [{ title: say`Add VOLATILE`, edits: [{ start: returns.end, end: returns.end, newText: ' VOLATILE' }], safe: false }],
       });
     } else if (volatility.keyword('IMMUTABLE')) {
       report({
         at: volatility,
-        message: 'An external function is VOLATILE or STABLE: Redshift cannot know what a Lambda function will answer',
-        fixes: [{ title: 'Make it STABLE', edits: [{ start: volatility.start, end: volatility.end, newText: 'STABLE' }], safe: false }],
+        message: say`An external function is VOLATILE or STABLE: Redshift cannot know what a Lambda function will answer`,
+        fixes: [{ title: say`Make it STABLE`, edits: [{ start: volatility.start, end: volatility.end, newText: 'STABLE' }], safe: false }],
       });
     }
   },

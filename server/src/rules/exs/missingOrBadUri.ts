@@ -1,5 +1,7 @@
 // EXS003: where the metastore, database or brokers are, without a protocol.
+
 import { stringValue } from '../../semantics/literals.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { sourceOf } from './externalSource.ts';
 
@@ -38,7 +40,7 @@ The port of a metastore or database is the clause \`PORT\`; brokers are written 
       if (!needsUri.has(source)) return;
       report({
         at: node.child('ExternalSchemaSource') ?? node,
-        message: `An external schema FROM ${source} needs URI: the host that it reads from`,
+        message: say`An external schema FROM ${source} needs URI: the host that it reads from`,
       });
       return;
     }
@@ -48,12 +50,12 @@ The port of a metastore or database is the clause \`PORT\`; brokers are written 
     if (!protocol || !literal) return;
     report({
       at: literal,
-      message: `URI is a host name without a protocol: delete ${protocol}`,
+      message: say`URI is a host name without a protocol: delete ${protocol}`,
       // The metastore's own protocol stands in running scripts.
       ...(protocol.toLowerCase() === 'thrift://' ? { severity: 'warning' } : {}),
       fixes: [
         {
-          title: `Delete ${protocol}`,
+          title: say`Delete ${protocol}`,
           edits: [{ start: literal.start, end: literal.end, newText: literal.text.replace(protocol, '').replace(/\/'$/, "'") }],
           safe: true,
         },

@@ -1,5 +1,7 @@
 // EXS001: each source of an external schema has clauses that it cannot do without.
+
 import { externalSchemaClauses, externalSources } from '../../dialect/externalSchemas.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { sourceOf, streams } from './externalSource.ts';
 
@@ -48,7 +50,7 @@ Add the clause that the message names. The Data Catalog does without \`IAM_ROLE\
     if (told.length === 0) return;
     report({
       at,
-      message: `An external schema FROM ${source} needs ${told.join(' and ')}`,
+      message: say`An external schema FROM ${source} needs ${told.join(' and ')}`,
       ...(certain ? {} : { severity: 'warning' }),
     });
   },

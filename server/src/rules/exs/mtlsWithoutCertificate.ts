@@ -1,4 +1,5 @@
 // EXS010: mtls and the certificate belong together.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { sourceOf, streams } from './externalSource.ts';
 
@@ -37,14 +38,14 @@ export const mtlsWithoutCertificate: Rule = {
     if (word === 'mtls' && !certificate) {
       report({
         at: authentication,
-        message: 'AUTHENTICATION mtls needs the certificate: add AUTHENTICATION_ARN or SECRET_ARN',
+        message: say`AUTHENTICATION mtls needs the certificate: add AUTHENTICATION_ARN or SECRET_ARN`,
         // The schema may have one from before.
         ...(creates ? {} : { severity: 'warning' }),
       });
     } else if (word && word !== 'mtls' && certificate) {
       report({
         at: certificate,
-        message: `${certificate.tokens()[0]!.text.toUpperCase()} goes with AUTHENTICATION mtls, not with ${word}`,
+        message: say`${certificate.tokens()[0]!.text.toUpperCase()} goes with AUTHENTICATION mtls, not with ${word}`,
       });
     }
   },

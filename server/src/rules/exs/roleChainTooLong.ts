@@ -1,6 +1,8 @@
 // EXS007: a chain of roles has at most ten links.
+
 import { longestRoleChain } from '../../dialect/externalSchemas.ts';
 import { stringText, stringToken } from '../../semantics/literals.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const roleChainTooLong: Rule = {
@@ -26,7 +28,7 @@ own role and the one that owns the data are enough.`,
     const token = stringToken(clause);
     const links = token && stringText(token)?.split(',').length;
     if (!token || !links || links <= longestRoleChain) return;
-    report({ at: token, message: `The chain has ${links} roles, and Redshift follows at most ${longestRoleChain}` });
+    report({ at: token, message: say`The chain has ${links} roles, and Redshift follows at most ${longestRoleChain}` });
   },
 };
 

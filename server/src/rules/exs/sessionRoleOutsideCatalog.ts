@@ -1,7 +1,9 @@
 // EXS005: the role of the session serves the Data Catalog only.
+
 import { factOf, schemaAt } from '../../semantics/lookup.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { resolveSimple } from '../../semantics/resolve.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { roleSort, sourceOf } from './externalSource.ts';
 
@@ -44,7 +46,7 @@ its ARN, or \`DEFAULT\`.`,
       const word = clause.tokens()[0]!.text.toUpperCase();
       context.report({
         at: clause,
-        message: `${word} 'SESSION' works only FROM DATA CATALOG, not FROM ${source}: name a role by its ARN, or DEFAULT`,
+        message: say`${word} 'SESSION' works only FROM DATA CATALOG, not FROM ${source}: name a role by its ARN, or DEFAULT`,
       });
     }
   },

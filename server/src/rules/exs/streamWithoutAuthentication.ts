@@ -1,4 +1,5 @@
 // EXS009: brokers that take anybody.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const streamWithoutAuthentication: Rule = {
@@ -24,6 +25,6 @@ export const streamWithoutAuthentication: Rule = {
   kinds: ['ExternalSchemaAuthentication'],
   check(clause, { report }) {
     if (!clause.keyword('NONE')) return;
-    report({ at: clause, message: 'AUTHENTICATION none lets everybody in who reaches the brokers: use iam or mtls' });
+    report({ at: clause, message: say`AUTHENTICATION none lets everybody in who reaches the brokers: use iam or mtls` });
   },
 };

@@ -1,6 +1,8 @@
 // EXT037: a late-binding view finds its tables by their schemas.
+
 import { nameOf } from '../../semantics/names.ts';
 import { relationSlots } from '../../semantics/queries.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 /** Views and tables of the system, which are found without their schema. */
@@ -38,8 +40,10 @@ schema.`,
       if (!only || parts!.length > 1 || isSystem(only.name) || only.name === 'dual') continue;
       report({
         at: slot,
-        message: `A view WITH NO SCHEMA BINDING needs the schema in front of ${slot.text}`,
-        fixes: [{ title: `Write public.${slot.text}`, edits: [{ start: slot.start, end: slot.start, newText: 'public.' }], safe: false }],
+        message: say`A view WITH NO SCHEMA BINDING needs the schema in front of ${slot.text}`,
+        fixes: [
+          { title: say`Write public.${slot.text}`, edits: [{ start: slot.start, end: slot.start, newText: 'public.' }], safe: false },
+        ],
       });
     }
   },

@@ -1,7 +1,9 @@
 // EXT036: a view over external tables is bound late.
+
 import { factOf, schemaAt } from '../../semantics/lookup.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { relationSlots } from '../../semantics/queries.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { tableAt } from './tableAt.ts';
 
@@ -40,13 +42,13 @@ front of every table in it. (A materialized view over external tables needs none
       if (sort === 'iceberg' && nameOf(slot)?.parts.length === 1) continue;
       context.report({
         at: slot,
-        message: `${slot.text} ${certain ? 'is' : 'seems to be'} an external table: the view needs WITH NO SCHEMA BINDING`,
+        message: say`${slot.text} ${certain ? 'is' : 'seems to be'} an external table: the view needs WITH NO SCHEMA BINDING`,
         ...(certain && sort !== 'federated' ? {} : { severity: 'warning' }),
         // With a bare name inside it would be refused in another way.
         ...(!bare && {
           fixes: [
             {
-              title: 'Add WITH NO SCHEMA BINDING',
+              title: say`Add WITH NO SCHEMA BINDING`,
               edits: [{ start: query.end, end: query.end, newText: '\nWITH NO SCHEMA BINDING' }],
               safe: true,
             },

@@ -1,6 +1,8 @@
 // EXT014: CREATE EXTERNAL TABLE AS writes files itself, so that much of CREATE EXTERNAL TABLE does not go with it.
+
 import { writableFormats } from '../../dialect/externalTables.ts';
 import { stringValue } from '../../semantics/literals.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { formatOf, partitionsOf } from './externalTable.ts';
 
@@ -37,30 +39,30 @@ warnings: AWS's own examples have them.)`,
     if (columns) {
       report({
         at: columns,
-        message: 'CREATE EXTERNAL TABLE AS takes its columns from the query: delete the column list',
-        fixes: [{ title: 'Delete the column list', edits: [{ start: columns.start, end: columns.end, newText: '' }], safe: false }],
+        message: say`CREATE EXTERNAL TABLE AS takes its columns from the query: delete the column list`,
+        fixes: [{ title: say`Delete the column list`, edits: [{ start: columns.start, end: columns.end, newText: '' }], safe: false }],
       });
     }
     const stored = create.child('StoredAs');
     const word = stored?.child('ExternalFileFormat')?.tokens()[0]?.keyword;
     const format = formatOf(create);
     if (stored && (word === 'INPUTFORMAT' || (format && !writableFormats.has(format))))
-      report({ at: stored, message: `CREATE EXTERNAL TABLE AS writes PARQUET or TEXTFILE, not ${word}` });
+      report({ at: stored, message: say`CREATE EXTERNAL TABLE AS writes PARQUET or TEXTFILE, not ${word}` });
     const serde = create.child('RowFormat')?.child('RowFormatSerde');
-    if (serde) report({ at: serde, message: 'CREATE EXTERNAL TABLE AS takes no SERDE: use ROW FORMAT DELIMITED, or none for Parquet' });
+    if (serde) report({ at: serde, message: say`CREATE EXTERNAL TABLE AS takes no SERDE: use ROW FORMAT DELIMITED, or none for Parquet` });
     const location = create.child('ExternalLocation');
     const address = stringValue(location);
     if (location && address && isFile(address))
-      report({ at: location, message: 'CREATE EXTERNAL TABLE AS writes into an empty folder: LOCATION cannot be a manifest' });
+      report({ at: location, message: say`CREATE EXTERNAL TABLE AS writes into an empty folder: LOCATION cannot be a manifest` });
     const lines = create.child('RowFormat')?.child('RowFormatDelimited')?.child('LinesTerminatedBy');
-    if (lines) report({ at: lines, message: 'CREATE EXTERNAL TABLE AS has no LINES TERMINATED BY: delete it', severity: 'warning' });
+    if (lines) report({ at: lines, message: say`CREATE EXTERNAL TABLE AS has no LINES TERMINATED BY: delete it`, severity: 'warning' });
     for (const { slot, type } of partitionsOf(create)) {
       if (!type) continue;
       report({
         at: type,
-        message: `In CREATE EXTERNAL TABLE AS the partition column ${slot.text} has the type that the query gives it`,
+        message: say`In CREATE EXTERNAL TABLE AS the partition column ${slot.text} has the type that the query gives it`,
         severity: 'warning',
-        fixes: [{ title: 'Delete the type', edits: [{ start: slot.end, end: type.end, newText: '' }], safe: false }],
+        fixes: [{ title: say`Delete the type`, edits: [{ start: slot.end, end: type.end, newText: '' }], safe: false }],
       });
     }
   },

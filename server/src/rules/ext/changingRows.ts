@@ -1,4 +1,5 @@
 // EXT034: the files of an external table are not Redshift's to change.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { asCertain, tableAt, told } from './tableAt.ts';
 
@@ -39,6 +40,6 @@ external table, replace the files in S3, or use an Iceberg table.`,
     if (!slot) return;
     const table = tableAt(context.before, slot);
     if (table.sort !== 'spectrum') return;
-    context.report({ at: slot, message: `${told(slot, table)}: ${words[node.kind]} cannot change its files`, ...asCertain(table) });
+    context.report({ at: slot, message: say`${told(slot, table)}: ${words[node.kind]} cannot change its files`, ...asCertain(table) });
   },
 };

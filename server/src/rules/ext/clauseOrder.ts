@@ -1,5 +1,7 @@
 // EXT003: the clauses of CREATE EXTERNAL TABLE have one order.
+
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 const order = ['ToleratedLateColumns', 'ExternalPartitionedBy', 'RowFormat', 'StoredAs', 'ExternalLocation', 'TableProperties'];
@@ -41,10 +43,10 @@ export const clauseOrder: Rule = {
     const before = names[sorted.indexOf(clauses[late]!) + 1];
     report({
       at: clauses[late]!,
-      message: `${own[0]!.toUpperCase()}${own.slice(1)} stands before ${before}: the order is ${names.join(', ')}`,
+      message: say`${own[0]!.toUpperCase()}${own.slice(1)} stands before ${before}: the order is ${names.join(', ')}`,
       fixes: [
         {
-          title: 'Put the clauses in order',
+          title: say`Put the clauses in order`,
           edits: clauses.flatMap(({ start, end, text }, i) => (sorted[i]!.text === text ? [] : [{ start, end, newText: sorted[i]!.text }])),
           safe: true,
         },

@@ -1,5 +1,7 @@
 // EXT024: the handling properties work only where data cleansing is on.
+
 import { tableProperties } from '../../dialect/externalTables.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { propertiesThen } from './effectiveProperties.ts';
 
@@ -36,10 +38,10 @@ become NULL.`,
     const own = written.find(({ name }) => name === 'data_cleansing_enabled');
     context.report({
       at: first.node,
-      message: `'${first.name}' has no effect without 'data_cleansing_enabled'='true'`,
+      message: say`'${first.name}' has no effect without 'data_cleansing_enabled'='true'`,
       fixes: [
         {
-          title: "Set 'data_cleansing_enabled'='true'",
+          title: say`Set 'data_cleansing_enabled'='true'`,
           edits: [
             own
               ? { start: own.valueNode.start, end: own.valueNode.end, newText: "'true'" }

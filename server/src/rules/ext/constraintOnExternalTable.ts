@@ -1,5 +1,7 @@
 // EXT007: external tables have no constraints, defaults, encodings, distribution or sort keys.
+
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { withoutElement } from './externalTable.ts';
 import { asCertain, tableAt, told } from './tableAt.ts';
@@ -35,8 +37,8 @@ lie. \`NOT NULL\`, keys, \`DEFAULT\`, \`ENCODE\`, \`IDENTITY\`, \`DISTKEY\` and 
       const edit = node.kind === 'ToleratedTableConstraint' ? withoutElement(node) : { start: node.start, end: node.end, newText: '' };
       context.report({
         at: node,
-        message: `An external table has no ${firstWords(node)}`,
-        fixes: [{ title: `Delete ${firstWords(node)}`, edits: [edit], safe: true }],
+        message: say`An external table has no ${firstWords(node)}`,
+        fixes: [{ title: say`Delete ${firstWords(node)}`, edits: [edit], safe: true }],
       });
       return;
     }
@@ -46,10 +48,10 @@ lie. \`NOT NULL\`, keys, \`DEFAULT\`, \`ENCODE\`, \`IDENTITY\`, \`DISTKEY\` and 
       const text = node.statement.text.slice(start, end);
       context.report({
         at: { start, end },
-        message: `Columns of external tables take no ${text.replace(/\s+/g, ' ')}`,
+        message: say`Columns of external tables take no ${text.replace(/\s+/g, ' ')}`,
         fixes: [
           {
-            title: `Delete ${run.length === 1 ? text : 'the attributes'}`,
+            title: say`Delete ${run.length === 1 ? text : 'the attributes'}`,
             edits: [{ start: before(node, run[0]!), end, newText: '' }],
             safe: true,
           },
@@ -95,5 +97,5 @@ function checkAlter(alter: SyntaxNode, context: RuleContext): void {
   const table = tableAt(context.before, slot);
   if (table.sort !== 'spectrum') return;
   for (const action of actions)
-    context.report({ at: action, message: `${told(slot, table)}: it has no constraints, encodings or keys`, ...asCertain(table) });
+    context.report({ at: action, message: say`${told(slot, table)}: it has no constraints, encodings or keys`, ...asCertain(table) });
 }

@@ -1,6 +1,8 @@
 // EXT028: DATE in external tables.
+
 import { dateFormats, type FileFormat } from '../../dialect/externalTables.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { scalarTypes } from './columnTypes.ts';
 import { columnsOf, formatOf } from './externalTable.ts';
@@ -33,7 +35,7 @@ column may be a DATE with every format.`,
     const tell = (slot: SyntaxNode, type: SyntaxNode, format: FileFormat) =>
       context.report({
         at: type,
-        message: `${slot.text} is a DATE, which Redshift reads from TEXTFILE, PARQUET and ORC only, not from ${format}`,
+        message: say`${slot.text} is a DATE, which Redshift reads from TEXTFILE, PARQUET and ORC only, not from ${format}`,
       });
     if (node.kind === 'CreateExternalTable') {
       const format = formatOf(node);

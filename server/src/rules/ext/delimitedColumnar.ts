@@ -1,4 +1,5 @@
 // EXT017: columnar files have no rows of text.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { formatOf } from './externalTable.ts';
 
@@ -30,8 +31,8 @@ behind when the format changed. (A Parquet SerDe with \`INPUTFORMAT\` classes, f
     if (!row?.child('RowFormatDelimited') || (format !== 'PARQUET' && format !== 'ORC')) return;
     report({
       at: row,
-      message: `${format} files are columnar: ROW FORMAT DELIMITED has no meaning for them`,
-      fixes: [{ title: 'Delete ROW FORMAT', edits: [{ start: row.start, end: row.end, newText: '' }], safe: false }],
+      message: say`${format} files are columnar: ROW FORMAT DELIMITED has no meaning for them`,
+      fixes: [{ title: say`Delete ROW FORMAT`, edits: [{ start: row.start, end: row.end, newText: '' }], safe: false }],
     });
   },
 };

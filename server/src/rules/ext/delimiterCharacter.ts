@@ -1,5 +1,7 @@
 // EXT018: fields and lines end with one ASCII character.
+
 import { hasPlaceholder, stringToken } from '../../semantics/literals.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const delimiterCharacter: Rule = {
@@ -36,7 +38,7 @@ Files with longer delimiters need a SerDe (\`RegexSerDe\`). Two characters that 
     const characters = [...written].length;
     report({
       at: token,
-      message: `A delimiter is one ASCII character, or '\\001' to '\\177'${characters > 1 ? `, not ${token.text}` : ''}`,
+      message: say`A delimiter is one ASCII character, or '\\001' to '\\177'${characters > 1 ? `, not ${token.text}` : ''}`,
       ...(clause.kind === 'LinesTerminatedBy' ? { severity: 'warning' } : {}),
     });
   },

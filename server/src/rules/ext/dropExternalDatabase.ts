@@ -1,4 +1,5 @@
 // EXT038: the catalog's database goes with the schema, for everybody.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const dropExternalDatabase: Rule = {
@@ -32,9 +33,9 @@ also all of its tables: Athena, EMR and every other cluster lose them. The files
       .join(', ');
     report({
       at: { start, end: (cascade ?? database).end },
-      message: `This deletes the database behind ${name} from the catalog${cascade ? ' with all of its tables' : ''}, for other engines too`,
+      message: say`This deletes the database behind ${name} from the catalog${cascade ? ' with all of its tables' : ''}, for other engines too`,
       fixes: [
-        { title: 'Keep the database: DROP SCHEMA only', edits: [{ start, end: (cascade ?? database).end, newText: '' }], safe: false },
+        { title: say`Keep the database: DROP SCHEMA only`, edits: [{ start, end: (cascade ?? database).end, newText: '' }], safe: false },
       ],
     });
   },

@@ -1,5 +1,7 @@
 // EXT041: columns of external tables are added plainly, and partition columns stay.
+
 import { nameOf } from '../../semantics/names.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { asCertain, currentFormat, partitionKeys, tableAt, told } from './tableAt.ts';
 
@@ -35,7 +37,7 @@ added or dropped; and partition columns cannot be dropped, since the folders are
     if (table.sort !== 'spectrum') return;
     const column = action.child('new-column-name', 'column-name');
     if (currentFormat(table.relation) === 'AVRO') {
-      context.report({ at: action, message: `${slot.text} is stored as AVRO, where columns cannot be added or dropped` });
+      context.report({ at: action, message: say`${slot.text} is stored as AVRO, where columns cannot be added or dropped` });
       return;
     }
     if (action.kind === 'DropColumn') {
@@ -43,7 +45,7 @@ added or dropped; and partition columns cannot be dropped, since the folders are
       if (column && name !== undefined && partitionKeys(table.relation)?.includes(name))
         context.report({
           at: column,
-          message: `${column.text} is a partition column of ${slot.text}, and the folders are named by it: it cannot be dropped`,
+          message: say`${column.text} is a partition column of ${slot.text}, and the folders are named by it: it cannot be dropped`,
         });
       return;
     }
@@ -54,9 +56,9 @@ added or dropped; and partition columns cannot be dropped, since the folders are
     const end = attributes.at(-1)!.end;
     context.report({
       at: { start, end },
-      message: `${told(slot, table)}: ADD COLUMN takes a name and a type only`,
+      message: say`${told(slot, table)}: ADD COLUMN takes a name and a type only`,
       ...asCertain(table),
-      fixes: [{ title: 'Delete what stands behind the type', edits: [{ start: type.end, end, newText: '' }], safe: true }],
+      fixes: [{ title: say`Delete what stands behind the type`, edits: [{ start: type.end, end, newText: '' }], safe: true }],
     });
   },
 };

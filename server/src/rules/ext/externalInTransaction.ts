@@ -1,6 +1,8 @@
 // EXT030: statements that change the external catalog stand alone.
+
 import { stringText, stringToken } from '../../semantics/literals.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { tableAt } from './tableAt.ts';
 
@@ -43,7 +45,7 @@ too, unless it is \`NONATOMIC\`. Run the statement alone, with autocommit on.`,
     const where = context.inBody ? 'in a procedure, which is a transaction' : 'between BEGIN and COMMIT';
     context.report({
       at: verdict.at,
-      message: `${verdict.what} cannot run ${where}: run it alone`,
+      message: say`${verdict.what} cannot run ${where}: run it alone`,
       ...(verdict.certain ? {} : { severity: 'warning' }),
     });
   },

@@ -1,5 +1,7 @@
 // EXT013: a folder ends with a slash.
+
 import { hasPlaceholder, stringText, stringToken } from '../../semantics/literals.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const folderSlash: Rule = {
@@ -39,8 +41,8 @@ behind a folder.`,
     if (hasPlaceholder(text) || /[{}<>%*$:]/.test(last) || (path.length > 1 && (/\.\w+$/.test(last) || /manifest/i.test(last)))) return;
     report({
       at: token,
-      message: `${token.text} is a prefix, which other folders may begin with too: write a slash behind the folder`,
-      fixes: [{ title: 'Add the slash', edits: [{ start: token.end - 1, end: token.end - 1, newText: '/' }], safe: false }],
+      message: say`${token.text} is a prefix, which other folders may begin with too: write a slash behind the folder`,
+      fixes: [{ title: say`Add the slash`, edits: [{ start: token.end - 1, end: token.end - 1, newText: '/' }], safe: false }],
     });
   },
 };

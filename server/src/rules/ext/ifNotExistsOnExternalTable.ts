@@ -1,4 +1,5 @@
 // EXT008: CREATE EXTERNAL TABLE has no IF NOT EXISTS on its page.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const ifNotExistsOnExternalTable: Rule = {
@@ -26,8 +27,8 @@ export const ifNotExistsOnExternalTable: Rule = {
     if (!name) return;
     report({
       at: words,
-      message: 'The syntax of CREATE EXTERNAL TABLE has no IF NOT EXISTS',
-      fixes: [{ title: 'Delete IF NOT EXISTS', edits: [{ start: words.start, end: name.start, newText: '' }], safe: false }],
+      message: say`The syntax of CREATE EXTERNAL TABLE has no IF NOT EXISTS`,
+      fixes: [{ title: say`Delete IF NOT EXISTS`, edits: [{ start: words.start, end: name.start, newText: '' }], safe: false }],
     });
   },
 };

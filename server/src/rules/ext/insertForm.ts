@@ -1,6 +1,8 @@
 // EXT040: INSERT into an external table takes a query, and writes Parquet or text.
+
 import { writableFormats } from '../../dialect/externalTables.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Fix, Rule } from '../rule.ts';
 import { asCertain, currentFormat, tableAt, told } from './tableAt.ts';
 
@@ -36,13 +38,13 @@ text. Iceberg tables take both forms.`,
     if (table.sort !== 'spectrum') return;
     const severity = asCertain(table);
     const columns = insert.child('ColumnList');
-    if (columns) context.report({ at: columns, message: `${told(slot, table)}: INSERT takes no column list there`, ...severity });
+    if (columns) context.report({ at: columns, message: say`${told(slot, table)}: INSERT takes no column list there`, ...severity });
     const values = valuesOf(insert);
     if (values) {
       const fixes = fixesOf(values);
       context.report({
         at: values,
-        message: `${told(slot, table)}: write SELECT instead of VALUES`,
+        message: say`${told(slot, table)}: write SELECT instead of VALUES`,
         ...severity,
         ...(fixes && !columns && { fixes }),
       });
@@ -50,13 +52,13 @@ text. Iceberg tables take both forms.`,
       const word = insert.keyword('DEFAULT')!;
       context.report({
         at: { start: word.start, end: insert.end },
-        message: `${told(slot, table)}, which has no defaults: write SELECT`,
+        message: say`${told(slot, table)}, which has no defaults: write SELECT`,
         ...severity,
       });
     }
     const format = currentFormat(table.relation);
     if (format && !writableFormats.has(format))
-      context.report({ at: slot, message: `${slot.text} is stored as ${format}, and Redshift writes PARQUET and TEXTFILE only` });
+      context.report({ at: slot, message: say`${slot.text} is stored as ${format}, and Redshift writes PARQUET and TEXTFILE only` });
   },
 };
 
@@ -66,5 +68,7 @@ function fixesOf(values: SyntaxNode): Fix[] | undefined {
   const rows = values.childrenOf('ValuesRow');
   if (rows.some(row => row.keyword('DEFAULT'))) return undefined;
   const selects = rows.map(row => `SELECT ${row.text.slice(1, -1).trim()}`);
-  return [{ title: 'Write SELECT', edits: [{ start: values.start, end: values.end, newText: selects.join('\nUNION ALL ') }], safe: true }];
+  return [
+    { title: say`Write SELECT`, edits: [{ start: values.start, end: values.end, newText: selects.join('\nUNION ALL ') }], safe: true },
+  ];
 }

@@ -1,5 +1,7 @@
 // EXT012: LOCATION is an address in Amazon S3.
+
 import { stringText, stringToken } from '../../semantics/literals.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const locationAddress: Rule = {
@@ -33,6 +35,9 @@ export const locationAddress: Rule = {
     // What begins with something that will be filled in may be anything.
     if (/^\s*(?:\{|\$|<|%|:\w|\[)/.test(text)) return;
     const scheme = /^[a-z][\w+.-]*:\/\//i.exec(text)?.[0];
-    report({ at: token, message: `LOCATION is an address that begins with s3:// and the bucket${scheme ? `, not with ${scheme}` : ''}` });
+    report({
+      at: token,
+      message: say`LOCATION is an address that begins with s3:// and the bucket${scheme ? `, not with ${scheme}` : ''}`,
+    });
   },
 };

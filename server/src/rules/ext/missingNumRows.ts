@@ -1,5 +1,6 @@
 // EXT026: without numRows the planner guesses.
 
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { currentProperties, tableAt } from './tableAt.ts';
 
@@ -35,6 +36,6 @@ Told once in a script; statistics that AWS Glue keeps serve as well.`,
     // Dropped again, or made in another way later.
     if (relation?.origin?.statement !== create.statement) return;
     if (currentProperties(relation)?.has('numRows')) return;
-    report({ at: slot, message: `${slot.text} has no 'numRows': the planner takes it for the larger table of every join` });
+    report({ at: slot, message: say`${slot.text} has no 'numRows': the planner takes it for the larger table of every join` });
   },
 };

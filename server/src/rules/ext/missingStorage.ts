@@ -1,4 +1,5 @@
 // EXT002: what the files are and where they lie must be said.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const missingStorage: Rule = {
@@ -33,7 +34,7 @@ export const missingStorage: Rule = {
     const name = create.child('new-external-table-name') ?? create;
     report({
       at: name,
-      message: `External table ${name.text} needs ${missing.join(' and ')}`,
+      message: say`External table ${name.text} needs ${missing.join(' and ')}`,
       ...(certain ? {} : { severity: 'warning' }),
     });
   },

@@ -1,5 +1,7 @@
 // EXT015: the query whose rows are written to S3 has no LIMIT of its own.
+
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { outermostQueries } from './outermostQuery.ts';
 import { asCertain, tableAt } from './tableAt.ts';
@@ -42,11 +44,11 @@ export const outerLimit: Rule = {
     const what = node.kind === 'InsertStatement' ? 'INSERT into an external table' : 'CREATE EXTERNAL TABLE AS';
     context.report({
       at: limit,
-      message: `The outer query of ${what} cannot have ${limit.tokens()[0]!.text.toUpperCase()}: put the query into a subquery`,
+      message: say`The outer query of ${what} cannot have ${limit.tokens()[0]!.text.toUpperCase()}: put the query into a subquery`,
       ...(limit.kind === 'TopClause' ? { severity: 'warning' } : certainty),
       fixes: [
         {
-          title: 'Put the query into a subquery',
+          title: say`Put the query into a subquery`,
           edits: [
             { start: query.start, end: query.start, newText: 'SELECT * FROM (' },
             { start: query.end, end: query.end, newText: ') q' },

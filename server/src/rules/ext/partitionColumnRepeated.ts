@@ -1,4 +1,5 @@
 // EXT006: a partition column is not also a column of the files.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { columnsOf, partitionsOf, withoutElement } from './externalTable.ts';
 
@@ -27,10 +28,10 @@ the column list.`,
     for (const { slot, node } of repeated) {
       report({
         at: slot,
-        message: `${slot.text} is a partition column, whose values come from the folders: it does not belong in the column list`,
+        message: say`${slot.text} is a partition column, whose values come from the folders: it does not belong in the column list`,
         // Where all columns are repeated, a list without any would be left.
         ...(repeated.length < columns.length && {
-          fixes: [{ title: `Delete ${slot.text} from the column list`, edits: [withoutElement(node)], safe: true }],
+          fixes: [{ title: say`Delete ${slot.text} from the column list`, edits: [withoutElement(node)], safe: true }],
         }),
       });
     }

@@ -1,6 +1,8 @@
 // EXT039: INSERT into a partitioned table takes the partition columns from the end of the select list.
+
 import { columnsOfQuery } from '../../semantics/queries.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { partitionKeys, tableAt } from './tableAt.ts';
 
@@ -39,7 +41,7 @@ Names do not count, so that a wrong order writes rows into wrong folders, where 
     if (misplaced === undefined) return;
     context.report({
       at: itemAt(query, given.length, given.indexOf(misplaced)),
-      message: `${misplaced} is a partition column of ${slot.text}: the select list must end with ${keys.join(', ')}`,
+      message: say`${misplaced} is a partition column of ${slot.text}: the select list must end with ${keys.join(', ')}`,
     });
   },
 };

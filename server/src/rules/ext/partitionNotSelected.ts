@@ -1,6 +1,8 @@
 // EXT016: CREATE EXTERNAL TABLE AS partitions by columns of its query.
+
 import { nearest } from '../../semantics/names.ts';
 import { columnsOfQuery } from '../../semantics/queries.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { partitionsOf } from './externalTable.ts';
 
@@ -37,7 +39,7 @@ query gives.`,
       const meant = nearest(name, given);
       context.report({
         at: slot,
-        message: `The query gives no column ${slot.text} to partition by${meant ? `: did you mean ${meant}?` : ''}`,
+        message: say`The query gives no column ${slot.text} to partition by${meant ? `: did you mean ${meant}?` : ''}`,
       });
     }
   },

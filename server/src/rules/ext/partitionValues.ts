@@ -1,5 +1,7 @@
 // EXT032: a partition has a value for every partition column, and for no other.
+
 import { nameOf, nearest } from '../../semantics/names.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { partitionKeys, tableAt } from './tableAt.ts';
 
@@ -48,6 +50,6 @@ export const partitionValues: Rule = {
     });
     const missing = keys.filter(key => !names.includes(key));
     if (unknown || missing.length === 0) return;
-    context.report({ at: values, message: `A partition of ${slot.text} needs a value for ${missing.join(' and ')} too` });
+    context.report({ at: values, message: say`A partition of ${slot.text} needs a value for ${missing.join(' and ')} too` });
   },
 };

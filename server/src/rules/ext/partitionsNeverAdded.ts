@@ -1,5 +1,6 @@
 // EXT031: a partitioned table without partitions has no rows.
 
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { propertiesOf } from './externalTable.ts';
 import { changesOf, tableAt } from './tableAt.ts';
@@ -37,7 +38,7 @@ Told once in a script.`,
     if (changesOf(relation).some(action => action.descendants('AddPartitions').length > 0)) return;
     report({
       at: partitions,
-      message: `No partition of ${slot.text} is added in this script: until the catalog knows some, it has no rows`,
+      message: say`No partition of ${slot.text} is added in this script: until the catalog knows some, it has no rows`,
     });
   },
 };

@@ -1,5 +1,7 @@
 // EXT025: properties that only some file formats look at.
+
 import { tableProperties } from '../../dialect/externalTables.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { formatOf, propertiesOf, withoutElement } from './externalTable.ts';
 import { currentFormat, tableAt } from './tableAt.ts';
@@ -42,10 +44,10 @@ format they do nothing.`,
       if (formats!.includes(format)) continue;
       context.report({
         at: node,
-        message: `'${name}' is for ${formats!.join(' and ')} files, and these are ${format}`,
+        message: say`'${name}' is for ${formats!.join(' and ')} files, and these are ${format}`,
         // An empty list would not parse.
         ...(clause.childrenOf('PropertyAssignment').length > 1 && {
-          fixes: [{ title: `Delete '${name}'`, edits: [withoutElement(node)], safe: false }],
+          fixes: [{ title: say`Delete '${name}'`, edits: [withoutElement(node)], safe: false }],
         }),
       });
     }

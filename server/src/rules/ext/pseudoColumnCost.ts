@@ -1,6 +1,8 @@
 // EXT011: reading $path or $size costs a scan.
+
 import { pseudoColumns } from '../../dialect/externalTables.ts';
 import * as T from '../../syntax/tokens.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const pseudoColumnCost: Rule = {
@@ -27,7 +29,7 @@ the folders only, query \`svv_external_partitions\`; to see the files, list the 
       if (text[start + 1] !== '$' || !pseudoColumns.has(text.slice(start + 1, end - 1).toLowerCase())) continue;
       report({
         at: { start, end },
-        message: `${text.slice(start, end)} makes Spectrum read the files, which is billed, whatever else is selected`,
+        message: say`${text.slice(start, end)} makes Spectrum read the files, which is billed, whatever else is selected`,
       });
       return;
     }

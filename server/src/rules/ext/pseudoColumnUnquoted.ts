@@ -1,7 +1,9 @@
 // EXT010: $path without quotes is no name.
+
 import { pseudoColumns } from '../../dialect/externalTables.ts';
 import * as T from '../../syntax/tokens.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const pseudoColumnUnquoted: Rule = {
@@ -34,9 +36,9 @@ export const pseudoColumnUnquoted: Rule = {
         continue;
       report({
         at: token,
-        message: `${token.text} is a name only in double quotes: "${token.text}"`,
+        message: say`${token.text} is a name only in double quotes: "${token.text}"`,
         fixes: [
-          { title: `Write "${token.text}"`, edits: [{ start: token.start, end: token.end, newText: `"${token.text}"` }], safe: true },
+          { title: say`Write "${token.text}"`, edits: [{ start: token.start, end: token.end, newText: `"${token.text}"` }], safe: true },
         ],
       });
     }

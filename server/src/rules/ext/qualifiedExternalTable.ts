@@ -1,5 +1,7 @@
 // EXT001: external tables live in external schemas, which the search path does not reach.
+
 import { nameOf } from '../../semantics/names.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const qualifiedExternalTable: Rule = {
@@ -25,6 +27,6 @@ export const qualifiedExternalTable: Rule = {
   check(create, { report }) {
     const slot = create.child('new-external-table-name');
     if (!slot || nameOf(slot)?.parts.length !== 1) return;
-    report({ at: slot, message: `External tables need their external schema in front of the name: <schema>.${slot.text}` });
+    report({ at: slot, message: say`External tables need their external schema in front of the name: <schema>.${slot.text}` });
   },
 };

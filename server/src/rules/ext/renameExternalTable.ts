@@ -1,4 +1,5 @@
 // EXT035: external tables keep their names.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { tableAt, told } from './tableAt.ts';
 
@@ -32,7 +33,7 @@ export const renameExternalTable: Rule = {
     const severity = table.sort === 'iceberg' || !table.certain ? ({ severity: 'warning' } as const) : {};
     context.report({
       at: action,
-      message: `${told(slot, table)}, which cannot be renamed: create it again under the new name`,
+      message: say`${told(slot, table)}, which cannot be renamed: create it again under the new name`,
       ...severity,
     });
   },

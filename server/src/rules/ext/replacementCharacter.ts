@@ -1,4 +1,5 @@
 // EXT023: replacement_char and invalid_char_handling = REPLACE belong together.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { propertiesThen } from './effectiveProperties.ts';
 
@@ -33,10 +34,10 @@ export const replacementCharacter: Rule = {
     if (character && how !== undefined && how !== 'REPLACE') {
       context.report({
         at: character.node,
-        message: "'replacement_char' works only with 'invalid_char_handling'='REPLACE'",
+        message: say`'replacement_char' works only with 'invalid_char_handling'='REPLACE'`,
         fixes: [
           {
-            title: "Set 'invalid_char_handling'='REPLACE'",
+            title: say`Set 'invalid_char_handling'='REPLACE'`,
             edits: [
               handling
                 ? { start: handling.valueNode.start, end: handling.valueNode.end, newText: "'REPLACE'" }
@@ -49,10 +50,10 @@ export const replacementCharacter: Rule = {
     } else if (handling && !character && handling.value?.toUpperCase() === 'REPLACE' && value('replacement_char') === '') {
       context.report({
         at: handling.node,
-        message: "'invalid_char_handling'='REPLACE' needs 'replacement_char': the character to write instead",
+        message: say`'invalid_char_handling'='REPLACE' needs 'replacement_char': the character to write instead`,
         fixes: [
           {
-            title: "Add 'replacement_char'='?'",
+            title: say`Add 'replacement_char'='?'`,
             edits: [{ start: handling.node.end, end: handling.node.end, newText: ", 'replacement_char'='?'" }],
             safe: false,
           },

@@ -1,6 +1,8 @@
 // EXT020: a SerDe reads the files of its format only.
+
 import { serdes } from '../../dialect/externalTables.ts';
 import { stringToken, stringValue } from '../../semantics/literals.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { formatOf } from './externalTable.ts';
 
@@ -38,7 +40,7 @@ export const serdeOfOtherFormat: Rule = {
     if (!token || !serde || !format || serde.formats.includes(format)) return;
     report({
       at: token,
-      message: `${serde.className.slice(serde.className.lastIndexOf('.') + 1)} reads ${serde.formats.map(word).join(' or ')}, not ${word(format)}`,
+      message: say`${serde.className.slice(serde.className.lastIndexOf('.') + 1)} reads ${serde.formats.map(word).join(' or ')}, not ${word(format)}`,
       ...(serde.perhaps?.includes(format) ? { severity: 'warning' } : {}),
     });
   },

@@ -1,7 +1,9 @@
 // EXT021: the names of table properties.
+
 import { isForeignProperty, tableProperties } from '../../dialect/externalTables.ts';
 import { nearest } from '../../semantics/names.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { propertiesOf } from './externalTable.ts';
 import { tableAt } from './tableAt.ts';
@@ -52,7 +54,7 @@ complaint, so that a slip shows only in wrong results or slow plans. Names that 
           : `Redshift has no table property '${name}'${meant ? `: did you mean '${meant}'?` : ''}`,
         ...(meant && {
           fixes: [
-            { title: `Write '${meant}'`, edits: [{ start: nameToken.start, end: nameToken.end, newText: `'${meant}'` }], safe: false },
+            { title: say`Write '${meant}'`, edits: [{ start: nameToken.start, end: nameToken.end, newText: `'${meant}'` }], safe: false },
           ],
         }),
       });

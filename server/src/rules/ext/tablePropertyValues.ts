@@ -1,7 +1,9 @@
 // EXT022: the values of table properties.
+
 import { parquetCompressions, type TableProperty, tableProperties } from '../../dialect/externalTables.ts';
 import { icebergProperties } from '../../dialect/icebergTables.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { formatOf, propertiesOf } from './externalTable.ts';
 import { tableAt } from './tableAt.ts';
@@ -45,7 +47,7 @@ the handling properties one of their words, \`compression_type\` bzip2, gzip, no
       if (!allowed || isAllowed(property, value, create) || isPerhapsIceberg(clause, name, value, context)) continue;
       context.report({
         at: valueNode,
-        message: `'${name}' is ${allowed}, not ${valueNode.text}`,
+        message: say`'${name}' is ${allowed}, not ${valueNode.text}`,
         ...(property.lenient ? { severity: 'warning' } : {}),
       });
     }

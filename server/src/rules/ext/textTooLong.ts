@@ -1,4 +1,5 @@
 // EXT005: lengths of VARCHAR and CHAR.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { excessLength, isExternalColumn, typesOf } from './columnTypes.ts';
 
@@ -32,8 +33,8 @@ reading, see the property \`surplus_char_handling\`.`,
       const { most, written } = excessLength(type)!;
       context.report({
         at: type,
-        message: `${type.text} is longer than the ${most} bytes that there can be`,
-        fixes: [{ title: `Cut it to ${most}`, edits: [{ start: written.start, end: written.end, newText: `(${most})` }], safe: true }],
+        message: say`${type.text} is longer than the ${most} bytes that there can be`,
+        fixes: [{ title: say`Cut it to ${most}`, edits: [{ start: written.start, end: written.end, newText: `(${most})` }], safe: true }],
       });
     }
   },

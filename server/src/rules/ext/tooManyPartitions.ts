@@ -1,6 +1,8 @@
 // EXT033: how many partitions one ALTER TABLE may add.
+
 import { mostAddedPartitions } from '../../dialect/externalTables.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 const partition = (day: number) => `PARTITION (d=${day}) LOCATION 's3://b/p/d=${day}/'`;
@@ -36,13 +38,13 @@ export const tooManyPartitions: Rule = {
     const last = added[mostAddedPartitions - 2]!;
     report({
       at: { start: firstOfNext.start, end: firstOfNext.end },
-      message: `One ALTER TABLE adds at most ${mostAddedPartitions} partitions, and this one has ${count}: split it`,
+      message: say`One ALTER TABLE adds at most ${mostAddedPartitions} partitions, and this one has ${count}: split it`,
       ...(table &&
         !inBody &&
         isOnlyAction(add) && {
           fixes: [
             {
-              title: `Split it into ${statements.length + 1} statements`,
+              title: say`Split it into ${statements.length + 1} statements`,
               edits: [{ start: last.end, end: add.end, newText: '' }, insertAfter(statements.join('\n'))],
               safe: true,
             },

@@ -1,7 +1,9 @@
 // EXT019: the SerDe classes that Redshift is known to read with.
+
 import { serdes } from '../../dialect/externalTables.ts';
 import { stringToken, stringValue } from '../../semantics/literals.ts';
 import { nearest } from '../../semantics/names.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 const known = serdes.map(({ className }) => className);
@@ -37,9 +39,9 @@ openx, \`IonHiveSerDe\`, \`LazySimpleSerDe\`, and the classes of Parquet, ORC, A
     const meant = known.find(className => ownName(className) === ownName(name)) ?? nearest(name, known);
     report({
       at: token,
-      message: `Redshift is not known to read with ${name}${meant ? `: did you mean ${meant}?` : ''}`,
+      message: say`Redshift is not known to read with ${name}${meant ? `: did you mean ${meant}?` : ''}`,
       ...(meant && {
-        fixes: [{ title: `Write ${meant}`, edits: [{ start: token.start, end: token.end, newText: `'${meant}'` }], safe: false }],
+        fixes: [{ title: say`Write ${meant}`, edits: [{ start: token.start, end: token.end, newText: `'${meant}'` }], safe: false }],
       }),
     });
   },

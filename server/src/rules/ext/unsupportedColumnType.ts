@@ -1,4 +1,5 @@
 // EXT004: external tables have fewer types than native ones.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { isExternalColumn, typeProblem, typesOf } from './columnTypes.ts';
 
@@ -39,10 +40,10 @@ Declare what the files hold as a type of the list, and cast it in queries. (TEXT
       const { instead, certain } = problem;
       context.report({
         at: type,
-        message: `External tables have no type ${type.text}${instead ? `: use ${instead}` : ''}`,
+        message: say`External tables have no type ${type.text}${instead ? `: use ${instead}` : ''}`,
         ...(certain ? {} : { severity: 'warning' }),
         ...(instead && {
-          fixes: [{ title: `Make it ${instead}`, edits: [{ start: type.start, end: type.end, newText: instead }], safe: true }],
+          fixes: [{ title: say`Make it ${instead}`, edits: [{ start: type.start, end: type.end, newText: instead }], safe: true }],
         }),
       });
     }

@@ -1,7 +1,9 @@
 // EXT027: VARBYTE in external tables.
+
 import { varbyteFormats } from '../../dialect/externalTables.ts';
 import { readType } from '../../semantics/types.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { scalarTypes } from './columnTypes.ts';
 import { columnsOf, formatOf, partitionsOf } from './externalTable.ts';
@@ -40,7 +42,8 @@ the partitions.`,
       for (const { type, slot } of columnsOf(node))
         if (type && scalarTypes(type).some(isVarbyte)) report(slot, type, format, partitions.length > 0);
       for (const { type, slot } of partitions)
-        if (type && isVarbyte(type)) context.report({ at: type, message: `${slot.text} is VARBYTE, which a partition column cannot be` });
+        if (type && isVarbyte(type))
+          context.report({ at: type, message: say`${slot.text} is VARBYTE, which a partition column cannot be` });
       return;
     }
     const type = node.child('DataType');
@@ -59,9 +62,9 @@ the partitions.`,
       if (format && !varbyteFormats.has(format as never))
         context.report({
           at: type,
-          message: `${slot.text} is VARBYTE, which Redshift reads from PARQUET and ORC only, not from ${format}`,
+          message: say`${slot.text} is VARBYTE, which Redshift reads from PARQUET and ORC only, not from ${format}`,
         });
-      else if (partitioned) context.report({ at: type, message: `${slot.text} is VARBYTE, which a table with partitions cannot have` });
+      else if (partitioned) context.report({ at: type, message: say`${slot.text} is VARBYTE, which a table with partitions cannot have` });
     }
   },
 };

@@ -1,4 +1,5 @@
 // GRT002: only users may hold the admin option of a role.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const adminOptionToRole: Rule = {
@@ -33,7 +34,7 @@ is for privileges on objects.`,
   check(node, { report }) {
     if (node.kind === 'AdminOptionFor') {
       const role = node.parent!.childrenOf('Grantee').find(grantee => grantee.child('RoleGrantee'));
-      if (role) report({ at: node, message: `${role.text} cannot hold the admin option: only users can. Revoke the role itself` });
+      if (role) report({ at: node, message: say`${role.text} cannot hold the admin option: only users can. Revoke the role itself` });
       return;
     }
     const grantee = node.child('Grantee')?.nodes[0];
@@ -41,8 +42,8 @@ is for privileges on objects.`,
     if (admin && grantee?.kind === 'RoleGrantee') {
       report({
         at: admin,
-        message: 'A role cannot hold the admin option of another: only users can',
-        fixes: [{ title: 'Delete WITH ADMIN OPTION', edits: [{ start: grantee.end, end: admin.end, newText: '' }], safe: true }],
+        message: say`A role cannot hold the admin option of another: only users can`,
+        fixes: [{ title: say`Delete WITH ADMIN OPTION`, edits: [{ start: grantee.end, end: admin.end, newText: '' }], safe: true }],
       });
     }
     const misplaced = node.child('ToleratedAdminOption');
@@ -56,11 +57,11 @@ is for privileges on objects.`,
         fixes: [
           isUser
             ? {
-                title: 'Write WITH GRANT OPTION',
+                title: say`Write WITH GRANT OPTION`,
                 edits: [{ start: misplaced.start, end: misplaced.end, newText: 'WITH GRANT OPTION' }],
                 safe: false,
               }
-            : { title: 'Delete WITH ADMIN OPTION', edits: [{ start: grantee!.end, end: misplaced.end, newText: '' }], safe: true },
+            : { title: say`Delete WITH ADMIN OPTION`, edits: [{ start: grantee!.end, end: misplaced.end, newText: '' }], safe: true },
         ],
       });
     }
@@ -68,9 +69,13 @@ is for privileges on objects.`,
     if (grant && grantee?.kind === 'UserGrantee') {
       report({
         at: grant,
-        message: 'Roles are passed on WITH ADMIN OPTION: the grant option is for privileges on objects',
+        message: say`Roles are passed on WITH ADMIN OPTION: the grant option is for privileges on objects`,
         fixes: [
-          { title: 'Write WITH ADMIN OPTION', edits: [{ start: grant.start, end: grant.end, newText: 'WITH ADMIN OPTION' }], safe: false },
+          {
+            title: say`Write WITH ADMIN OPTION`,
+            edits: [{ start: grant.start, end: grant.end, newText: 'WITH ADMIN OPTION' }],
+            safe: false,
+          },
         ],
       });
     }

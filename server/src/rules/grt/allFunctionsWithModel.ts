@@ -1,6 +1,8 @@
 // GRT042: ALL FUNCTIONS stumbles over the function of a model.
+
 import { nameOf } from '../../semantics/names.ts';
 import { resolveInDatabase } from '../../semantics/resolve.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const allFunctionsWithModel: Rule = {
@@ -34,7 +36,7 @@ models in a schema of their own.`,
       if (found)
         report({
           at: slot,
-          message: `This fails: ${found} in ${slot.text} belongs to a model. Name the functions one by one, and grant ON MODEL`,
+          message: say`This fails: ${found} in ${slot.text} belongs to a model. Name the functions one by one, and grant ON MODEL`,
         });
     }
   },

@@ -1,7 +1,9 @@
 // GRT009: ALL gives more than the reader of the statement thinks of.
+
 import { allDefaultPrivileges, allPrivileges, allScopedPrivileges } from '../../dialect/allPrivileges.ts';
 import type { WrittenTarget } from '../../semantics/grantReading.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { isToPolicies, privilegesOn, readRightsForm } from './rightsForm.ts';
 import { oneOf } from './wording.ts';
@@ -45,7 +47,7 @@ Name the privileges that are needed.`,
       if (all)
         report({
           at: all,
-          message: 'ALL gives every system permission, IGNORE RLS and CREATE USER among them. Name those that are needed',
+          message: say`ALL gives every system permission, IGNORE RLS and CREATE USER among them. Name those that are needed`,
         });
       return;
     }
@@ -62,13 +64,13 @@ Name the privileges that are needed.`,
       // Nothing more than the one privilege there is: only the wording could be plainer.
       report({
         at: all.node,
-        message: `ALL is ${meant} here: write ${meant}`,
+        message: say`ALL is ${meant} here: write ${meant}`,
         severity: 'info',
-        fixes: [{ title: `Write ${meant}`, edits: [{ start: all.node.start, end: all.node.end, newText: meant }], safe: true }],
+        fixes: [{ title: say`Write ${meant}`, edits: [{ start: all.node.start, end: all.node.end, newText: meant }], safe: true }],
       });
       return;
     }
-    report({ at: all.node, message: `ALL gives ${meant}. Name the privileges that are needed` });
+    report({ at: all.node, message: say`ALL gives ${meant}. Name the privileges that are needed` });
   },
 };
 

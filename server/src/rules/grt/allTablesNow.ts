@@ -1,7 +1,9 @@
 // GRT014: ON ALL TABLES is about today.
+
 import { allDefaultPrivileges } from '../../dialect/allPrivileges.ts';
 import { samePrincipal } from '../../semantics/facts.ts';
 import { factOf, grantsOn, schemaAt } from '../../semantics/lookup.ts';
+import { say } from '../../text/say.ts';
 import type { Fix, Rule } from '../rule.ts';
 import { coveringSecurables } from './heldRights.ts';
 import { principalOf, thingsOf } from './meaning.ts';
@@ -54,7 +56,7 @@ The same holds for \`ALL FUNCTIONS\` and \`ALL PROCEDURES\`. Reported once per s
       const words = form.targetNode!;
       report({
         at: { start: words.start, end: words.children[1]!.end },
-        message: `${objects[0]!.toUpperCase()}${objects.slice(1)} that are made later in ${writtenName(written)} are not covered: add ALTER DEFAULT PRIVILEGES${form.target.objects === 'tables' ? ', or grant FOR TABLES IN SCHEMA' : ''}`,
+        message: say`${objects[0]!.toUpperCase()}${objects.slice(1)} that are made later in ${writtenName(written)} are not covered: add ALTER DEFAULT PRIVILEGES${form.target.objects === 'tables' ? ', or grant FOR TABLES IN SCHEMA' : ''}`,
         fixes: fixesOf(form, objects, insertAfter),
       });
       return;
@@ -76,7 +78,7 @@ function fixesOf(
   const recipients = form.node.childrenOf('GrantRecipient').map(oneLine).join(', ');
   if (form.privileges.every(({ name, columns }) => allowed.includes(name) && !columns)) {
     fixes.push({
-      title: 'Add ALTER DEFAULT PRIVILEGES for what the current user creates',
+      title: say`Add ALTER DEFAULT PRIVILEGES for what the current user creates`,
       edits: [insertAfter(`ALTER DEFAULT PRIVILEGES IN SCHEMA ${schemas.join(', ')} GRANT ${oneLine(list)} ON ${words} TO ${recipients}`)],
       safe: false,
     });
@@ -84,7 +86,7 @@ function fixesOf(
   if (objects === 'tables' && schemas.length === 1 && form.grantees.every(({ kind }) => kind === 'user' || kind === 'role')) {
     const on = form.node.keyword('ON')!;
     fixes.push({
-      title: `Grant FOR TABLES IN SCHEMA ${schemas[0]}`,
+      title: say`Grant FOR TABLES IN SCHEMA ${schemas[0]}`,
       edits: [{ start: on.start, end: form.targetNode!.end, newText: `FOR TABLES IN SCHEMA ${schemas[0]}` }],
       safe: false,
     });

@@ -1,4 +1,5 @@
 // GRT038: ASSUMEROLE is granted for commands, and cannot be passed on.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const assumeRoleClauses: Rule = {
@@ -29,7 +30,7 @@ or \`ALL\`. The right cannot be passed on.`,
     if (!form.child('AssumeRoleCommands'))
       report({
         at: word,
-        message: 'ASSUMEROLE names the commands it is for: end with FOR COPY, UNLOAD, EXTERNAL FUNCTION, CREATE MODEL or ALL',
+        message: say`ASSUMEROLE names the commands it is for: end with FOR COPY, UNLOAD, EXTERNAL FUNCTION, CREATE MODEL or ALL`,
       });
     const options = [
       ...form.childrenOf('GrantRecipient').flatMap(recipient => recipient.child('GrantOption') ?? []),
@@ -39,8 +40,8 @@ or \`ALL\`. The right cannot be passed on.`,
       const before = (option.parent!.children.findLast(child => child.end <= option.start) ?? option).end;
       report({
         at: option,
-        message: 'ASSUMEROLE cannot be passed on: delete WITH GRANT OPTION',
-        fixes: [{ title: 'Delete WITH GRANT OPTION', edits: [{ start: before, end: option.end, newText: '' }], safe: true }],
+        message: say`ASSUMEROLE cannot be passed on: delete WITH GRANT OPTION`,
+        fixes: [{ title: say`Delete WITH GRANT OPTION`, edits: [{ start: before, end: option.end, newText: '' }], safe: true }],
       });
     }
   },

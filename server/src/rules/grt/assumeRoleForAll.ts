@@ -1,4 +1,5 @@
 // GRT040: every IAM role, or every command, is more than anybody needs.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const assumeRoleForAll: Rule = {
@@ -29,11 +30,12 @@ commands.`,
       .child('AssumeRoleCommands')
       ?.childrenOf('AssumeRoleCommand')
       .find(command => command.keyword('ALL'));
-    if (everyRole) report({ at: everyRole, message: 'ON ALL is every IAM role of the cluster, also those attached later: name the role' });
+    if (everyRole)
+      report({ at: everyRole, message: say`ON ALL is every IAM role of the cluster, also those attached later: name the role` });
     if (everyCommand)
       report({
         at: everyCommand,
-        message: 'FOR ALL is COPY, UNLOAD, EXTERNAL FUNCTION and CREATE MODEL: name the commands that are needed',
+        message: say`FOR ALL is COPY, UNLOAD, EXTERNAL FUNCTION and CREATE MODEL: name the commands that are needed`,
       });
   },
 };

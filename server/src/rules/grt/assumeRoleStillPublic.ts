@@ -1,5 +1,7 @@
 // GRT039: as long as PUBLIC may assume every role, granting it changes nothing.
+
 import { revokedOn } from '../../semantics/lookup.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const assumeRoleStillPublic: Rule = {
@@ -29,8 +31,10 @@ Where that was done outside this script, the hint does not apply. Reported once 
     if (revokedOn(final, { kind: 'iam-role', name: 'all' }).some(({ to }) => to.kind === 'public')) return;
     report({
       at: form.keyword('ASSUMEROLE')!,
-      message: 'This counts only once REVOKE ASSUMEROLE ON ALL FROM PUBLIC FOR ALL was run: until then everybody may use every IAM role',
-      fixes: [{ title: 'Add the REVOKE from PUBLIC', edits: [insertBefore('REVOKE ASSUMEROLE ON ALL FROM PUBLIC FOR ALL')], safe: false }],
+      message: say`This counts only once REVOKE ASSUMEROLE ON ALL FROM PUBLIC FOR ALL was run: until then everybody may use every IAM role`,
+      fixes: [
+        { title: say`Add the REVOKE from PUBLIC`, edits: [insertBefore('REVOKE ASSUMEROLE ON ALL FROM PUBLIC FOR ALL')], safe: false },
+      ],
     });
   },
 };

@@ -1,7 +1,9 @@
 // GRT028: UPDATE and DELETE read before they write.
+
 import { type Securable, samePrincipal } from '../../semantics/facts.ts';
 import { grantsOn } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { identitiesOf, sourcesOf } from './heldRights.ts';
 import { principalOf, thingsOf } from './meaning.ts';
@@ -44,10 +46,10 @@ Silent where the script grants \`SELECT\` to the same grantee in another stateme
     if (!isLacking(form, before, final)) return;
     report({
       at: changing.node,
-      message: `${changing.name.toUpperCase()} needs SELECT on the same table: grant both`,
+      message: say`${changing.name.toUpperCase()} needs SELECT on the same table: grant both`,
       fixes: [
         {
-          title: 'Add SELECT',
+          title: say`Add SELECT`,
           edits: [{ start: form.privileges[0]!.node.start, end: form.privileges[0]!.node.start, newText: 'SELECT, ' }],
           safe: false,
         },

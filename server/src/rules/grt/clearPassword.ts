@@ -1,4 +1,5 @@
 // GRT056: a password that everybody who reads the script can read.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { passwordOf } from './passwordText.ts';
 
@@ -37,7 +38,7 @@ parameter, or write \`PASSWORD DISABLE\` and let people log in through IAM or an
         : "This password can be read by everybody who sees the script: give a hash ('sha256|digest|salt') or PASSWORD DISABLE",
       fixes: [
         {
-          title: 'Write PASSWORD DISABLE',
+          title: say`Write PASSWORD DISABLE`,
           edits: [{ start: password.token.start, end: password.token.end, newText: 'DISABLE' }],
           safe: false,
         },

@@ -1,5 +1,7 @@
 // GRT046: which views take rights on columns.
+
 import { factOf, relationAt } from '../../semantics/lookup.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { thingsOf } from './meaning.ts';
 import { isToPolicies, objectRightsForms, readRightsForm, writtenName } from './rightsForm.ts';
@@ -38,10 +40,10 @@ materialized views columns take \`SELECT\` only.`,
         if (kind === 'late-binding-view')
           report({
             at: list,
-            message: `${writtenName(written)} is a late-binding view, whose columns cannot be granted: leave the list out`,
+            message: say`${writtenName(written)} is a late-binding view, whose columns cannot be granted: leave the list out`,
           });
         else if ((kind === 'view' || kind === 'materialized-view') && name === 'update')
-          report({ at, message: `${writtenName(written)} is a view: its columns take SELECT only` });
+          report({ at, message: say`${writtenName(written)} is a view: its columns take SELECT only` });
       }
     }
   },

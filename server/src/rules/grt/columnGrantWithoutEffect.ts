@@ -1,4 +1,5 @@
 // GRT044: a column list narrows nothing for those who hold the table.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { identitiesOf, principalText, sourcesOf } from './heldRights.ts';
 import { principalOf, thingsOf } from './meaning.ts';
@@ -55,7 +56,7 @@ Revoke the privilege on the table first.`,
                 : `through ${principalText(source.to)}`;
           report({
             at: list,
-            message: `${oneLine(grantee.node)} holds ${source.privilege.toUpperCase()} on the whole of ${writtenName(written)} ${through}: the columns narrow nothing`,
+            message: say`${oneLine(grantee.node)} holds ${source.privilege.toUpperCase()} on the whole of ${writtenName(written)} ${through}: the columns narrow nothing`,
           });
         }
       }

@@ -1,4 +1,5 @@
 // GRT004: only SELECT, UPDATE and ALL of a table can be limited to columns.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { allRightsForms, isToPolicies, privilegesOn, readRightsForm } from './rightsForm.ts';
 import { oneLine } from './wording.ts';
@@ -54,7 +55,7 @@ Deleting the list grants the privilege on the whole object: check that this is m
         ...(isFederated && privilege.name === 'delete' && { severity: 'warning' }),
         fixes: [
           {
-            title: `Delete the columns: ${word} on everything`,
+            title: say`Delete the columns: ${word} on everything`,
             edits: [{ start: privilege.node.nodes[0] === list ? list.start : privilege.node.nodes[0]!.end, end: list.end, newText: '' }],
             safe: false,
           },

@@ -1,6 +1,8 @@
 // GRT045: a column cannot be taken out of a right on the table.
+
 import { type Grant, samePrincipal } from '../../semantics/facts.ts';
 import { factOf, grantsOn, relationAt } from '../../semantics/lookup.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { sourcesOf } from './heldRights.ts';
 import { principalOf, thingsOf } from './meaning.ts';
@@ -61,12 +63,12 @@ remain.`,
           report({
             at: list,
             ...(isLikely && { severity: 'warning' }),
-            message: `${who} holds ${word} on the whole of ${writtenName(written)}, which cannot lose a column: revoke ${word} and grant it on the columns that remain`,
+            message: say`${who} holds ${word} on the whole of ${writtenName(written)}, which cannot lose a column: revoke ${word} and grant it on the columns that remain`,
             fixes:
               isAlone && left && left.length > 0
                 ? [
                     {
-                      title: `Revoke ${word}, and grant it on the other columns`,
+                      title: say`Revoke ${word}, and grant it on the other columns`,
                       edits: [
                         {
                           start: statement.start,

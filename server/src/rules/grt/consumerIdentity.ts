@@ -1,5 +1,7 @@
 // GRT072: what namespaces and accounts look like.
+
 import { integerValue, stringToken, stringValue } from '../../semantics/literals.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const consumerIdentity: Rule = {
@@ -39,9 +41,9 @@ export const consumerIdentity: Rule = {
     // In CREATE DATABASE too; there a name that somebody is to fill in is frequent.
     const severity = grantee.kind.endsWith('Grantee') ? {} : { severity: 'warning' as const };
     if (grantee.kind.includes('Account')) {
-      if (!/^\d{12}$/.test(text)) report({ at, message: `An AWS account has 12 digits: “${text}” has not`, ...severity });
+      if (!/^\d{12}$/.test(text)) report({ at, message: say`An AWS account has 12 digits: “${text}” has not`, ...severity });
     } else if (!/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text)) {
-      report({ at, message: `A namespace is named by its GUID, as SELECT current_namespace gives it: “${text}” is none`, ...severity });
+      report({ at, message: say`A namespace is named by its GUID, as SELECT current_namespace gives it: “${text}” is none`, ...severity });
     }
   },
 };

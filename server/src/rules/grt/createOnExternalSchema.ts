@@ -1,4 +1,5 @@
 // GRT029: nobody creates local tables in an external schema.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { externalSchemaAt } from './externalSchemaFacts.ts';
 import { thingsOf } from './meaning.ts';
@@ -41,7 +42,7 @@ Reported where the script or the database shows that the schema is external.`,
       if (!schema) continue;
       report({
         at: create.node,
-        message: `${writtenName(written)} is an external schema: only its owner creates tables in it, and USAGE is what others can be given`,
+        message: say`${writtenName(written)} is an external schema: only its owner creates tables in it, and USAGE is what others can be given`,
         // Schemas of other clusters may be written to where the share allows it.
         ...(schema.source === 'redshift' && { severity: 'warning' }),
       });

@@ -1,4 +1,5 @@
 // GRT055: CREATEUSER does not mean what it says.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const createUserSuperuser: Rule = {
@@ -27,11 +28,15 @@ To let somebody create users, \`GRANT CREATE USER TO ROLE …\`.`,
     const before = statement.children.findLast(child => child.end <= capability.start)!;
     report({
       at: capability,
-      message: `CREATEUSER makes ${name.text} a superuser, who passes every permission check. To create users, the system permission CREATE USER is enough`,
+      message: say`CREATEUSER makes ${name.text} a superuser, who passes every permission check. To create users, the system permission CREATE USER is enough`,
       fixes: [
         statement.kind === 'AlterUser'
-          ? { title: 'Write NOCREATEUSER', edits: [{ start: capability.start, end: capability.end, newText: 'NOCREATEUSER' }], safe: false }
-          : { title: 'Delete CREATEUSER', edits: [{ start: before.end, end: capability.end, newText: '' }], safe: false },
+          ? {
+              title: say`Write NOCREATEUSER`,
+              edits: [{ start: capability.start, end: capability.end, newText: 'NOCREATEUSER' }],
+              safe: false,
+            }
+          : { title: say`Delete CREATEUSER`, edits: [{ start: before.end, end: capability.end, newText: '' }], safe: false },
       ],
     });
   },

@@ -1,4 +1,5 @@
 // GRT071: what can be done with a datashare.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { isToPolicies, objectRightsForms, readRightsForm } from './rightsForm.ts';
 import { oneLine } from './wording.ts';
@@ -34,12 +35,12 @@ hold \`USAGE\`. Reading what is shared is granted in the consumer.`,
       if (name === 'usage' || name === 'rule' || name === 'trigger') continue;
       if (name === 'alter' || name === 'share') {
         if (!identity)
-          report({ at, message: `Namespaces and accounts use a datashare: ${name.toUpperCase()} is for users, roles and groups` });
+          report({ at, message: say`Namespaces and accounts use a datashare: ${name.toUpperCase()} is for users, roles and groups` });
         continue;
       }
       report({
         at,
-        message: `${oneLine(at).toUpperCase()} is no privilege on a datashare: ALTER and SHARE are, and USAGE for namespaces and accounts`,
+        message: say`${oneLine(at).toUpperCase()} is no privilege on a datashare: ALTER and SHARE are, and USAGE for namespaces and accounts`,
       });
     }
   },

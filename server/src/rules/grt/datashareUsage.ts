@@ -1,4 +1,5 @@
 // GRT070: a datashare is used by namespaces and accounts.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { isToPolicies, objectRightsForms, readRightsForm } from './rightsForm.ts';
 import { granteeNoun, sentence } from './wording.ts';
@@ -34,11 +35,11 @@ export const datashareUsage: Rule = {
       const isConsumer = grantee.kind === 'namespace' || grantee.kind === 'account';
       if (form.target.kind !== 'datashare') {
         if (isConsumer)
-          report({ at: grantee.node, message: `${sentence(granteeNoun(grantee))} can be given nothing but USAGE ON DATASHARE` });
+          report({ at: grantee.node, message: say`${sentence(granteeNoun(grantee))} can be given nothing but USAGE ON DATASHARE` });
       } else if (usage && !isConsumer) {
         report({
           at: grantee.node,
-          message: `A datashare is used by namespaces and accounts, not by ${granteeNoun(grantee)}: write NAMESPACE '…' or ACCOUNT '…'`,
+          message: say`A datashare is used by namespaces and accounts, not by ${granteeNoun(grantee)}: write NAMESPACE '…' or ACCOUNT '…'`,
         });
       }
     }

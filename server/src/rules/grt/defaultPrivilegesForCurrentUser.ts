@@ -1,4 +1,5 @@
 // GRT016: default privileges belong to the user who creates the objects.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const defaultPrivilegesForCurrentUser: Rule = {
@@ -31,8 +32,7 @@ Name the user who creates the objects: \`FOR USER etl\`. Reported once per scrip
     const words = statement.children[2]!;
     report({
       at: { start: statement.start, end: words.end },
-      message:
-        'Without FOR USER this acts only for objects that the user who runs it creates. Name the user who creates the objects: FOR USER name',
+      message: say`Without FOR USER this acts only for objects that the user who runs it creates. Name the user who creates the objects: FOR USER name`,
     });
   },
 };

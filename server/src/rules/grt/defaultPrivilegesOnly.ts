@@ -1,10 +1,12 @@
 // GRT015: default privileges are about tomorrow.
+
 import { type Grant, type Principal, type Securable, samePrincipal } from '../../semantics/facts.ts';
 import { readGrantees, readPrivileges } from '../../semantics/grantReading.ts';
 import { factOf, grantsOn, revokedOn, schemaAt } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { resolveSimple } from '../../semantics/resolve.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { coveringSecurables } from './heldRights.ts';
 import { principalOf } from './meaning.ts';
@@ -51,7 +53,7 @@ Silent where the script does so, and where it has just made the schema. Without 
       if (anySchemaDone(final, gives, word, grantees)) return;
       report({
         at: objects,
-        message: `${oneLine(objects).toUpperCase()} that exist keep the privileges they have: this is for those made later`,
+        message: say`${oneLine(objects).toUpperCase()} that exist keep the privileges they have: this is for those made later`,
         severity: 'info',
       });
       return;
@@ -71,10 +73,10 @@ Silent where the script does so, and where it has just made the schema. Without 
     const statement = `${gives ? 'GRANT' : 'REVOKE'} ${option ? `${oneLine(option)} ` : ''}${oneLine(list)} ON ALL ${word.toUpperCase()} IN SCHEMA ${missing.map(name => qualified(name)).join(', ')} ${gives ? 'TO' : 'FROM'} ${recipients}`;
     report({
       at: objects,
-      message: `${oneLine(objects).toUpperCase()} that exist in ${oneOf(missing, 'and')} keep the privileges they have: ${gives ? 'grant' : 'revoke'} ON ALL ${word.toUpperCase()} IN SCHEMA as well`,
+      message: say`${oneLine(objects).toUpperCase()} that exist in ${oneOf(missing, 'and')} keep the privileges they have: ${gives ? 'grant' : 'revoke'} ON ALL ${word.toUpperCase()} IN SCHEMA as well`,
       fixes: [
         {
-          title: `Add ${gives ? 'GRANT' : 'REVOKE'} … ON ALL ${word.toUpperCase()} IN SCHEMA`,
+          title: say`Add ${gives ? 'GRANT' : 'REVOKE'} … ON ALL ${word.toUpperCase()} IN SCHEMA`,
           edits: [insertBefore(statement)],
           safe: false,
         },

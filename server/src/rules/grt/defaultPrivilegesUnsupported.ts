@@ -1,6 +1,8 @@
 // GRT017: default privileges exist for tables, functions and procedures only.
+
 import { allDefaultPrivileges } from '../../dialect/allPrivileges.ts';
 import { readPrivileges } from '../../semantics/grantReading.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { oneLine, oneOf } from './wording.ts';
 
@@ -42,8 +44,8 @@ For everything in a database use a scoped permission: \`GRANT USAGE FOR SCHEMAS 
     if (roleWord) {
       report({
         at: roleWord,
-        message: 'Default privileges are those of users: write FOR USER and the user who creates the objects',
-        fixes: [{ title: 'Write USER', edits: [{ start: roleWord.start, end: roleWord.end, newText: 'USER' }], safe: false }],
+        message: say`Default privileges are those of users: write FOR USER and the user who creates the objects`,
+        fixes: [{ title: say`Write USER`, edits: [{ start: roleWord.start, end: roleWord.end, newText: 'USER' }], safe: false }],
       });
     }
     const form = statement.child('DefaultPrivilegesGrant', 'DefaultPrivilegesRevoke');
@@ -56,17 +58,17 @@ For everything in a database use a scoped permission: \`GRANT USAGE FOR SCHEMAS 
         const word = unknown.children[1]!;
         report({
           at: unknown,
-          message: `Default privileges are for what is made later, so ALL has no place here: write ON ${word.text.toUpperCase()}`,
-          fixes: [{ title: 'Delete ALL', edits: [{ start: unknown.start, end: word.start, newText: '' }], safe: false }],
+          message: say`Default privileges are for what is made later, so ALL has no place here: write ON ${word.text.toUpperCase()}`,
+          fixes: [{ title: say`Delete ALL`, edits: [{ start: unknown.start, end: word.start, newText: '' }], safe: false }],
         });
         return;
       }
       const isViews = unknown.keyword('VIEWS') !== undefined;
       report({
         at: unknown,
-        message: `There are no default privileges on ${oneLine(unknown).toUpperCase()}: only on TABLES${isViews ? ' (views among them)' : ''}, FUNCTIONS and PROCEDURES`,
+        message: say`There are no default privileges on ${oneLine(unknown).toUpperCase()}: only on TABLES${isViews ? ' (views among them)' : ''}, FUNCTIONS and PROCEDURES`,
         ...(isViews && {
-          fixes: [{ title: 'Write TABLES', edits: [{ start: unknown.start, end: unknown.end, newText: 'TABLES' }], safe: false }],
+          fixes: [{ title: say`Write TABLES`, edits: [{ start: unknown.start, end: unknown.end, newText: 'TABLES' }], safe: false }],
         }),
       });
       return;
@@ -75,11 +77,11 @@ For everything in a database use a scoped permission: \`GRANT USAGE FOR SCHEMAS 
     const allowed: readonly string[] = allDefaultPrivileges[word];
     for (const privilege of readPrivileges(form.child('PrivilegeList')!)) {
       const list = privilege.node.child('PrivilegeColumns');
-      if (list) report({ at: list, message: 'Default privileges take no columns: they are for whole tables that do not exist yet' });
+      if (list) report({ at: list, message: say`Default privileges take no columns: they are for whole tables that do not exist yet` });
       if (allowed.includes(privilege.name) || judgedElsewhere.includes(privilege.name)) continue;
       report({
         at: privilege.node,
-        message: `${privilege.name.toUpperCase()} is no default privilege on ${word}: ${oneOf([...allowed.map(name => name.toUpperCase()), 'ALL'])} can be given`,
+        message: say`${privilege.name.toUpperCase()} is no default privilege on ${word}: ${oneOf([...allowed.map(name => name.toUpperCase()), 'ALL'])} can be given`,
       });
     }
   },

@@ -1,8 +1,10 @@
 // GRT062: whose tables a SECURITY DEFINER procedure finds.
+
 import { type NamePart, nameOf } from '../../semantics/names.ts';
 import { redshiftLanguage } from '../../syntax/language.ts';
 import type { ParsedStatement } from '../../syntax/parsedStatement.ts';
 import { rootOf, type SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const definerSearchPath: Rule = {
@@ -42,7 +44,7 @@ Add \`SET search_path TO schema\` to the procedure, or name every table with its
     if (!name) return;
     report({
       at: definer,
-      message: `The caller's search_path decides what “${name}” means here, with the owner's rights: add SET search_path, or name it with its schema`,
+      message: say`The caller's search_path decides what “${name}” means here, with the owner's rights: add SET search_path, or name it with its schema`,
     });
   },
 };

@@ -7,6 +7,7 @@ import { nameOf } from '../../semantics/names.ts';
 import { resolveExisting, resolveInDatabase, resolveNew } from '../../semantics/resolve.ts';
 import { argumentTypes, sameSignature, signatureText } from '../../semantics/signatures.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 
 export const definerToPublic: Rule = {
@@ -41,7 +42,7 @@ a role.`,
     const tell = ({ name }: Routine) =>
       report({
         at: grantee,
-        message: `Everybody can then do what ${name.schema}.${name.name} does with its owner's rights (SECURITY DEFINER): grant it to a role`,
+        message: say`Everybody can then do what ${name.schema}.${name.name} does with its owner's rights (SECURITY DEFINER): grant it to a role`,
       });
     if (target.kind === 'AllInSchemaTarget') {
       if (!target.keyword('PROCEDURES')) return;
@@ -80,6 +81,6 @@ function checkCreated(create: SyntaxNode, { before, after, report }: RuleContext
   if (isOpen(after) && !isOpen(before))
     report({
       at: slot,
-      message: `By a default privilege everybody may call ${slot.text} as soon as it is made, with its owner's rights (SECURITY DEFINER): revoke EXECUTE from PUBLIC`,
+      message: say`By a default privilege everybody may call ${slot.text} as soon as it is made, with its owner's rights (SECURITY DEFINER): revoke EXECUTE from PUBLIC`,
     });
 }

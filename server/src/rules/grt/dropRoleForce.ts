@@ -1,4 +1,5 @@
 // GRT054: FORCE takes the role from everybody who has it.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const dropRoleForce: Rule = {
@@ -21,8 +22,8 @@ while the role is granted: \`SELECT * FROM svv_user_grants WHERE role_name = 'â€
     const name = statement.child('role-name')!;
     report({
       at: force,
-      message: `FORCE takes ${name.text} from everybody who has it before it is dropped: RESTRICT fails instead while somebody has it`,
-      fixes: [{ title: 'Write RESTRICT', edits: [{ start: force.start, end: force.end, newText: 'RESTRICT' }], safe: false }],
+      message: say`FORCE takes ${name.text} from everybody who has it before it is dropped: RESTRICT fails instead while somebody has it`,
+      fixes: [{ title: say`Write RESTRICT`, edits: [{ start: force.start, end: force.end, newText: 'RESTRICT' }], safe: false }],
     });
   },
 };

@@ -1,4 +1,5 @@
 // GRT034: Lake Formation's columns are those of one table and one IAM role.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { objectRightsForms, readRightsForm } from './rightsForm.ts';
 
@@ -27,8 +28,9 @@ export const externalColumnList: Rule = {
     const { target, targetNode, privileges, grantees } = readRightsForm(node);
     if (target?.kind !== 'external-table' || !privileges.some(({ columns }) => columns)) return;
     const second = targetNode!.childrenOf('external-table-name')[1];
-    if (second) report({ at: second, message: `With columns one external table can be named: write another statement for ${second.text}` });
+    if (second)
+      report({ at: second, message: say`With columns one external table can be named: write another statement for ${second.text}` });
     for (const { kind, node: at } of grantees)
-      if (kind === 'public') report({ at, message: 'Columns of an external table can be granted to IAM roles only, not to PUBLIC' });
+      if (kind === 'public') report({ at, message: say`Columns of an external table can be granted to IAM roles only, not to PUBLIC` });
   },
 };

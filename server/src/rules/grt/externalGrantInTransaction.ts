@@ -1,4 +1,5 @@
 // GRT035: Lake Formation takes no part in transactions.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const externalGrantInTransaction: Rule = {
@@ -26,6 +27,6 @@ them inside a transaction block. Run them before \`BEGIN\` or behind \`END\`.`,
     if (inBody || !before.inTransaction) return;
     const words = { start: target.start, end: target.children[1]!.end };
     const verb = target.ancestor('RevokePrivileges') ? 'REVOKE' : 'GRANT';
-    report({ at: words, message: `${verb} on external objects cannot run in a transaction block: run it before BEGIN or behind END` });
+    report({ at: words, message: say`${verb} on external objects cannot run in a transaction block: run it before BEGIN or behind END` });
   },
 };

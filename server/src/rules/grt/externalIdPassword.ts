@@ -1,4 +1,5 @@
 // GRT060: users of an identity provider have no password here.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const externalIdPassword: Rule = {
@@ -30,10 +31,10 @@ export const externalIdPassword: Rule = {
     if (!identity || password?.keyword('DISABLE') || (!password && statement.kind === 'AlterUser')) return;
     report({
       at: password ?? identity,
-      message: 'With EXTERNALID the password must be disabled: write PASSWORD DISABLE',
+      message: say`With EXTERNALID the password must be disabled: write PASSWORD DISABLE`,
       fixes: [
         {
-          title: 'Write PASSWORD DISABLE',
+          title: say`Write PASSWORD DISABLE`,
           edits: [
             password
               ? { start: password.start, end: password.end, newText: 'PASSWORD DISABLE' }

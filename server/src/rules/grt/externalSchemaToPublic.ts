@@ -1,4 +1,5 @@
 // GRT031: USAGE on an external schema is SELECT on all its tables.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { externalSchemaAt } from './externalSchemaFacts.ts';
 import { thingsOf } from './meaning.ts';
@@ -35,7 +36,7 @@ later included. Given to \`PUBLIC\`, that is everybody. Grant it to a role.`,
       if (on.kind !== 'schema' || on.database || !externalSchemaAt({ before, final }, on.name)) continue;
       report({
         at: everybody.node,
-        message: `USAGE on the external schema ${writtenName(written)} opens every table in it, here to everybody: grant it to a role`,
+        message: say`USAGE on the external schema ${writtenName(written)} opens every table in it, here to everybody: grant it to a role`,
       });
     }
   },

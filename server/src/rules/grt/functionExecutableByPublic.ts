@@ -1,8 +1,10 @@
 // GRT063: what PUBLIC may do without having been asked.
+
 import { type Grant, relationKey, samePrincipal } from '../../semantics/facts.ts';
 import { revokedOn } from '../../semantics/lookup.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { resolveNew } from '../../semantics/resolve.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const functionExecutableByPublic: Rule = {
@@ -49,7 +51,7 @@ Reported once per script, and not where the script does one of the two.`,
     if (isThoughtOf) return;
     report({
       at: slot,
-      message: `Everybody may call ${slot.text} as soon as it is made: where that is not meant, REVOKE EXECUTE ON FUNCTION … FROM PUBLIC`,
+      message: say`Everybody may call ${slot.text} as soon as it is made: where that is not meant, REVOKE EXECUTE ON FUNCTION … FROM PUBLIC`,
     });
   },
 };

@@ -1,4 +1,5 @@
 // GRT020: GRANT … TO, REVOKE … FROM.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const grantFromRevokeTo: Rule = {
@@ -31,7 +32,7 @@ export const grantFromRevokeTo: Rule = {
       at: word,
       message: revokes ? 'REVOKE takes FROM, not TO' : 'GRANT takes TO, not FROM',
       // Mending a GRANT gives rights: that is for the author to ask for.
-      fixes: [{ title: `Write ${right}`, edits: [{ start: word.start, end: word.end, newText: right }], safe: revokes }],
+      fixes: [{ title: say`Write ${right}`, edits: [{ start: word.start, end: word.end, newText: right }], safe: revokes }],
     });
   },
 };

@@ -1,8 +1,10 @@
 // GRT026: built-in functions are everybody's.
+
 import { builtInFunctions } from '../../dialect/functions.ts';
 import { routinesAt } from '../../semantics/lookup.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { resolveExisting } from '../../semantics/resolve.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const grantOnBuiltIn: Rule = {
@@ -34,7 +36,7 @@ like a built-in one must be named with its schema.`,
       const schema = parts.at(-2)?.name;
       const name = parts.at(-1)!.name;
       if (schema === 'pg_catalog')
-        report({ at: slot, message: `${slot.text} is a built-in function: everybody may call it, and nothing can be granted on it` });
+        report({ at: slot, message: say`${slot.text} is a built-in function: everybody may call it, and nothing can be granted on it` });
       else if (
         schema === undefined &&
         builtInFunctions().has(name.toUpperCase()) &&
@@ -42,7 +44,7 @@ like a built-in one must be named with its schema.`,
       ) {
         report({
           at: slot,
-          message: `${slot.text} is a built-in function, which needs no grant. A function of your own must be named with its schema`,
+          message: say`${slot.text} is a built-in function, which needs no grant. A function of your own must be named with its schema`,
           severity: 'warning',
         });
       }

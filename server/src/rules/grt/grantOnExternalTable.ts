@@ -1,5 +1,7 @@
 // GRT030: who may use an external schema may read all its tables.
+
 import { factOf, relationAt } from '../../semantics/lookup.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { externalSchemaAt, isOfCatalog } from './externalSchemaFacts.ts';
 import { thingsOf } from './meaning.ts';
@@ -43,7 +45,7 @@ Reported where the script or the database shows that the schema stands for a dat
       const last = written.at(-1)!;
       report({
         at: { start: written[0]!.start, end: last.end },
-        message: `${writtenName(written)} is an external table: rights on it come with USAGE ON SCHEMA ${qualified(on.relation.schema)}, or from Lake Formation (ON EXTERNAL TABLE … TO IAM_ROLE)`,
+        message: say`${writtenName(written)} is an external table: rights on it come with USAGE ON SCHEMA ${qualified(on.relation.schema)}, or from Lake Formation (ON EXTERNAL TABLE … TO IAM_ROLE)`,
         // A schema of which only this is known that it is external may stand for another database, but not for what the script made in it.
         ...(schema && schema.source === undefined && !(table?.kind === 'external-table' && table.origin) && { severity: 'warning' }),
       });

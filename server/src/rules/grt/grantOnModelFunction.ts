@@ -1,9 +1,11 @@
 // GRT041: the function of a model belongs to the model.
+
 import { type RelationName, relationKey } from '../../semantics/facts.ts';
 import { routinesAt } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { resolveExisting } from '../../semantics/resolve.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { qualified } from './rightsForm.ts';
 
@@ -43,12 +45,12 @@ Write \`GRANT EXECUTE ON MODEL ml.churn TO …\`.`,
       const written = model && qualified(parts.length > 1 || other ? model.schema : undefined, model.name);
       report({
         at: slot,
-        message: `${slot.text} is the function of ${written ? `the model ${written}` : 'a model'}: rights on it are those on the model`,
+        message: say`${slot.text} is the function of ${written ? `the model ${written}` : 'a model'}: rights on it are those on the model`,
         fixes:
           written && routines.length === 1
             ? [
                 {
-                  title: `Write ON MODEL ${written}`,
+                  title: say`Write ON MODEL ${written}`,
                   edits: [{ start: target.start, end: target.end, newText: `MODEL ${written}` }],
                   safe: false,
                 },

@@ -1,4 +1,5 @@
 // GRT069: Python functions are at their end.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const grantOnPythonLanguage: Rule = {
@@ -24,6 +25,9 @@ export const grantOnPythonLanguage: Rule = {
   kinds: ['LanguageName'],
   check(name, { report }) {
     if (name.keyword('PLPYTHONU') && name.ancestor('GrantPrivileges'))
-      report({ at: name, message: 'Python functions can no longer be created: write Lambda functions and grant USAGE ON LANGUAGE exfunc' });
+      report({
+        at: name,
+        message: say`Python functions can no longer be created: write Lambda functions and grant USAGE ON LANGUAGE exfunc`,
+      });
   },
 };

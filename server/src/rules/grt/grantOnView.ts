@@ -1,4 +1,5 @@
 // GRT024: views are granted like tables; sequences, types and foreign servers do not exist.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { oneLine } from './wording.ts';
 
@@ -29,10 +30,10 @@ domains, tablespaces and foreign servers are objects of PostgreSQL that Redshift
       const words = { start: target.start, end: lastWordBefore(target, first.start) };
       report({
         at: words,
-        message: `Views are granted like tables: write ON ${first.text}`,
+        message: say`Views are granted like tables: write ON ${first.text}`,
         fixes: [
           {
-            title: `Delete ${target.keyword('MATERIALIZED') ? 'MATERIALIZED VIEW' : 'VIEW'}`,
+            title: say`Delete ${target.keyword('MATERIALIZED') ? 'MATERIALIZED VIEW' : 'VIEW'}`,
             edits: [{ start: target.start, end: first.start, newText: '' }],
             safe: true,
           },
@@ -57,7 +58,7 @@ domains, tablespaces and foreign servers are objects of PostgreSQL that Redshift
       .filter(child => child.end <= words.end)
       .map(child => child.text.toUpperCase())
       .join(' ');
-    report({ at: words, message: `${noun} is an object of PostgreSQL that Redshift does not have` });
+    report({ at: words, message: say`${noun} is an object of PostgreSQL that Redshift does not have` });
   },
 };
 

@@ -1,4 +1,5 @@
 // GRT003: column-level privileges have no grant option.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const grantOptionOnColumns: Rule = {
@@ -33,7 +34,7 @@ Delete the option. Where another user shall grant these columns, let that user o
     if (!columns || form.child('GrantTarget')?.child('ExternalTableTarget')) return;
     const message = 'Privileges on columns cannot be passed on';
     const optionFor = form.child('GrantOptionFor');
-    if (optionFor) report({ at: optionFor, message: `${message}: there is no grant option to revoke` });
+    if (optionFor) report({ at: optionFor, message: say`${message}: there is no grant option to revoke` });
     for (const recipient of form.childrenOf('GrantRecipient')) {
       const option = recipient.child('GrantOption');
       const grantee = recipient.child('Grantee');
@@ -41,8 +42,8 @@ Delete the option. Where another user shall grant these columns, let that user o
       if (!option || !grantee) continue;
       report({
         at: option,
-        message: `${message}: delete WITH GRANT OPTION`,
-        fixes: [{ title: 'Delete WITH GRANT OPTION', edits: [{ start: grantee.end, end: option.end, newText: '' }], safe: true }],
+        message: say`${message}: delete WITH GRANT OPTION`,
+        fixes: [{ title: say`Delete WITH GRANT OPTION`, edits: [{ start: grantee.end, end: option.end, newText: '' }], safe: true }],
       });
     }
   },

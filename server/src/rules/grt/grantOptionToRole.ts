@@ -1,4 +1,5 @@
 // GRT001: only users may hold the grant option.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 const nouns: Record<string, string> = {
@@ -44,8 +45,8 @@ Delete the words, or grant to the one user who shall pass the privilege on.`,
     if (!option || !noun || recipient.parent?.kind === 'GrantAssumeRole') return;
     report({
       at: option,
-      message: `${noun} cannot hold the grant option: only users can`,
-      fixes: [{ title: 'Delete WITH GRANT OPTION', edits: [{ start: grantee.end, end: option.end, newText: '' }], safe: true }],
+      message: say`${noun} cannot hold the grant option: only users can`,
+      fixes: [{ title: say`Delete WITH GRANT OPTION`, edits: [{ start: grantee.end, end: option.end, newText: '' }], safe: true }],
     });
   },
 };

@@ -1,5 +1,7 @@
 // GRT008: PUBLIC is everybody, now and later.
+
 import { privilegeName } from '../../semantics/grantReading.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { oneOf } from './wording.ts';
 
@@ -38,7 +40,7 @@ Grant to a role, and the role to those who need it.`,
     );
     const what =
       form.kind === 'GrantAssumeRole' ? 'ASSUMEROLE' : form.kind === 'GrantConnect' ? 'CONNECT' : oneOf(words.map(firstWord), 'and');
-    report({ at: grantee, message: `PUBLIC is every user, present and future: grant ${what} to a role instead` });
+    report({ at: grantee, message: say`PUBLIC is every user, present and future: grant ${what} to a role instead` });
   },
 };
 

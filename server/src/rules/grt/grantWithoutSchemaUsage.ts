@@ -1,7 +1,9 @@
 // GRT027: without USAGE on the schema the rights on its tables are of no use.
+
 import { type Principal, type Securable, samePrincipal } from '../../semantics/facts.ts';
 import { factOf, isMissing, schemaAt, userAt } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { holds } from './heldRights.ts';
 import { principalOf, thingsOf } from './meaning.ts';
@@ -57,11 +59,11 @@ the script itself makes the schema.`,
         const part = written.length > 1 && on.kind !== 'all-in-schema' && on.kind !== 'scope' ? written.at(-2)! : written.at(-1)!;
         report({
           at: part,
-          message: `${grantee.kind === 'public' ? 'PUBLIC' : who} also needs USAGE on the schema ${part.written}, which this script does not grant`,
+          message: say`${grantee.kind === 'public' ? 'PUBLIC' : who} also needs USAGE on the schema ${part.written}, which this script does not grant`,
           ...(fact?.origin && !fact.ifNotExists && { severity: 'warning' }),
           fixes: [
             {
-              title: `Grant USAGE ON SCHEMA ${part.written}`,
+              title: say`Grant USAGE ON SCHEMA ${part.written}`,
               edits: [insertBefore(`GRANT USAGE ON SCHEMA ${qualified(schema)} TO ${who}`)],
               safe: false,
             },

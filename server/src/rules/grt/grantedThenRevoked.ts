@@ -1,10 +1,12 @@
 // GRT065: given and taken in one script.
+
 import { type Grant, type Origin, principalKey, samePrincipal } from '../../semantics/facts.ts';
 import { readGrantees, readPrivileges } from '../../semantics/grantReading.ts';
 import { grantsOn, revokedOn } from '../../semantics/lookup.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { resolveSimple } from '../../semantics/resolve.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { principalOf, thingsOf } from './meaning.ts';
 import { isToPolicies, readRightsForm, writtenName } from './rightsForm.ts';
@@ -84,7 +86,7 @@ function checkRights(node: SyntaxNode, { report, before }: RuleContext): void {
       const [first, second] = gives ? ['revokes', 'grants'] : ['grants', 'revokes'];
       report({
         at: privilege.node,
-        message: `This script ${first} ${what} on ${writtenName(written)} ${gives ? 'from' : 'to'} ${oneLine(grantee.node)} before it ${second} ${isAll ? 'them' : 'it'}: the last statement wins`,
+        message: say`This script ${first} ${what} on ${writtenName(written)} ${gives ? 'from' : 'to'} ${oneLine(grantee.node)} before it ${second} ${isAll ? 'them' : 'it'}: the last statement wins`,
       });
       return;
     }
@@ -103,7 +105,7 @@ function checkRoles(form: SyntaxNode, { report, before }: RuleContext): void {
     if (slot)
       report({
         at: slot,
-        message: `This script grants ${slot.text} to ${oneLine(grantee.node)} before it revokes it: the last statement wins`,
+        message: say`This script grants ${slot.text} to ${oneLine(grantee.node)} before it revokes it: the last statement wins`,
       });
   }
 }
@@ -117,7 +119,7 @@ function checkSystemPrivileges(form: SyntaxNode, { report, before }: RuleContext
     if (privilege)
       report({
         at: privilege.node,
-        message: `This script grants ${privilege.name.toUpperCase()} to ${oneLine(grantee.node)} before it revokes it: the last statement wins`,
+        message: say`This script grants ${privilege.name.toUpperCase()} to ${oneLine(grantee.node)} before it revokes it: the last statement wins`,
       });
   }
 }
@@ -152,7 +154,7 @@ function checkDefaults(form: SyntaxNode, { report, before }: RuleContext): void 
     if (!privilege) continue;
     report({
       at: privilege.node,
-      message: `This script makes ${privilege.name.toUpperCase()} a default privilege of ${oneLine(grantee.node)} before it revokes it: the last statement wins`,
+      message: say`This script makes ${privilege.name.toUpperCase()} a default privilege of ${oneLine(grantee.node)} before it revokes it: the last statement wins`,
     });
     return;
   }

@@ -1,6 +1,8 @@
 // Grantees where only roles are accepted, and the way from a name to a role.
+
 import { readGrantees, type WrittenGrantee } from '../../semantics/grantReading.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Fix } from '../rule.ts';
 
 /** The grantees of the statement that are no roles. */
@@ -10,5 +12,5 @@ export const granteesOtherThanRoles = (form: SyntaxNode): WrittenGrantee[] => re
 export function writeRole({ kind, node, name }: WrittenGrantee): Fix[] {
   if ((kind !== 'user' && kind !== 'group') || !name) return [];
   const slot = node.nodes[0]!;
-  return [{ title: `Write ROLE ${slot.text}`, edits: [{ start: node.start, end: slot.start, newText: 'ROLE ' }], safe: false }];
+  return [{ title: say`Write ROLE ${slot.text}`, edits: [{ start: node.start, end: slot.start, newText: 'ROLE ' }], safe: false }];
 }

@@ -1,7 +1,9 @@
 // GRT021: users stand without a word, roles and groups behind theirs.
+
 import { groupAt, roleAt, userAt } from '../../semantics/lookup.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { resolveSimple } from '../../semantics/resolve.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const granteeWord: Rule = {
@@ -61,10 +63,12 @@ A missing word is reported where the name is that of a role or group that the sc
     if (!word) return;
     report({
       at: slot,
-      message: `${slot.text} is a ${word.toLowerCase()}, and a bare name means a user: write ${word} ${slot.text}`,
+      message: say`${slot.text} is a ${word.toLowerCase()}, and a bare name means a user: write ${word} ${slot.text}`,
       // A group may be called like a user that the script does not know.
       ...(word === 'GROUP' && user === 'unknown' && { severity: 'warning' }),
-      fixes: [{ title: `Write ${word} ${slot.text}`, edits: [{ start: slot.start, end: slot.start, newText: `${word} ` }], safe: false }],
+      fixes: [
+        { title: say`Write ${word} ${slot.text}`, edits: [{ start: slot.start, end: slot.start, newText: `${word} ` }], safe: false },
+      ],
     });
   },
 };

@@ -1,4 +1,5 @@
 // GRT032: Lake Formation knows IAM roles, the database knows users, roles and groups.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { isToPolicies, objectRightsForms, readRightsForm } from './rightsForm.ts';
 import { granteeNoun, sentence } from './wording.ts';
@@ -39,12 +40,12 @@ For users, roles and groups of the database: \`GRANT USAGE ON SCHEMA name\`, whi
         const what = kind === 'external-table' ? 'ON EXTERNAL TABLE' : 'ON EXTERNAL SCHEMA';
         report({
           at: grantee.node,
-          message: `${what} is granted to IAM roles${kind === 'external-table' ? ' or PUBLIC' : ''}, not to ${granteeNoun(grantee)}: write IAM_ROLE 'arn:…', or USAGE ON SCHEMA for the database's own`,
+          message: say`${what} is granted to IAM roles${kind === 'external-table' ? ' or PUBLIC' : ''}, not to ${granteeNoun(grantee)}: write IAM_ROLE 'arn:…', or USAGE ON SCHEMA for the database's own`,
         });
       } else if (!isExternal && grantee.kind === 'iam-role') {
         report({
           at: grantee.node,
-          message: `${sentence(granteeNoun(grantee))} can hold rights ON EXTERNAL TABLE and ON EXTERNAL SCHEMA only`,
+          message: say`${sentence(granteeNoun(grantee))} can hold rights ON EXTERNAL TABLE and ON EXTERNAL SCHEMA only`,
         });
       }
     }

@@ -1,5 +1,7 @@
 // GRT007: whoever holds IGNORE RLS sees every row of every protected table.
+
 import { readGrantees, readPrivileges } from '../../semantics/grantReading.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { oneLine, oneOf } from './wording.ts';
 
@@ -31,7 +33,7 @@ To let a role see all rows of one table, attach a policy \`USING (true)\` of tha
     );
     report({
       at: privilege.node,
-      message: `With IGNORE RLS every row-level policy of the database is bypassed for ${who}. Attach a policy USING (true) to the tables that are meant`,
+      message: say`With IGNORE RLS every row-level policy of the database is bypassed for ${who}. Attach a policy USING (true) to the tables that are meant`,
     });
   },
 };

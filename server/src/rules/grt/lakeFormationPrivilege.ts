@@ -1,5 +1,7 @@
 // GRT033: Lake Formation's own privileges.
+
 import { allPrivileges } from '../../dialect/allPrivileges.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { objectRightsForms, readRightsForm } from './rightsForm.ts';
 import { oneOf } from './wording.ts';
@@ -34,7 +36,7 @@ export const lakeFormationPrivilege: Rule = {
       const noun = target.kind === 'external-table' ? 'tables' : 'schemas';
       report({
         at,
-        message: `Lake Formation has no ${name.toUpperCase()} on ${noun}: only ${oneOf([...allowed.map(one => one.toUpperCase()), 'ALL'], 'and')}`,
+        message: say`Lake Formation has no ${name.toUpperCase()} on ${noun}: only ${oneOf([...allowed.map(one => one.toUpperCase()), 'ALL'], 'and')}`,
       });
     }
   },

@@ -1,4 +1,5 @@
 // GRT036: what an IAM role's ARN looks like.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { flawOf, iamRoleKinds, iamRoleTokens, insideOf, longestChain } from './iamRoleTexts.ts';
 
@@ -48,7 +49,7 @@ An error in \`GRANT\` and \`REVOKE\`; a warning in \`COPY\`, \`UNLOAD\`, \`CREAT
         const isBareName = node.kind === 'IamRoleGrantee' && !arn.includes(':');
         report({
           at: arn === '' ? token : { start: at, end: at + arn.length },
-          message: `${arn === '' ? 'Nothing' : `“${arn}”`} is no ARN of an IAM role: ${flaw}`,
+          message: say`${arn === '' ? 'Nothing' : `“${arn}”`} is no ARN of an IAM role: ${flaw}`,
           ...((!isRight || isBareName) && { severity: 'warning' }),
         });
         break;
@@ -56,7 +57,7 @@ An error in \`GRANT\` and \`REVOKE\`; a warning in \`COPY\`, \`UNLOAD\`, \`CREAT
       if (links.length > longestChain)
         report({
           at: token,
-          message: `A chain holds at most ${longestChain} roles, this one ${links.length}`,
+          message: say`A chain holds at most ${longestChain} roles, this one ${links.length}`,
           ...(!isRight && { severity: 'warning' }),
         });
     }

@@ -1,4 +1,5 @@
 // GRT058: MD5 is broken.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { passwordOf } from './passwordText.ts';
 
@@ -25,6 +26,6 @@ export const md5Password: Rule = {
   check(clause, { report }) {
     const password = passwordOf(clause);
     if (password?.form === 'md5')
-      report({ at: password.token, message: "An MD5 hash is soon reversed: give 'sha256|digest|salt', or PASSWORD DISABLE" });
+      report({ at: password.token, message: say`An MD5 hash is soon reversed: give 'sha256|digest|salt', or PASSWORD DISABLE` });
   },
 };

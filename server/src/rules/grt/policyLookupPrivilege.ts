@@ -1,4 +1,5 @@
 // GRT074: a policy reads its lookup table, and nothing else.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { objectRightsForms, readRightsForm } from './rightsForm.ts';
 import { oneLine } from './wording.ts';
@@ -30,13 +31,13 @@ export const policyLookupPrivilege: Rule = {
     if (!node.child('PolicyGrantees')) return;
     const { privileges, target, targetNode } = readRightsForm(node);
     if (target && target.kind !== 'relation') {
-      report({ at: targetNode!, message: `A policy can be given SELECT on tables only, not on ${oneLine(targetNode!)}` });
+      report({ at: targetNode!, message: say`A policy can be given SELECT on tables only, not on ${oneLine(targetNode!)}` });
       return;
     }
     for (const { name, node: at } of privileges) {
-      if (name !== 'select') report({ at, message: `A policy can be given SELECT only, not ${oneLine(at).toUpperCase()}` });
+      if (name !== 'select') report({ at, message: say`A policy can be given SELECT only, not ${oneLine(at).toUpperCase()}` });
       const list = at.child('PrivilegeColumns');
-      if (list && name === 'select') report({ at: list, message: 'A policy is given SELECT on the whole lookup table, not on columns' });
+      if (list && name === 'select') report({ at: list, message: say`A policy is given SELECT on the whole lookup table, not on columns` });
     }
   },
 };

@@ -1,6 +1,8 @@
 // GRT051: the mighty system roles are not for everyday users.
+
 import { readGrantees } from '../../semantics/grantReading.ts';
 import { simpleNameOf } from '../../semantics/names.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { oneLine } from './wording.ts';
 
@@ -45,7 +47,7 @@ permissions that the task needs and grant that.`,
       const option = user.adminOption ? ' and may hand it on' : '';
       report({
         at: slot,
-        message: `“${name}” gives ${oneLine(user.node)} ${power}${option}: grant a role of your own with what the task needs`,
+        message: say`“${name}” gives ${oneLine(user.node)} ${power}${option}: grant a role of your own with what the task needs`,
       });
     }
   },

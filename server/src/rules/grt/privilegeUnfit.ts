@@ -1,6 +1,8 @@
 // GRT022: each kind of object has its own privileges.
+
 import { allPrivileges } from '../../dialect/allPrivileges.ts';
 import type { WrittenTarget } from '../../semantics/grantReading.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { isToPolicies, objectRightsForms, privilegesOn, readRightsForm, writtenName } from './rightsForm.ts';
 import { oneOf } from './wording.ts';
@@ -69,8 +71,7 @@ PostgreSQL's \`CONNECT ON DATABASE\`, \`MAINTAIN\` and \`SET\` do not exist. A n
     if (node.kind === 'ToleratedConnectTarget') {
       report({
         at: node.parent!,
-        message:
-          'CONNECT ON DATABASE is PostgreSQL: in Redshift every user may connect to every database, and USAGE on schemas limits what can be seen',
+        message: say`CONNECT ON DATABASE is PostgreSQL: in Redshift every user may connect to every database, and USAGE on schemas limits what can be seen`,
       });
       return;
     }
@@ -102,7 +103,7 @@ PostgreSQL's \`CONNECT ON DATABASE\`, \`MAINTAIN\` and \`SET\` do not exist. A n
           form.privileges.every(other => allPrivileges.schema.some(one => one === other.name) || other.name === 'all') && {
             fixes: [
               {
-                title: `Write ON SCHEMA ${name}`,
+                title: say`Write ON SCHEMA ${name}`,
                 edits: [{ start: form.targetNode!.start, end: form.targetNode!.start, newText: 'SCHEMA ' }],
                 safe: false,
               },

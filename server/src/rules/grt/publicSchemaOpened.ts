@@ -1,4 +1,5 @@
 // GRT064: the schema public is everybody's.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readRightsForm } from './rightsForm.ts';
 
@@ -29,7 +30,7 @@ Whether that was ever done cannot be told from one script. What is reported is a
     if (!create || !grantees.some(({ kind }) => kind === 'public')) return;
     report({
       at: create.node,
-      message: 'Everybody can then put tables into the schema public, which stands in everybody’s search_path: grant CREATE to a role',
+      message: say`Everybody can then put tables into the schema public, which stands in everybody’s search_path: grant CREATE to a role`,
     });
   },
 };

@@ -1,5 +1,7 @@
 // GRT052: sys: and ds: are Redshift's own.
+
 import { simpleNameOf } from '../../semantics/names.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const reservedPrefix: Rule = {
@@ -24,6 +26,6 @@ export const reservedPrefix: Rule = {
   check(slot, { report }) {
     const name = simpleNameOf(slot);
     const prefix = name && /^(?:sys|ds):/.exec(name)?.[0];
-    if (prefix) report({ at: slot, message: `Names that begin with ${prefix} are reserved for Redshift: choose another` });
+    if (prefix) report({ at: slot, message: say`Names that begin with ${prefix} are reserved for Redshift: choose another` });
   },
 };

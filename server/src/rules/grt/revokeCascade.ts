@@ -1,4 +1,5 @@
 // GRT019: REVOKE has no CASCADE.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const revokeCascade: Rule = {
@@ -25,8 +26,8 @@ export const revokeCascade: Rule = {
     const before = behavior.parent!.children.findLast(child => child.end <= behavior.start)!;
     report({
       at: behavior,
-      message: 'REVOKE takes RESTRICT only, which is the default: rights that were passed on must be revoked one by one',
-      fixes: [{ title: 'Delete CASCADE', edits: [{ start: before.end, end: behavior.end, newText: '' }], safe: false }],
+      message: say`REVOKE takes RESTRICT only, which is the default: rights that were passed on must be revoked one by one`,
+      fixes: [{ title: say`Delete CASCADE`, edits: [{ start: before.end, end: behavior.end, newText: '' }], safe: false }],
     });
   },
 };

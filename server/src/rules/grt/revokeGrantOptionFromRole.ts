@@ -1,5 +1,7 @@
 // GRT018: what only users hold can be revoked from users only.
+
 import { readGrantees } from '../../semantics/grantReading.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { granteeNoun, sentence } from './wording.ts';
 
@@ -29,9 +31,9 @@ To take the privilege itself from a role or group, leave \`GRANT OPTION FOR\` ou
     const next = option.parent!.children.find(child => child.start >= option.end);
     report({
       at: option,
-      message: `${sentence(granteeNoun(wrong))} holds no grant option that could be revoked: only users do`,
+      message: say`${sentence(granteeNoun(wrong))} holds no grant option that could be revoked: only users do`,
       fixes: next
-        ? [{ title: 'Revoke the privilege itself', edits: [{ start: option.start, end: next.start, newText: '' }], safe: false }]
+        ? [{ title: say`Revoke the privilege itself`, edits: [{ start: option.start, end: next.start, newText: '' }], safe: false }]
         : [],
     });
   },

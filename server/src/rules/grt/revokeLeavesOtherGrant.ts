@@ -1,6 +1,8 @@
 // GRT066: a right has more than one way to somebody.
+
 import type { Grant, Principal } from '../../semantics/facts.ts';
 import { principalKey } from '../../semantics/facts.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { identitiesOf, principalText, sourcesOf } from './heldRights.ts';
 import { principalOf, thingsOf } from './meaning.ts';
@@ -53,7 +55,7 @@ Reported where the script itself gives the other right.`,
         if (!left) continue;
         report({
           at: grantee.node,
-          message: `${oneLine(grantee.node)} still holds ${left.privilege.toUpperCase()} on ${writtenName(written)} ${wayOf(left, to)}`,
+          message: say`${oneLine(grantee.node)} still holds ${left.privilege.toUpperCase()} on ${writtenName(written)} ${wayOf(left, to)}`,
         });
       }
     }

@@ -1,8 +1,10 @@
 // GRT049: a role that holds itself.
+
 import { readGrantees } from '../../semantics/grantReading.ts';
 import { rolesOf } from '../../semantics/lookup.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { resolveSimple } from '../../semantics/resolve.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const roleCycle: Rule = {
@@ -38,11 +40,11 @@ these roles”. Revoke one of the grants.`,
         const parts = nameOf(slot)?.parts;
         if (!parts) continue;
         const role = resolveSimple(before, parts);
-        if (role === member) report({ at: node, message: `“${role}” cannot be granted to itself` });
+        if (role === member) report({ at: node, message: say`“${role}” cannot be granted to itself` });
         else if (rolesOf(before, { kind: 'role', name: role }).includes(member))
           report({
             at: node,
-            message: `“${role}” holds the role ${member} already, itself or through others: granting it to ${member} closes a circle`,
+            message: say`“${role}” holds the role ${member} already, itself or through others: granting it to ${member} closes a circle`,
           });
       }
     }

@@ -1,8 +1,10 @@
 // GRT053: what a role may be called.
+
 import { roleAt, userAt } from '../../semantics/lookup.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { resolveSimple } from '../../semantics/resolve.ts';
 import { redshiftLanguage } from '../../syntax/language.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const roleName: Rule = {
@@ -38,7 +40,7 @@ export const roleName: Rule = {
     const name = resolveSimple(before, parts);
     if (slot.kind === 'new-user-name') {
       if (!inBody && roleAt(before, name).state === 'known')
-        report({ at: slot, message: `${sentenceName(slot.text)} is a role already: a user and a role cannot have the same name` });
+        report({ at: slot, message: say`${sentenceName(slot.text)} is a role already: a user and a role cannot have the same name` });
       return;
     }
     const written = parts.map(part => part.written).join('.');
@@ -47,18 +49,18 @@ export const roleName: Rule = {
       if (wrong) {
         report({
           at: slot,
-          message: `The name of a role holds no ${wrong === '\n' ? 'line break' : `“${wrong}”`}: write ${written.replace(/[:/.\n]+/g, '_')}`,
+          message: say`The name of a role holds no ${wrong === '\n' ? 'line break' : `“${wrong}”`}: write ${written.replace(/[:/.\n]+/g, '_')}`,
         });
         return;
       }
     }
-    if (name === 'public') report({ at: slot, message: 'PUBLIC is everybody: no role can be called so' });
+    if (name === 'public') report({ at: slot, message: say`PUBLIC is everybody: no role can be called so` });
     else if (isReserved(name)) {
       // In quotes it is a name for the parser; the page forbids it all the same.
-      report({ at: slot, message: `${name.toUpperCase()} is a reserved word, which no role can be called`, severity: 'warning' });
+      report({ at: slot, message: say`${name.toUpperCase()} is a reserved word, which no role can be called`, severity: 'warning' });
     }
     if (!inBody && userAt(before, name).state === 'known')
-      report({ at: slot, message: `${sentenceName(slot.text)} is a user already: a role and a user cannot have the same name` });
+      report({ at: slot, message: say`${sentenceName(slot.text)} is a user already: a role and a user cannot have the same name` });
   },
 };
 

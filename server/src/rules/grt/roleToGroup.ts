@@ -1,5 +1,7 @@
 // GRT050: roles are granted to users and roles.
+
 import { readGrantees } from '../../semantics/grantReading.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { granteeNoun } from './wording.ts';
 
@@ -29,7 +31,7 @@ export const roleToGroup: Rule = {
       const noun = granteeNoun(grantee);
       report({
         at: grantee.node,
-        message: `Roles are granted to users and roles, not to ${noun}${grantee.kind === 'group' ? ': grant it to the members' : ''}`,
+        message: say`Roles are granted to users and roles, not to ${noun}${grantee.kind === 'group' ? ': grant it to the members' : ''}`,
         ...(grantee.kind === 'public' && { severity: 'warning' }),
       });
     }

@@ -1,8 +1,10 @@
 // GRT025: the argument list is part of a routine's name.
+
 import type { Routine } from '../../semantics/facts.ts';
 import { routinesAt } from '../../semantics/lookup.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { resolveExisting } from '../../semantics/resolve.ts';
+import { say } from '../../text/say.ts';
 import type { Fix, Rule } from '../rule.ts';
 
 export const routineWithoutArguments: Rule = {
@@ -34,11 +36,11 @@ where there are none.`,
     const known = parts ? routinesAt(before, resolveExisting(before, parts, 'routines')).routines : [];
     report({
       at: routine,
-      message: `The argument types belong to the name of a ${noun}: write ${routine.text}${known.length === 1 ? signature(known[0]!) : '(…), or () where there are none'}`,
+      message: say`The argument types belong to the name of a ${noun}: write ${routine.text}${known.length === 1 ? signature(known[0]!) : '(…), or () where there are none'}`,
       fixes: known.length > 0 ? known.map(one => add(routine.end, signature(one))) : [add(routine.end, '()')],
     });
   },
 };
 
 const signature = (routine: Routine) => `(${(routine.arguments ?? []).join(', ')})`;
-const add = (at: number, text: string): Fix => ({ title: `Add ${text}`, edits: [{ start: at, end: at, newText: text }], safe: false });
+const add = (at: number, text: string): Fix => ({ title: say`Add ${text}`, edits: [{ start: at, end: at, newText: text }], safe: false });

@@ -1,4 +1,5 @@
 // GRT023: RULE and TRIGGER are not documented as grantable.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const ruleOrTriggerPrivilege: Rule = {
@@ -25,7 +26,7 @@ grantable. Delete the word.`,
     if (word)
       report({
         at: privilege,
-        message: `${word} is a right of PostgreSQL: Redshift has no ${word === 'RULE' ? 'rules' : 'triggers'}, and does not document it as grantable`,
+        message: say`${word} is a right of PostgreSQL: Redshift has no ${word === 'RULE' ? 'rules' : 'triggers'}, and does not document it as grantable`,
       });
   },
 };

@@ -1,4 +1,5 @@
 // GRT012: schemas, languages and copy jobs are granted in a database.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { oneLine } from './wording.ts';
 
@@ -34,12 +35,12 @@ do not: write \`IN DATABASE name\`. For copy jobs the pages are not unanimous, s
     const database = scope.child('database-name');
     report({
       at: scope,
-      message: `${kind} are granted in a database, not in a schema: write IN DATABASE ${database?.text ?? 'and its name'}`,
+      message: say`${kind} are granted in a database, not in a schema: write IN DATABASE ${database?.text ?? 'and its name'}`,
       ...(kind === 'COPY JOBS' && { severity: 'warning' }),
       ...(database && {
         fixes: [
           {
-            title: `Write IN DATABASE ${database.text}`,
+            title: say`Write IN DATABASE ${database.text}`,
             edits: [{ start: scope.start, end: scope.end, newText: `DATABASE ${database.text}` }],
             safe: false,
           },

@@ -1,4 +1,5 @@
 // GRT013: scoped EXECUTE does not tell functions from procedures.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readRightsForm } from './rightsForm.ts';
 
@@ -37,7 +38,7 @@ To grant the one and not the other: \`GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA â
     const other = target.objects === 'functions' ? 'procedures' : 'functions';
     report({
       at: scope!,
-      message: `FOR ${target.objects.toUpperCase()} is for ${other} as well${definers[0] ? `, among them ${definers[0]}, which runs with its owner's rights` : ''}`,
+      message: say`FOR ${target.objects.toUpperCase()} is for ${other} as well${definers[0] ? `, among them ${definers[0]}, which runs with its owner's rights` : ''}`,
       ...(definers.length > 0 && { severity: 'warning' }),
     });
   },

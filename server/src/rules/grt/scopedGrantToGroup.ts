@@ -1,4 +1,5 @@
 // GRT010: scoped permissions are for users and roles.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { writeRole } from './granteeFixes.ts';
 import { objectRightsForms, readRightsForm } from './rightsForm.ts';
@@ -35,7 +36,7 @@ Grant to a role, or use \`ON ALL TABLES IN SCHEMA\` with \`ALTER DEFAULT PRIVILE
       if (grantee.kind !== 'group' && grantee.kind !== 'public') continue;
       report({
         at: grantee.node,
-        message: `${sentence(granteeNoun(grantee))} cannot hold a scoped permission: only users and roles can`,
+        message: say`${sentence(granteeNoun(grantee))} cannot hold a scoped permission: only users and roles can`,
         fixes: writeRole(grantee),
       });
     }

@@ -1,5 +1,7 @@
 // GRT011: each scoped form has its own privileges.
+
 import { allScopedPrivileges } from '../../dialect/allPrivileges.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { objectRightsForms, readRightsForm } from './rightsForm.ts';
 import { oneLine, oneOf } from './wording.ts';
@@ -51,12 +53,12 @@ None of them takes columns.`,
     const all = target.objects === 'languages' ? [] : ['ALL'];
     for (const privilege of privileges) {
       const list = privilege.node.child('PrivilegeColumns');
-      if (list) report({ at: list, message: `A scoped permission takes no columns: it is for all ${target.objects}` });
+      if (list) report({ at: list, message: say`A scoped permission takes no columns: it is for all ${target.objects}` });
       if (allowed.includes(privilege.name) || judgedElsewhere.includes(privilege.name)) continue;
       if (privilege.name === 'all' && target.objects !== 'languages') continue;
       report({
         at: privilege.node,
-        message: `${oneLine(privilege.node).toUpperCase()} cannot be held for ${target.objects}: ${oneOf([...allowed.map(word => word.toUpperCase()), ...all])} can`,
+        message: say`${oneLine(privilege.node).toUpperCase()} cannot be held for ${target.objects}: ${oneOf([...allowed.map(word => word.toUpperCase()), ...all])} can`,
       });
     }
   },

@@ -1,5 +1,7 @@
 // GRT006: EXPLAIN RLS, EXPLAIN MASKING and IGNORE RLS belong to roles.
+
 import { readPrivileges } from '../../semantics/grantReading.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { granteesOtherThanRoles, writeRole } from './granteeFixes.ts';
 import { granteeNoun, oneOf } from './wording.ts';
@@ -41,7 +43,7 @@ Grant it to a role and the role to the few users who need it.`,
     for (const grantee of granteesOtherThanRoles(form)) {
       report({
         at: grantee.node,
-        message: `${what} can be held by roles only, not by ${granteeNoun(grantee)}`,
+        message: say`${what} can be held by roles only, not by ${granteeNoun(grantee)}`,
         fixes: writeRole(grantee),
       });
     }

@@ -1,7 +1,9 @@
 // GRT073: USAGE on a database without permissions of its own.
+
 import { databaseAt, factOf } from '../../semantics/lookup.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { resolveSimple } from '../../semantics/resolve.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readRightsForm } from './rightsForm.ts';
 
@@ -35,7 +37,7 @@ the words, \`USAGE\` and the rights on schemas and tables are granted one by one
       if (share && !share.withPermissions)
         report({
           at: slot,
-          message: `${slot.text} was made without WITH PERMISSIONS: USAGE on it opens everything in the share ${share.name}`,
+          message: say`${slot.text} was made without WITH PERMISSIONS: USAGE on it opens everything in the share ${share.name}`,
         });
     }
   },

@@ -1,9 +1,11 @@
 // GRT067: what is left behind in a shared database.
+
 import { type Principal, type Securable, samePrincipal } from '../../semantics/facts.ts';
 import { databaseAt, factOf } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { resolveSimple } from '../../semantics/resolve.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { principalOf } from './meaning.ts';
 import { readRightsForm } from './rightsForm.ts';
@@ -49,7 +51,7 @@ again as soon as it is granted again. Revoke those as well.`,
       if (left)
         report({
           at: slot,
-          message: `The rights on schemas and tables of ${slot.text} stay, and count again with the next GRANT USAGE: revoke them as well`,
+          message: say`The rights on schemas and tables of ${slot.text} stay, and count again with the next GRANT USAGE: revoke them as well`,
         });
     }
   },

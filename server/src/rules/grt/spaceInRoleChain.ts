@@ -1,4 +1,5 @@
 // GRT037: the roles of a chain stand without spaces.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { iamRoleKinds, iamRoleTokens, insideOf } from './iamRoleTexts.ts';
 
@@ -28,10 +29,10 @@ export const spaceInRoleChain: Rule = {
       if (!inside?.text.includes(',') || !/\s/.test(inside.text)) continue;
       report({
         at: token,
-        message: 'Chained roles stand without spaces: only a comma between two ARNs',
+        message: say`Chained roles stand without spaces: only a comma between two ARNs`,
         fixes: [
           {
-            title: 'Delete the spaces',
+            title: say`Delete the spaces`,
             edits: [{ start: inside.start, end: inside.start + inside.text.length, newText: inside.text.replace(/\s+/g, '') }],
             safe: true,
           },

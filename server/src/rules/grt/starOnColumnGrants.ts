@@ -1,10 +1,12 @@
 // GRT047: SELECT * asks for columns that were not granted.
+
 import { type Grant, samePrincipal } from '../../semantics/facts.ts';
 import { factOf, grantsOn, relationAt } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { resolveExisting } from '../../semantics/resolve.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { identitiesOf, principalText, sourcesOf } from './heldRights.ts';
 
@@ -51,7 +53,7 @@ Reported where the script itself grants columns of the relation. A hint where it
       const { user } = before.session;
       report({
         at: star.at,
-        message: `* needs every column of ${slot!.text}, and ${principalText(narrow.to)} holds SELECT on ${narrow.columns!.join(', ')} only: name the columns`,
+        message: say`* needs every column of ${slot!.text}, and ${principalText(narrow.to)} holds SELECT on ${narrow.columns!.join(', ')} only: name the columns`,
         ...(user.kind !== 'user' && { severity: 'info' }),
       });
       return;

@@ -1,5 +1,7 @@
 // GRT005: system permissions belong to roles.
+
 import { readPrivileges } from '../../semantics/grantReading.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { granteesOtherThanRoles, writeRole } from './granteeFixes.ts';
 import { granteeNoun, oneOf } from './wording.ts';
@@ -45,7 +47,7 @@ Grant it to a role and the role to the user.`,
     for (const grantee of granteesOtherThanRoles(form)) {
       report({
         at: grantee.node,
-        message: `${what} can be held by roles only, not by ${granteeNoun(grantee)}`,
+        message: say`${what} can be held by roles only, not by ${granteeNoun(grantee)}`,
         fixes: writeRole(grantee),
       });
     }

@@ -1,7 +1,9 @@
 // GRT043: rights on a table and on its columns do not stand beside each other.
+
 import { type Grant, samePrincipal } from '../../semantics/facts.ts';
 import { grantsOn } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
+import { say } from '../../text/say.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { principalOf, thingsOf } from './meaning.ts';
 import { isToPolicies, privilegesOn, qualified, type RightsForm, readRightsForm, writtenName } from './rightsForm.ts';
@@ -52,10 +54,10 @@ takes both.`,
           const word = there.privilege.toUpperCase();
           report({
             at: privilege.node,
-            message: `${who} holds ${word} on columns of ${writtenName(written)} (${there.columns!.join(', ')}): revoke that before granting it on the table`,
+            message: say`${who} holds ${word} on columns of ${writtenName(written)} (${there.columns!.join(', ')}): revoke that before granting it on the table`,
             fixes: [
               {
-                title: `Revoke ${word} first`,
+                title: say`Revoke ${word} first`,
                 edits: [insertBefore(`REVOKE ${word} ON ${writtenName(written)} FROM ${who}`)],
                 safe: false,
               },
@@ -83,7 +85,7 @@ function checkAllTables(form: RightsForm, before: Model, report: RuleContext['re
       const { schema, name: table } = grant.on.relation;
       report({
         at,
-        message: `${oneLine(grantee.node)} holds ${grant.privilege.toUpperCase()} on columns of ${qualified(schema, table)} (${grant.columns!.join(', ')}): revoke that before granting it on all tables`,
+        message: say`${oneLine(grantee.node)} holds ${grant.privilege.toUpperCase()} on columns of ${qualified(schema, table)} (${grant.columns!.join(', ')}): revoke that before granting it on all tables`,
         severity: 'warning',
       });
       return;

@@ -1,7 +1,9 @@
 // GRT075: external queries need temporary tables.
+
 import { grantsOn } from '../../semantics/lookup.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { resolveSimple } from '../../semantics/resolve.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readRightsForm } from './rightsForm.ts';
 
@@ -40,7 +42,7 @@ export const tempRevokedFromPublic: Rule = {
         continue;
       report({
         at: temp.node,
-        message: `Users of external tables need TEMP on ${slot.text}, which they had through PUBLIC: grant it to their role`,
+        message: say`Users of external tables need TEMP on ${slot.text}, which they had through PUBLIC: grant it to their role`,
       });
       return;
     }

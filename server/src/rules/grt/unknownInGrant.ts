@@ -1,4 +1,5 @@
 // GRT068: what a GRANT names must be there.
+
 import type { WrittenGrantee } from '../../semantics/grantReading.ts';
 import { readGrantees } from '../../semantics/grantReading.ts';
 import {
@@ -19,6 +20,7 @@ import { nameOf, nearest, writeName } from '../../semantics/names.ts';
 import { resolveExisting, resolveInDatabase, resolveSimple, type WrittenName } from '../../semantics/resolve.ts';
 import { argumentTypes, signatureText } from '../../semantics/signatures.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Finding, Rule, RuleContext, Span } from '../rule.ts';
 import { allRightsForms, readRightsForm } from './rightsForm.ts';
 
@@ -112,7 +114,8 @@ function tell(
   const candidates = [...known];
   if (answer.state === 'unknown') {
     const near = candidates.find(candidate => isSlip(name, candidate));
-    if (near) report(context, { at, message: `The script knows no ${what}. Did you mean ${near}?`, severity: 'warning' }, writeName(near));
+    if (near)
+      report(context, { at, message: say`The script knows no ${what}. Did you mean ${near}?`, severity: 'warning' }, writeName(near));
     return;
   }
   const near = nearest(
@@ -135,7 +138,7 @@ function report(context: RuleContext, finding: Finding, newText: string | undefi
   const { start, end } = finding.at;
   context.report({
     ...finding,
-    ...(newText && { fixes: [{ title: `Write ${newText}`, edits: [{ start, end, newText }], safe: false }] }),
+    ...(newText && { fixes: [{ title: say`Write ${newText}`, edits: [{ start, end, newText }], safe: false }] }),
   });
 }
 
@@ -222,7 +225,10 @@ function checkRelation(written: WrittenName, columns: readonly WrittenName[], co
     const at = parts.at(-1)!;
     report(
       context,
-      { at, message: `${written.map(part => part.written).join('.')} has no column ${at.written}${near ? `. Did you mean ${near}?` : ''}` },
+      {
+        at,
+        message: say`${written.map(part => part.written).join('.')} has no column ${at.written}${near ? `. Did you mean ${near}?` : ''}`,
+      },
       near && writeName(near),
     );
   }
@@ -244,14 +250,14 @@ function checkSignature(signature: SyntaxNode, context: RuleContext): void {
   const wanted = signatureText(types);
   if (routines.some(({ arguments: known }) => signatureText(known!) === wanted)) return;
   if (!before.uncertain && isRoutineDropped(before, name, types)) {
-    report(context, { at: slot, message: `The ${noun} ${slot.text}(${wanted}) was dropped before` }, undefined);
+    report(context, { at: slot, message: say`The ${noun} ${slot.text}(${wanted}) was dropped before` }, undefined);
     return;
   }
   if (routines.length === 0) {
     if (complete)
       report(
         context,
-        { at: slot, message: `There is no ${noun} ${slot.text}`, ...(!isSure && { severity: 'warning' as const }) },
+        { at: slot, message: say`There is no ${noun} ${slot.text}`, ...(!isSure && { severity: 'warning' as const }) },
         undefined,
       );
     return;
@@ -261,7 +267,7 @@ function checkSignature(signature: SyntaxNode, context: RuleContext): void {
     context,
     {
       at: list,
-      message: `${complete ? 'There is no' : 'The script knows no'} ${noun} ${slot.text}(${wanted}): it is known with ${known.join(' and ')}`,
+      message: say`${complete ? 'There is no' : 'The script knows no'} ${noun} ${slot.text}(${wanted}): it is known with ${known.join(' and ')}`,
       ...(!isSure && { severity: 'warning' as const }),
     },
     known.length === 1 ? known[0] : undefined,

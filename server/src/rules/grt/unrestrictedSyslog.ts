@@ -1,4 +1,5 @@
 // GRT059: query texts hold other people's data.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const unrestrictedSyslog: Rule = {
@@ -25,8 +26,8 @@ For monitoring grant the role \`sys:monitor\`, which can be revoked and shows up
     const name = clause.parent!.child('new-user-name', 'user-name')!;
     report({
       at: clause,
-      message: `This shows the query texts of all users to ${name.text}: grant the role sys:monitor where monitoring is meant`,
-      fixes: [{ title: 'Write RESTRICTED', edits: [{ start: word.start, end: word.end, newText: 'RESTRICTED' }], safe: false }],
+      message: say`This shows the query texts of all users to ${name.text}: grant the role sys:monitor where monitoring is meant`,
+      fixes: [{ title: say`Write RESTRICTED`, edits: [{ start: word.start, end: word.end, newText: 'RESTRICTED' }], safe: false }],
     });
   },
 };

@@ -1,7 +1,9 @@
 // GRT048: USAGE on a schema reads no table.
+
 import { type Principal, samePrincipal } from '../../semantics/facts.ts';
 import { factOf, grantsOn, schemaAt } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { coveringSecurables, identitiesOf } from './heldRights.ts';
 import { principalOf, thingsOf } from './meaning.ts';
@@ -48,10 +50,10 @@ Reported once per script, and not where the script grants something in the schem
         const who = oneLine(grantee.node);
         report({
           at: form.privileges[0]!.node,
-          message: `USAGE on ${schema} does not let ${who} read its tables, and this script grants nothing else there: SELECT is needed as well`,
+          message: say`USAGE on ${schema} does not let ${who} read its tables, and this script grants nothing else there: SELECT is needed as well`,
           fixes: [
             {
-              title: `Grant SELECT ON ALL TABLES IN SCHEMA ${schema}`,
+              title: say`Grant SELECT ON ALL TABLES IN SCHEMA ${schema}`,
               edits: [insertAfter(`GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} TO ${who}`)],
               safe: false,
             },

@@ -1,4 +1,5 @@
 // GRT057: passwords that Redshift refuses.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { passwordOf } from './passwordText.ts';
 import { oneOf } from './wording.ts';
@@ -42,6 +43,6 @@ without \`'\`, \`"\`, \`\\\`, \`/\`, \`@\` and spaces.`,
       ...(lacks.length > 0 ? [`lacks ${oneOf(lacks, 'and')}`] : []),
       ...(/[^!-~]|['"\\/@]/.test(text) ? ['holds a character that is not allowed (\' " \\ / @, a space or no ASCII)'] : []),
     ];
-    if (flaws.length > 0) report({ at: password.token, message: `Redshift refuses this password: it ${oneOf(flaws, 'and')}` });
+    if (flaws.length > 0) report({ at: password.token, message: say`Redshift refuses this password: it ${oneOf(flaws, 'and')}` });
   },
 };

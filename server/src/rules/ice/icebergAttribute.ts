@@ -1,5 +1,7 @@
 // ICE003: Iceberg tables have columns and defaults, and nothing else of native tables.
+
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { altersIceberg, icebergClauses } from './icebergTable.ts';
 
@@ -68,7 +70,7 @@ function tell(node: SyntaxNode, { report }: RuleContext, deletable: boolean): vo
   const told = words[1] && /^[A-Z]+$/.test(words[1]) ? words.join(' ') : words[0]!;
   report({
     at: node,
-    message: `An Iceberg table has no ${told}`,
-    ...(deletable && { fixes: [{ title: `Delete ${told}`, edits: [{ start: node.start, end: node.end, newText: '' }], safe: true }] }),
+    message: say`An Iceberg table has no ${told}`,
+    ...(deletable && { fixes: [{ title: say`Delete ${told}`, edits: [{ start: node.start, end: node.end, newText: '' }], safe: true }] }),
   });
 }

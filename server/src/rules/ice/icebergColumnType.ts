@@ -1,7 +1,9 @@
 // ICE002: the types of Iceberg tables.
+
 import { icebergColumnTypes } from '../../dialect/icebergTables.ts';
 import { readType } from '../../semantics/types.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { altersIceberg, columnDefinitions, icebergClauses } from './icebergTable.ts';
 
@@ -44,10 +46,10 @@ BOOLEAN. There is no SMALLINT, CHAR, VARCHAR(n), VARBYTE, TIME or SUPER; in \`CR
       const { why, instead, certain } = problemOf(type)!;
       context.report({
         at: type,
-        message: `${why}${instead ? `: use ${instead}` : ''}`,
+        message: say`${why}${instead ? `: use ${instead}` : ''}`,
         ...(certain ? {} : { severity: 'warning' }),
         ...(instead && {
-          fixes: [{ title: `Make it ${instead}`, edits: [{ start: type.start, end: type.end, newText: instead }], safe: true }],
+          fixes: [{ title: say`Make it ${instead}`, edits: [{ start: type.start, end: type.end, newText: instead }], safe: true }],
         }),
       });
     }

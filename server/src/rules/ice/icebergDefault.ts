@@ -1,5 +1,7 @@
 // ICE005: defaults of Iceberg columns.
+
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import { propertiesOf } from '../ext/externalTable.ts';
 import { currentProperties, tableAt } from '../ext/tableAt.ts';
 import type { Rule, RuleContext } from '../rule.ts';
@@ -52,8 +54,8 @@ engines, so that it must be a literal: no function, no expression.`,
           if (value && !checkLiteral(value, value, context) && old)
             context.report({
               at: value,
-              message: "Defaults of Iceberg columns need TABLE PROPERTIES ('format-version'='3')",
-              fixes: [{ title: "Set 'format-version'='3'", edits: [edit], safe: false }],
+              message: say`Defaults of Iceberg columns need TABLE PROPERTIES ('format-version'='3')`,
+              fixes: [{ title: say`Set 'format-version'='3'`, edits: [edit], safe: false }],
             });
         }
       }
@@ -73,7 +75,7 @@ engines, so that it must be a literal: no function, no expression.`,
     if (!properties || (version && (version.value === undefined || version.value === '3'))) return;
     context.report({
       at: value,
-      message: `Defaults need format version 3, and ${slot.text} has ${version?.value ?? '2'}: ALTER TABLE ${slot.text} SET TABLE PROPERTIES ('format-version'='3') first`,
+      message: say`Defaults need format version 3, and ${slot.text} has ${version?.value ?? '2'}: ALTER TABLE ${slot.text} SET TABLE PROPERTIES ('format-version'='3') first`,
     });
   },
 };
@@ -82,7 +84,7 @@ engines, so that it must be a literal: no function, no expression.`,
 function checkLiteral(clause: SyntaxNode, at: SyntaxNode, { report }: RuleContext): boolean {
   const value = clause.nodes.at(-1);
   if (!value || isLiteral(value)) return false;
-  report({ at, message: `The default of an Iceberg column is a literal, not ${value.text}` });
+  report({ at, message: say`The default of an Iceberg column is a literal, not ${value.text}` });
   return true;
 }
 

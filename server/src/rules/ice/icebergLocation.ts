@@ -1,6 +1,8 @@
 // ICE001: who decides where the files of an Iceberg table lie.
+
 import { factOf, schemaAt } from '../../semantics/lookup.ts';
 import { nameOf } from '../../semantics/names.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { catalogOf, icebergClauses, isS3Tables } from './icebergTable.ts';
 
@@ -40,8 +42,8 @@ in \`awsdatacatalog\`, it is required, and names an empty folder.`,
       if (!isS3Tables(catalog)) return;
       context.report({
         at: location,
-        message: `${slot.text} lies in an S3 table bucket, which places the files itself: delete LOCATION`,
-        fixes: [{ title: 'Delete LOCATION', edits: [{ start: location.start, end: location.end, newText: '' }], safe: true }],
+        message: say`${slot.text} lies in an S3 table bucket, which places the files itself: delete LOCATION`,
+        fixes: [{ title: say`Delete LOCATION`, edits: [{ start: location.start, end: location.end, newText: '' }], safe: true }],
       });
       return;
     }
@@ -52,7 +54,7 @@ in \`awsdatacatalog\`, it is required, and names an empty folder.`,
     }
     context.report({
       at: clauses.keyword('ICEBERG') ?? clauses,
-      message: `Iceberg table ${slot.text} needs LOCATION: an empty folder in S3`,
+      message: say`Iceberg table ${slot.text} needs LOCATION: an empty folder in S3`,
     });
   },
 };

@@ -1,7 +1,9 @@
 // ICE004: how an Iceberg table is partitioned.
+
 import { icebergTransforms } from '../../dialect/icebergTables.ts';
 import { nameOf, nearest } from '../../semantics/names.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import { changesOf, definitionOf, tableAt } from '../ext/tableAt.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 
@@ -41,7 +43,10 @@ only: \`day(d)\` already tells the year. \`void\` and the names of Spark (\`days
         const column = columnOf(field);
         const first = column === undefined ? undefined : seen.get(column);
         if (first)
-          context.report({ at: field, message: `${column} is in ${first.text} already, and a column can be in one partition field only` });
+          context.report({
+            at: field,
+            message: say`${column} is in ${first.text} already, and a column can be in one partition field only`,
+          });
         else if (column !== undefined) seen.set(column, field);
       }
     } else if (node.kind === 'AddPartitionField') checkAgainstTable(node, fields[0], context);
@@ -61,12 +66,12 @@ function checkTransform(field: SyntaxNode, { report }: RuleContext): void {
   const column = odd.descendants('column-name')[0]?.text;
   if (icebergTransforms.includes(name)) {
     const form = name === 'bucket' || name === 'truncate' ? `${name}(n, ${column ?? 'column'})` : `${name}(${column ?? 'column'})`;
-    report({ at: odd, message: `This transform is written ${form}` });
+    report({ at: odd, message: say`This transform is written ${form}` });
     return;
   }
   const meant = name === 'identity' ? column : nearest(name, icebergTransforms);
   const known = 'bucket, truncate, year, month, day, hour or the bare column';
-  report({ at: word, message: `There is no partition transform ${word.text}: ${meant ? `did you mean ${meant}?` : `use ${known}`}` });
+  report({ at: word, message: say`There is no partition transform ${word.text}: ${meant ? `did you mean ${meant}?` : `use ${known}`}` });
 }
 
 /** The fields that the table has by the script's statements before this one. */
@@ -86,5 +91,5 @@ function checkAgainstTable(add: SyntaxNode, field: SyntaxNode | undefined, conte
     if (added) fields = [...fields, added];
   }
   const there = fields.find(other => columnOf(other) === column);
-  if (there) context.report({ at: field, message: `${slot.text} is partitioned by ${there.text} already: use REPLACE PARTITION FIELD` });
+  if (there) context.report({ at: field, message: say`${slot.text} is partitioned by ${there.text} already: use REPLACE PARTITION FIELD` });
 }

@@ -1,6 +1,8 @@
 // ICE006: Iceberg tables have two properties.
+
 import { icebergProperties } from '../../dialect/icebergTables.ts';
 import { nearest } from '../../semantics/names.ts';
+import { say } from '../../text/say.ts';
 import { propertiesOf } from '../ext/externalTable.ts';
 import { currentProperties, tableAt } from '../ext/tableAt.ts';
 import type { Rule } from '../rule.ts';
@@ -43,20 +45,20 @@ Spectrum tables, such as \`numRows\`, are not for them; a table of version 3 doe
         const meant = nearest(name.replaceAll('_', '-'), known) ?? nearest(name, known);
         context.report({
           at: nameToken,
-          message: `Iceberg tables have no property '${name}': ${meant ? `did you mean '${meant}'?` : `only ${known.map(own => `'${own}'`).join(' and ')}`}`,
+          message: say`Iceberg tables have no property '${name}': ${meant ? `did you mean '${meant}'?` : `only ${known.map(own => `'${own}'`).join(' and ')}`}`,
           ...(meant && {
             fixes: [
-              { title: `Write '${meant}'`, edits: [{ start: nameToken.start, end: nameToken.end, newText: `'${meant}'` }], safe: false },
+              { title: say`Write '${meant}'`, edits: [{ start: nameToken.start, end: nameToken.end, newText: `'${meant}'` }], safe: false },
             ],
           }),
         });
       } else if (value !== undefined && !values.includes(value.toLowerCase())) {
         context.report({
           at: valueNode,
-          message: `'${name}' of an Iceberg table is ${values.slice(0, -1).join(', ')} or ${values.at(-1)}, not ${valueNode.text}`,
+          message: say`'${name}' of an Iceberg table is ${values.slice(0, -1).join(', ')} or ${values.at(-1)}, not ${valueNode.text}`,
         });
       } else if (name === 'format-version' && value === '2' && currentProperties(table?.relation)?.get(name)?.value === '3') {
-        context.report({ at: valueNode, message: `${slot?.text} has format version 3, and there is no way back to 2` });
+        context.report({ at: valueNode, message: say`${slot?.text} has format version 3, and there is no way back to 2` });
       }
     }
   },

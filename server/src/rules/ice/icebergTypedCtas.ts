@@ -1,4 +1,5 @@
 // ICE007: CREATE TABLE … USING ICEBERG AS takes the types from its query.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { columnDefinitions, icebergClauses } from './icebergTable.ts';
 
@@ -33,7 +34,7 @@ export const icebergTypedCtas: Rule = {
     if (!first) return;
     report({
       at: first.type,
-      message: `CREATE TABLE … USING ICEBERG AS takes the types from its query: name ${typed.map(({ name }) => name.text).join(', ')} without types`,
+      message: say`CREATE TABLE … USING ICEBERG AS takes the types from its query: name ${typed.map(({ name }) => name.text).join(', ')} without types`,
       fixes: [
         {
           title: typed.length === 1 ? 'Delete the type' : 'Delete the types',

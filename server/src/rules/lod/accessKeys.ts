@@ -1,4 +1,5 @@
 // LOD001: access keys have no place in a script.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { keyOptions, optionsOf } from './loadOptions.ts';
 
@@ -32,10 +33,10 @@ warehouse and write \`IAM_ROLE DEFAULT\` or the role's ARN. A key that has stood
       at: first.node,
       // What has not the form of a key is likely an example's.
       ...(!/\b(?:AKIA|ASIA)[A-Z0-9]{12,}|'[A-Za-z0-9/+=]{40}'/.test(node.text) && { severity: 'warning' }),
-      message: 'An access key stands open in the script: use an IAM role, and deactivate the key',
+      message: say`An access key stands open in the script: use an IAM role, and deactivate the key`,
       fixes: [
         {
-          title: 'Use IAM_ROLE DEFAULT',
+          title: say`Use IAM_ROLE DEFAULT`,
           edits: keys.map(({ node: option }, i) => ({ start: option.start, end: option.end, newText: i === 0 ? 'IAM_ROLE DEFAULT' : '' })),
           safe: false,
         },

@@ -1,4 +1,5 @@
 // LOD003: COPY and UNLOAD need one authorization.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { addressOf, keyOptions, optionNamed, optionsOf } from './loadOptions.ts';
 
@@ -31,7 +32,7 @@ Without one the statement is refused, with two as well.`,
     const word = node.kind === 'CopyStatement' ? 'COPY' : 'UNLOAD';
     if (given.length > 1) {
       const second = given[1]!;
-      report({ at: second.node, message: `${word} takes one authorization: delete ${second.name} or ${given[0]!.name}` });
+      report({ at: second.node, message: say`${word} takes one authorization: delete ${second.name} or ${given[0]!.name}` });
       return;
     }
     const address = addressOf(node);
@@ -39,9 +40,9 @@ Without one the statement is refused, with two as well.`,
     if (given.length > 0 || !address || hidden || optionNamed(options, ...keyOptions)) return;
     report({
       at: address,
-      message: `${word} needs an authorization: add IAM_ROLE DEFAULT or the ARN of a role`,
+      message: say`${word} needs an authorization: add IAM_ROLE DEFAULT or the ARN of a role`,
       fixes: [
-        { title: 'Add IAM_ROLE DEFAULT', edits: [{ start: address.end, end: address.end, newText: ' IAM_ROLE DEFAULT' }], safe: false },
+        { title: say`Add IAM_ROLE DEFAULT`, edits: [{ start: address.end, end: address.end, newText: ' IAM_ROLE DEFAULT' }], safe: false },
       ],
     });
   },

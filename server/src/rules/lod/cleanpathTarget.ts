@@ -1,5 +1,7 @@
 // LOD014: CLEANPATH deletes what lies under its target.
+
 import { stringValue } from '../../semantics/literals.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { addressOf, optionNamed, optionsOf } from './loadOptions.ts';
 
@@ -34,11 +36,11 @@ slash at the end: \`s3://b/export\` also means \`s3://b/export_old/…\`. A whol
     if (path === undefined) return;
     if (path === '') {
       const what = option.name === 'CLEANPATH' ? 'deletes every file of the bucket' : 'may replace files anywhere at the top of the bucket';
-      report({ at: option.node, message: `${option.name} ${what}: write to a folder of its own` });
+      report({ at: option.node, message: say`${option.name} ${what}: write to a folder of its own` });
     } else if (option.name === 'CLEANPATH' && !path.endsWith('/')) {
       report({
         at: option.node,
-        message: `CLEANPATH deletes whatever begins with ${target}, other folders too: end the target with a slash`,
+        message: say`CLEANPATH deletes whatever begins with ${target}, other folders too: end the target with a slash`,
       });
     }
   },

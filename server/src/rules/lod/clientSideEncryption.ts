@@ -1,4 +1,5 @@
 // LOD008: keys for client-side encryption are no longer taken.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { optionNamed, optionsOf } from './loadOptions.ts';
 
@@ -27,6 +28,9 @@ export const clientSideEncryption: Rule = {
       options.find(o => o.name === 'CREDENTIALS' && /master_symmetric_key/i.test(o.node.text));
     if (!key) return;
     const unload = node.kind === 'UnloadStatement';
-    report({ at: key.node, message: `Client-side encryption ended on April 30, 2026${unload ? ': use KMS_KEY_ID with ENCRYPTED' : ''}` });
+    report({
+      at: key.node,
+      message: say`Client-side encryption ended on April 30, 2026${unload ? ': use KMS_KEY_ID with ENCRYPTED' : ''}`,
+    });
   },
 };

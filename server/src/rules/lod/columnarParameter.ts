@@ -1,4 +1,5 @@
 // LOD006: few parameters of COPY apply to ORC and Parquet.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { optionNamed, optionsOf } from './loadOptions.ts';
 
@@ -39,7 +40,7 @@ export const columnarParameter: Rule = {
       if (allowed.has(name)) continue;
       report({
         at: option,
-        message: `COPY from ${format.name} does not take ${name}`,
+        message: say`COPY from ${format.name} does not take ${name}`,
         ...(uncertain.has(name) && { severity: 'warning' }),
       });
     }

@@ -1,4 +1,5 @@
 // LOD018: COPY loads tables of the warehouse only.
+import { say } from '../../text/say.ts';
 import { asCertain, tableAt, told } from '../ext/tableAt.ts';
 import type { Rule } from '../rule.ts';
 
@@ -25,7 +26,7 @@ under the table's location and add the partition.`,
     if (table.sort !== 'spectrum' && table.sort !== 'federated' && table.sort !== 'external') return;
     context.report({
       at: slot,
-      message: `${told(slot, table)}: COPY cannot load it; load a staging table and INSERT from it`,
+      message: say`${told(slot, table)}: COPY cannot load it; load a staging table and INSERT from it`,
       ...asCertain(table),
     });
   },

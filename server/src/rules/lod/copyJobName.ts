@@ -1,4 +1,5 @@
 // LOD017: names of copy jobs, and where they are made.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const copyJobName: Rule = {
@@ -25,16 +26,16 @@ export const copyJobName: Rule = {
       if (!node.text.includes('-')) return;
       const fixed = node.text.replace(/"/g, '').replace(/\s*-\s*/g, '_');
       const fixes = /^[a-z_][\w$]*$/i.test(fixed)
-        ? [{ title: `Change to ${fixed}`, edits: [{ start: node.start, end: node.end, newText: fixed }], safe: false }]
+        ? [{ title: say`Change to ${fixed}`, edits: [{ start: node.start, end: node.end, newText: fixed }], safe: false }]
         : [];
-      context.report({ at: node, message: `The name of a copy job has no hyphen: ${node.text}`, fixes });
+      context.report({ at: node, message: say`The name of a copy job has no hyphen: ${node.text}`, fixes });
       return;
     }
     const word = node.keyword('CREATE', 'DROP');
     if (!word || context.inBody || !context.before.inTransaction) return;
     context.report({
       at: word,
-      message: `A copy job cannot be ${word.keyword === 'DROP' ? 'dropped' : 'created'} between BEGIN and COMMIT`,
+      message: say`A copy job cannot be ${word.keyword === 'DROP' ? 'dropped' : 'created'} between BEGIN and COMMIT`,
     });
   },
 };

@@ -1,4 +1,5 @@
 // LOD016: what a copy job does not take.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { keyOptions, optionNamed, optionsOf } from './loadOptions.ts';
 
@@ -29,9 +30,9 @@ are taken.`,
     const options = optionsOf(node);
     if (!optionNamed(options, 'JOB')) return;
     for (const { name, node: option } of options) {
-      if (refused.has(name)) report({ at: option, message: `A copy job does not take ${name}` });
+      if (refused.has(name)) report({ at: option, message: say`A copy job does not take ${name}` });
       else if (name === 'IAM_ROLE' && option.tokens().some(token => token.keyword === 'DEFAULT'))
-        report({ at: option, message: 'A copy job needs the ARN of its role, not DEFAULT' });
+        report({ at: option, message: say`A copy job needs the ARN of its role, not DEFAULT` });
     }
   },
 };

@@ -1,5 +1,7 @@
 // LOD007: how many errors COPY may tolerate.
+
 import { integerValue } from '../../semantics/literals.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { optionNamed, optionsOf } from './loadOptions.ts';
 
@@ -25,9 +27,9 @@ export const errorLimit: Rule = {
     const limit = optionNamed(options, 'MAXERROR');
     if (!limit) return;
     if (optionNamed(options, 'IGNOREALLERRORS'))
-      report({ at: limit.node, message: 'MAXERROR does not go with IGNOREALLERRORS: delete one of the two' });
+      report({ at: limit.node, message: say`MAXERROR does not go with IGNOREALLERRORS: delete one of the two` });
     const literal = limit.node.descendants('Literal')[0];
     const value = literal && integerValue(literal);
-    if (literal && value !== undefined && value > 100_000) report({ at: literal, message: `MAXERROR takes 0 to 100000, not ${value}` });
+    if (literal && value !== undefined && value > 100_000) report({ at: literal, message: say`MAXERROR takes 0 to 100000, not ${value}` });
   },
 };

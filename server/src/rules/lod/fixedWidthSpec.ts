@@ -1,5 +1,7 @@
 // LOD021: the columns of FIXEDWIDTH.
+
 import { stringValue } from '../../semantics/literals.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { optionNamed, optionsOf } from './loadOptions.ts';
 
@@ -27,6 +29,6 @@ export const fixedWidthSpec: Rule = {
     const literal = optionNamed(optionsOf(node), 'FIXEDWIDTH')?.node.descendants('Literal')[0];
     const spec = literal && stringValue(literal);
     if (!literal || spec === undefined || /^\s*[^\s:,]+\s*:\s*\d+\s*(?:,\s*[^\s:,]+\s*:\s*\d+\s*)*$/.test(spec)) return;
-    report({ at: literal, message: "FIXEDWIDTH takes columns and widths such as 'a:10,b:5'" });
+    report({ at: literal, message: say`FIXEDWIDTH takes columns and widths such as 'a:10,b:5'` });
   },
 };

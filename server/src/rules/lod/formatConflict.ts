@@ -1,4 +1,5 @@
 // LOD005: parameters of COPY's data format that exclude each other.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { type LoadOption, optionNamed, optionsOf } from './loadOptions.ts';
 
@@ -47,7 +48,7 @@ export const formatConflict: Rule = {
         told.add(option);
         report({
           at: option.node,
-          message: `${option.name} does not go with ${format}: delete one of the two`,
+          message: say`${option.name} does not go with ${format}: delete one of the two`,
           ...(uncertain.has(option.name) && { severity: 'warning' }),
         });
       }

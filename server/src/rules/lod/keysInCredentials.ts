@@ -1,5 +1,7 @@
 // LOD002: CREDENTIALS with keys instead of a role.
+
 import { stringText, stringToken } from '../../semantics/literals.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { optionsOf } from './loadOptions.ts';
 
@@ -35,9 +37,9 @@ with \`DEFAULT\` or the ARN of a role that is attached to the warehouse, and dea
         at: token,
         // What is too short to be a key is likely an example's.
         ...(secret.length < 16 && { severity: 'warning' }),
-        message: 'An access key stands open in the script: use an IAM role, and deactivate the key',
+        message: say`An access key stands open in the script: use an IAM role, and deactivate the key`,
         fixes: [
-          { title: 'Use IAM_ROLE DEFAULT', edits: [{ start: option.start, end: option.end, newText: 'IAM_ROLE DEFAULT' }], safe: false },
+          { title: say`Use IAM_ROLE DEFAULT`, edits: [{ start: option.start, end: option.end, newText: 'IAM_ROLE DEFAULT' }], safe: false },
         ],
       });
     }

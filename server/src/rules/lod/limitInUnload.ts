@@ -1,5 +1,6 @@
 // LOD009: the outer query of UNLOAD has no LIMIT.
 
+import { say } from '../../text/say.ts';
 import { outermostQueries } from '../ext/outermostQuery.ts';
 import type { Rule } from '../rule.ts';
 import { unloadQueryOf } from './unloadQuery.ts';
@@ -38,10 +39,10 @@ export const limitInUnload: Rule = {
     const closing = literal.text.startsWith('$') ? opening : 1;
     report({
       at: literal,
-      message: 'UNLOAD refuses LIMIT in its outer query: put the query into a subquery',
+      message: say`UNLOAD refuses LIMIT in its outer query: put the query into a subquery`,
       fixes: [
         {
-          title: 'Put the query into a subquery',
+          title: say`Put the query into a subquery`,
           edits: [
             { start: literal.start + opening, end: literal.start + opening, newText: 'SELECT * FROM (' },
             { start: literal.end - closing, end: literal.end - closing, newText: ') q' },

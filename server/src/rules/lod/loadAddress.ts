@@ -1,5 +1,7 @@
 // LOD004: COPY reads from, and UNLOAD writes to, addresses of AWS only.
+
 import { stringValue } from '../../semantics/literals.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { addressOf } from './loadOptions.ts';
 
@@ -33,6 +35,6 @@ export const loadAddress: Rule = {
     const isCopy = node.kind === 'CopyStatement';
     if ((isCopy ? /^(?:s3|emr|dynamodb):\/\/./i : /^s3:\/\/./i).test(text.trim())) return;
     const legal = isCopy ? 's3://…, emr://… or dynamodb://…' : 's3://…';
-    report({ at: address, message: `${isCopy ? 'COPY reads from' : 'UNLOAD writes to'} ${legal}, not “${text}”` });
+    report({ at: address, message: say`${isCopy ? 'COPY reads from' : 'UNLOAD writes to'} ${legal}, not “${text}”` });
   },
 };

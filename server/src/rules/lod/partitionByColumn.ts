@@ -1,6 +1,8 @@
 // LOD012: the columns of PARTITION BY are columns of the query, and not all of them.
+
 import { nameOf } from '../../semantics/names.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { optionNamed, optionsOf } from './loadOptions.ts';
 import { unloadQueryOf } from './unloadQuery.ts';
@@ -37,10 +39,10 @@ export const partitionByColumn: Rule = {
     const names = columns.map(column => nameOf(column)?.parts[0]?.name);
     columns.forEach((column, i) => {
       if (names[i] !== undefined && !selected.has(names[i]))
-        report({ at: column, message: `The query of UNLOAD has no column ${column.text} to partition by` });
+        report({ at: column, message: say`The query of UNLOAD has no column ${column.text} to partition by` });
     });
     if ([...selected].every(name => names.includes(name)) && !partition.node.keyword('INCLUDE'))
-      report({ at: partition.node, message: 'Every column is a partition column: leave one for the files, or add INCLUDE' });
+      report({ at: partition.node, message: say`Every column is a partition column: leave one for the files, or add INCLUDE` });
   },
 };
 

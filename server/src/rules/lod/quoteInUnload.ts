@@ -1,7 +1,9 @@
 // LOD010: the query of UNLOAD is a string, so the quotes inside it are written twice.
+
 import { parseDocument } from '../../syntax/document.ts';
 import type { ParsedStatement, SyntaxProblem } from '../../syntax/parsedStatement.ts';
 import * as T from '../../syntax/tokens.ts';
+import { say } from '../../text/say.ts';
 import type { Explanation, Fix, Rule, Span } from '../rule.ts';
 
 export const quoteInUnload: Rule = {
@@ -39,7 +41,7 @@ export const quoteInUnload: Rule = {
     const next = text.indexOf("'", problem.start);
     const explanation: Explanation = {
       at: { start, end: next < to ? next + 1 : problem.end },
-      message: 'This quote ends the text of UNLOAD: write the quotes inside the query twice, or the query between $$',
+      message: say`This quote ends the text of UNLOAD: write the quotes inside the query twice, or the query between $$`,
       covers: text.length,
       fixes: fixesOf(text, first.start, to),
     };
@@ -72,7 +74,7 @@ function fixesOf(text: string, from: number, to: number): Fix[] {
   // Some of the quotes may be doubled already.
   const query = isQuery(inside) ? inside : half !== inside && isQuery(half) ? half : undefined;
   if (query === undefined) return [];
-  const fixes: Fix[] = [{ title: 'Write the quotes twice', edits: edit(doubled(query)), safe: false }];
-  if (!query.includes('$$')) fixes.push({ title: 'Write the query between $$', edits: edit(`$$${query}$$`), safe: false });
+  const fixes: Fix[] = [{ title: say`Write the quotes twice`, edits: edit(doubled(query)), safe: false }];
+  if (!query.includes('$$')) fixes.push({ title: say`Write the query between $$`, edits: edit(`$$${query}$$`), safe: false });
   return fixes;
 }

@@ -1,5 +1,7 @@
 // LOD019: READRATIO belongs to DynamoDB, and DynamoDB needs it.
+
 import { integerValue, stringValue } from '../../semantics/literals.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { addressOf, optionNamed, optionsOf } from './loadOptions.ts';
 
@@ -27,12 +29,12 @@ export const readRatio: Rule = {
     const literal = ratio?.node.descendants('Literal')[0];
     const value = literal && integerValue(literal);
     if (literal && value !== undefined && (value < 1 || value > 200))
-      report({ at: literal, message: `READRATIO takes 1 to 200, not ${value}` });
+      report({ at: literal, message: say`READRATIO takes 1 to 200, not ${value}` });
     if (!address || ratio || !/^dynamodb:/i.test(stringValue(address) ?? '')) return;
     report({
       at: address,
-      message: 'COPY from DynamoDB needs READRATIO, the percentage of the table’s read capacity it may use',
-      fixes: [{ title: 'Add READRATIO 50', edits: [{ start: node.end, end: node.end, newText: ' READRATIO 50' }], safe: false }],
+      message: say`COPY from DynamoDB needs READRATIO, the percentage of the table’s read capacity it may use`,
+      fixes: [{ title: say`Add READRATIO 50`, edits: [{ start: node.end, end: node.end, newText: ' READRATIO 50' }], safe: false }],
     });
   },
 };

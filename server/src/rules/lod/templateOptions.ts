@@ -1,4 +1,5 @@
 // LOD020: a COPY template holds parameters only.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { keyOptions, optionsOf } from './loadOptions.ts';
 
@@ -24,7 +25,7 @@ stay with each COPY.`,
   kinds: ['CreateTemplate'],
   check(node, { report }) {
     for (const { name, node: option } of optionsOf(node)) {
-      if (refused.has(name)) report({ at: option, message: `A template does not take ${name}: write it in each COPY` });
+      if (refused.has(name)) report({ at: option, message: say`A template does not take ${name}: write it in each COPY` });
     }
   },
 };

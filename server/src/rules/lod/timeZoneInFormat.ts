@@ -1,5 +1,7 @@
 // LOD022: TIMEFORMAT has no letters for a time zone.
+
 import { stringValue } from '../../semantics/literals.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { optionNamed, optionsOf } from './loadOptions.ts';
 
@@ -29,8 +31,8 @@ export const timeZoneInFormat: Rule = {
     if (!literal || format === undefined || /^(?:auto|epochsecs|epochmillisecs)$/i.test(format) || !/TZ|tz|OF/.test(format)) return;
     report({
       at: literal,
-      message: "TIMEFORMAT cannot read a time zone by a format: use 'auto'",
-      fixes: [{ title: "Use 'auto'", edits: [{ start: literal.start, end: literal.end, newText: "'auto'" }], safe: false }],
+      message: say`TIMEFORMAT cannot read a time zone by a format: use 'auto'`,
+      fixes: [{ title: say`Use 'auto'`, edits: [{ start: literal.start, end: literal.end, newText: "'auto'" }], safe: false }],
     });
   },
 };

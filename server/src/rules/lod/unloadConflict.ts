@@ -1,4 +1,5 @@
 // LOD011: options of UNLOAD that exclude each other.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { type LoadOption, optionNamed, optionsOf } from './loadOptions.ts';
 
@@ -55,7 +56,7 @@ compressed in one way only. \`ENCRYPTED AUTO\` takes no key.`,
         told.add(option);
         report({
           at: option.node,
-          message: `${option.name} does not go with ${name}: delete one of the two`,
+          message: say`${option.name} does not go with ${name}: delete one of the two`,
           ...(uncertain.has(`${name} ${option.name}`) && { severity: 'warning' }),
         });
       }
@@ -63,6 +64,6 @@ compressed in one way only. \`ENCRYPTED AUTO\` takes no key.`,
     const encrypted = optionNamed(options, 'ENCRYPTED');
     const key = optionNamed(options, 'KMS_KEY_ID', 'MASTER_SYMMETRIC_KEY');
     if (encrypted?.node.keyword('AUTO') && key && !told.has(key))
-      report({ at: key.node, message: `${key.name} does not go with ENCRYPTED AUTO: write ENCRYPTED` });
+      report({ at: key.node, message: say`${key.name} does not go with ENCRYPTED AUTO: write ENCRYPTED` });
   },
 };

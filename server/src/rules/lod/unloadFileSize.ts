@@ -1,4 +1,5 @@
 // LOD015: sizes of the files and row groups that UNLOAD writes.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { type LoadOption, optionNamed, optionsOf } from './loadOptions.ts';
 
@@ -30,12 +31,12 @@ export const unloadFileSize: Rule = {
     const file = optionNamed(options, 'MAXFILESIZE');
     const fileSize = file && megabytes(file);
     if (file && fileSize !== undefined && (fileSize < 5 || fileSize > 6.2 * 1024))
-      report({ at: file.node, message: 'MAXFILESIZE takes 5 MB to 6.2 GB' });
+      report({ at: file.node, message: say`MAXFILESIZE takes 5 MB to 6.2 GB` });
     const rows = optionNamed(options, 'ROWGROUPSIZE');
     const rowSize = rows && megabytes(rows);
-    if (rows && !optionNamed(options, 'PARQUET')) report({ at: rows.node, message: 'ROWGROUPSIZE goes only with PARQUET' });
+    if (rows && !optionNamed(options, 'PARQUET')) report({ at: rows.node, message: say`ROWGROUPSIZE goes only with PARQUET` });
     else if (rows && rowSize !== undefined && (rowSize < 32 || rowSize > 128))
-      report({ at: rows.node, message: 'ROWGROUPSIZE takes 32 MB to 128 MB', severity: 'warning' });
+      report({ at: rows.node, message: say`ROWGROUPSIZE takes 32 MB to 128 MB`, severity: 'warning' });
   },
 };
 

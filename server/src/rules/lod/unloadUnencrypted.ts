@@ -1,4 +1,5 @@
 // LOD013: UNLOAD without a key of one's own.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { optionNamed, optionsOf } from './loadOptions.ts';
 
@@ -28,7 +29,7 @@ export const unloadUnencrypted: Rule = {
     if (optionNamed(options, 'ENCRYPTED', 'KMS_KEY_ID')) return;
     report({
       at: node.keyword('UNLOAD')!,
-      message: 'The files will be readable to everybody who may read the bucket: consider ENCRYPTED with a KMS key',
+      message: say`The files will be readable to everybody who may read the bucket: consider ENCRYPTED with a KMS key`,
     });
   },
 };

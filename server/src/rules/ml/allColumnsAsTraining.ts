@@ -1,5 +1,6 @@
 // ML022: sELECT * as training data takes identifiers and secrets along.
 
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
 
@@ -35,8 +36,8 @@ export const allColumnsAsTraining: Rule = {
     if (sourceKind === 'relation')
       report({
         at: source.child('relation-name')!,
-        message: `Every column of ${source.child('relation-name')!.text} goes to S3 and SageMaker: select those the model needs`,
+        message: say`Every column of ${source.child('relation-name')!.text} goes to S3 and SageMaker: select those the model needs`,
       });
-    else if (all) report({ at: all, message: 'Every column goes to S3 and SageMaker: select those the model needs' });
+    else if (all) report({ at: all, message: say`Every column goes to S3 and SageMaker: select those the model needs` });
   },
 };

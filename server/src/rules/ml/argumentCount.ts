@@ -1,7 +1,9 @@
 // ML030: calls of a model's function with more or fewer arguments than the model has features.
+
 import type { Model } from '../../semantics/model.ts';
 import { nameOf } from '../../semantics/names.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
 import { calledModel } from './modelFunctions.ts';
@@ -38,7 +40,7 @@ export const argumentCount: Rule = {
     const given = list?.childrenOf('Argument').length ?? 0;
     const wanted = argumentsOf(create, before);
     if (wanted === undefined || wanted === given) return;
-    report({ at: list ?? slot, message: `${slot.text} takes ${told(wanted)}, one for each feature of the model, not ${given}` });
+    report({ at: list ?? slot, message: say`${slot.text} takes ${told(wanted)}, one for each feature of the model, not ${given}` });
   },
 };
 

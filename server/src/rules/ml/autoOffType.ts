@@ -1,5 +1,6 @@
 // ML004: aUTO OFF without MODEL_TYPE.
 
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
 
@@ -26,8 +27,8 @@ export const autoOffType: Rule = {
   check(node, { report }) {
     const model = readModel(node);
     if (!model.auto || !model.autoOff) return;
-    if (!model.typeNode) report({ at: model.auto, message: 'AUTO OFF needs MODEL_TYPE XGBOOST or KMEANS' });
+    if (!model.typeNode) report({ at: model.auto, message: say`AUTO OFF needs MODEL_TYPE XGBOOST or KMEANS` });
     else if (model.type !== 'XGBOOST' && model.type !== 'KMEANS')
-      report({ at: model.typeNode, message: `AUTO OFF trains XGBOOST or KMEANS, not ${model.type}`, severity: 'warning' });
+      report({ at: model.typeNode, message: say`AUTO OFF trains XGBOOST or KMEANS, not ${model.type}`, severity: 'warning' });
   },
 };

@@ -1,5 +1,6 @@
 // ML026: cREATE EXTERNAL MODEL without MODEL_TYPE BEDROCK or MODEL_ID.
 
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
 
@@ -22,8 +23,11 @@ export const bedrockClauses: Rule = {
   kinds: ['CreateExternalModel'],
   check(node, { report }) {
     const model = readModel(node);
-    if (!model.typeNode) report({ at: node.child('new-model-name')!, message: 'CREATE EXTERNAL MODEL needs MODEL_TYPE BEDROCK' });
+    if (!model.typeNode) report({ at: node.child('new-model-name')!, message: say`CREATE EXTERNAL MODEL needs MODEL_TYPE BEDROCK` });
     if (!model.setting('MODEL_ID'))
-      report({ at: model.settingsNode ?? node.child('new-model-name')!, message: 'CREATE EXTERNAL MODEL needs MODEL_ID in its SETTINGS' });
+      report({
+        at: model.settingsNode ?? node.child('new-model-name')!,
+        message: say`CREATE EXTERNAL MODEL needs MODEL_ID in its SETTINGS`,
+      });
   },
 };

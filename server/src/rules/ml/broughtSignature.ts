@@ -1,5 +1,6 @@
 // ML017: bYOM without argument types or RETURNS.
 
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
 
@@ -28,6 +29,6 @@ export const broughtSignature: Rule = {
     if (!model.brought || !model.function) return;
     const missing = [...(model.arguments ? [] : ['the types of its arguments']), ...(model.returns ? [] : ['RETURNS'])];
     if (missing.length > 0)
-      report({ at: model.function, message: `The function of a model from SageMaker needs ${missing.join(' and ')}` });
+      report({ at: model.function, message: say`The function of a model from SageMaker needs ${missing.join(' and ')}` });
   },
 };

@@ -1,5 +1,6 @@
 // ML025: s3_BUCKET given as s3:// URL.
 
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
 
@@ -29,8 +30,8 @@ export const bucketAsAddress: Rule = {
     if (!literal || name === undefined) return;
     report({
       at: literal,
-      message: `S3_BUCKET takes the bucket’s name: ${name}`,
-      fixes: [{ title: `Change to '${name}'`, edits: [{ start: literal.start, end: literal.end, newText: `'${name}'` }], safe: true }],
+      message: say`S3_BUCKET takes the bucket’s name: ${name}`,
+      fixes: [{ title: say`Change to '${name}'`, edits: [{ start: literal.start, end: literal.end, newText: `'${name}'` }], safe: true }],
     });
   },
 };

@@ -1,5 +1,7 @@
 // ML002: clauses out of order.
+
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Fix, Rule } from '../rule.ts';
 
 /** https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_MODEL.html */
@@ -49,7 +51,7 @@ export const clauseOrder: Rule = {
         const severity = certain.has(clause.kind) && certain.has(last!.kind) ? {} : ({ severity: 'warning' } as const);
         report({
           at: clause.tokens()[0]!,
-          message: `${wordOf(clause)} stands before ${wordOf(last!)} in CREATE MODEL`,
+          message: say`${wordOf(clause)} stands before ${wordOf(last!)} in CREATE MODEL`,
           ...severity,
           fixes: [reordered(clauses)],
         });
@@ -66,5 +68,5 @@ const wordOf = (clause: SyntaxNode) => clause.tokens()[0]!.text.toUpperCase();
 function reordered(clauses: readonly SyntaxNode[]): Fix {
   const sorted = [...clauses].sort((a, b) => order[a.kind]! - order[b.kind]!);
   const edits = clauses.map((clause, i) => ({ start: clause.start, end: clause.end, newText: sorted[i]!.text }));
-  return { title: 'Put the clauses in order', edits: edits.filter(({ newText }, i) => newText !== clauses[i]!.text), safe: true };
+  return { title: say`Put the clauses in order`, edits: edits.filter(({ newText }, i) => newText !== clauses[i]!.text), safe: true };
 }

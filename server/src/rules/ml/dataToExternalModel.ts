@@ -1,4 +1,5 @@
 // ML028: columns that leave the warehouse for a model of Amazon Bedrock.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { calledModel } from './modelFunctions.ts';
 
@@ -29,7 +30,7 @@ anonymised. Since a script does not say what a column holds, the rule is off unl
     if (!first || calledModel(call, before)?.kind !== 'CreateExternalModel') return;
     report({
       at: first,
-      message: `${first.text} is sent to an external model: make sure that it holds no personal data`,
+      message: say`${first.text} is sent to an external model: make sure that it holds no personal data`,
       severity: 'warning',
     });
   },

@@ -1,5 +1,6 @@
 // ML014: fORECAST without HORIZON or FREQUENCY, or with FUNCTION.
 
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
 
@@ -25,9 +26,9 @@ export const forecastForm: Rule = {
   check(node, { report }) {
     const model = readModel(node);
     if (model.type !== 'FORECAST') return;
-    if (model.function) report({ at: model.function, message: 'A forecast has no FUNCTION: its result is read from a table' });
+    if (model.function) report({ at: model.function, message: say`A forecast has no FUNCTION: its result is read from a table` });
     const missing = ['HORIZON', 'FREQUENCY'].filter(name => !model.setting(name));
     if (missing.length > 0)
-      report({ at: model.settingsNode ?? model.typeNode!, message: `A forecast needs ${missing.join(' and ')} in its SETTINGS` });
+      report({ at: model.settingsNode ?? model.typeNode!, message: say`A forecast needs ${missing.join(' and ')} in its SETTINGS` });
   },
 };

@@ -1,5 +1,6 @@
 // ML016: hORIZON, FREQUENCY or PERCENTILES outside FORECAST.
 
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
 
@@ -27,7 +28,7 @@ export const forecastSettings: Rule = {
     if (model.type === 'FORECAST') return;
     for (const name of ['HORIZON', 'FREQUENCY', 'PERCENTILES']) {
       const setting = model.setting(name);
-      if (setting) report({ at: setting.node, message: `${name} goes only with MODEL_TYPE FORECAST` });
+      if (setting) report({ at: setting.node, message: say`${name} goes only with MODEL_TYPE FORECAST` });
     }
   },
 };

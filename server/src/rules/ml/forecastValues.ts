@@ -1,5 +1,6 @@
 // ML015: fREQUENCY or PERCENTILES value not valid.
 
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
 
@@ -29,13 +30,13 @@ export const forecastValues: Rule = {
     if (frequency?.value !== undefined && !/^(?:[YMWDH]|30min|15min|10min|5min|1min)$/i.test(frequency.value))
       report({
         at: frequency.node,
-        message: `There is no FREQUENCY “${frequency.value}”: it is Y, M, W, D, H, 30min, 15min, 10min, 5min or 1min`,
+        message: say`There is no FREQUENCY “${frequency.value}”: it is Y, M, W, D, H, 30min, 15min, 10min, 5min or 1min`,
       });
     const percentiles = model.setting('PERCENTILES');
     const list = percentiles?.value?.split(',').map(part => part.trim());
     if (!percentiles || !list) return;
     const wrong = list.find(part => !/^mean$/i.test(part) && !(Number(part) >= 0.01 && Number(part) <= 0.99));
-    if (list.length > 5) report({ at: percentiles.node, message: `PERCENTILES takes at most five values, not ${list.length}` });
-    else if (wrong !== undefined) report({ at: percentiles.node, message: `PERCENTILES takes 0.01 to 0.99 and mean, not “${wrong}”` });
+    if (list.length > 5) report({ at: percentiles.node, message: say`PERCENTILES takes at most five values, not ${list.length}` });
+    else if (wrong !== undefined) report({ at: percentiles.node, message: say`PERCENTILES takes 0.01 to 0.99 and mean, not “${wrong}”` });
   },
 };

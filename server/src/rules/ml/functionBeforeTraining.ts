@@ -1,4 +1,5 @@
 // ML029: a model's function called while the model is still in training.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
 import { calledModel } from './modelFunctions.ts';
@@ -32,6 +33,6 @@ into a script of their own.`,
     const create = calledModel(call, before);
     if (create?.kind !== 'CreateModel' || readModel(create).endpoint) return;
     const model = create.child('new-model-name')?.text ?? 'the model';
-    report({ at: slot, message: `${slot.text} fails until the training of ${model} has ended: wait for READY in SHOW MODEL ${model}` });
+    report({ at: slot, message: say`${slot.text} fails until the training of ${model} has ended: wait for READY in SHOW MODEL ${model}` });
   },
 };

@@ -1,5 +1,7 @@
 // ML010: unknown hyperparameter, value out of range, unquoted value, or OBJECTIVE inside HYPERPARAMETERS.
+
 import { stringValue } from '../../semantics/literals.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
 
@@ -48,23 +50,23 @@ export const hyperparameterValues: Rule = {
       const name = tokens[0]!.text.toLowerCase().replace(/"/g, '');
       const value = tokens.at(-1)!;
       if (name === 'objective') {
-        report({ at: parameter, message: 'The objective has a clause of its own: OBJECTIVE …, before PREPROCESSORS' });
+        report({ at: parameter, message: say`The objective has a clause of its own: OBJECTIVE …, before PREPROCESSORS` });
         continue;
       }
       if (value.type === 'number') {
         const { start, end } = parameter.descendants('Literal').at(-1) ?? value;
         const fixes = [
-          { title: 'Quote the value', edits: [{ start, end, newText: `'${parameter.statement.text.slice(start, end)}'` }], safe: true },
+          { title: say`Quote the value`, edits: [{ start, end, newText: `'${parameter.statement.text.slice(start, end)}'` }], safe: true },
         ];
-        report({ at: { start, end }, message: `The value of ${name} must be a string`, fixes });
+        report({ at: { start, end }, message: say`The value of ${name} must be a string`, fixes });
       }
       if (model.type !== 'XGBOOST') continue;
       const range = ranges[name];
-      if (range === undefined) report({ at: tokens[0]!, message: `XGBOOST has no hyperparameter ${name}`, severity: 'warning' });
+      if (range === undefined) report({ at: tokens[0]!, message: say`XGBOOST has no hyperparameter ${name}`, severity: 'warning' });
       const number = Number(value.type === 'number' ? value.text : stringValue(value));
       if (!range || range.length === 0 || Number.isNaN(number)) continue;
       if (number < range[0]! || number > range[1]!)
-        report({ at: value, message: `${name} is tuned between ${range[0]} and ${range[1]}`, severity: 'warning' });
+        report({ at: value, message: say`${name} is tuned between ${range[0]} and ${range[1]}`, severity: 'warning' });
     }
   },
 };

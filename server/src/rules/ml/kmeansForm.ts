@@ -1,5 +1,6 @@
 // ML011: kMEANS with AUTO ON, with TARGET, or without K.
 
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
 
@@ -25,12 +26,12 @@ export const kmeansForm: Rule = {
   check(node, { report }) {
     const model = readModel(node);
     if (model.type !== 'KMEANS') return;
-    if (!model.autoOff) report({ at: model.auto ?? model.typeNode!, message: 'K-means needs AUTO OFF' });
-    else if (model.target) report({ at: model.target, message: 'K-means has no TARGET: it groups rows' });
+    if (!model.autoOff) report({ at: model.auto ?? model.typeNode!, message: say`K-means needs AUTO OFF` });
+    else if (model.target) report({ at: model.target, message: say`K-means has no TARGET: it groups rows` });
     else if (!model.hyperparameters?.descendants('ModelHyperparameter').some(parameter => /^"?k\b/i.test(parameter.text)))
       report({
         at: model.hyperparameters ?? model.typeNode!,
-        message: "K-means needs the number of groups: HYPERPARAMETERS DEFAULT EXCEPT (K '5')",
+        message: say`K-means needs the number of groups: HYPERPARAMETERS DEFAULT EXCEPT (K '5')`,
       });
   },
 };

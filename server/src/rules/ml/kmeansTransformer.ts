@@ -1,5 +1,6 @@
 // ML012: k-means transformer other than StandardScaler, MinMax, NumericPassthrough.
 
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
 import { kmeansTransformers, preprocessorsOf } from './preprocessors.ts';
@@ -29,7 +30,7 @@ export const kmeansTransformer: Rule = {
     if (other !== undefined)
       report({
         at: model.preprocessors!,
-        message: `K-means does not take the transformer ${other}: it takes ${kmeansTransformers.join(', ')}`,
+        message: say`K-means does not take the transformer ${other}: it takes ${kmeansTransformers.join(', ')}`,
       });
   },
 };

@@ -1,5 +1,6 @@
 // ML001: sETTINGS without S3_BUCKET.
 
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
 
@@ -28,7 +29,7 @@ export const missingBucket: Rule = {
     if (model.endpoint || model.setting('S3_BUCKET') || !model.source) return;
     report({
       at: model.settingsNode ?? node.tokens()[1]!,
-      message: 'CREATE MODEL needs SETTINGS (S3_BUCKET …): the bucket that training data and model pass through',
+      message: say`CREATE MODEL needs SETTINGS (S3_BUCKET …): the bucket that training data and model pass through`,
     });
   },
 };

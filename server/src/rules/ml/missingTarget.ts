@@ -1,5 +1,6 @@
 // ML003: tARGET missing.
 
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
 
@@ -26,6 +27,6 @@ export const missingTarget: Rule = {
   check(node, { report }) {
     const model = readModel(node);
     if (model.target || model.brought || model.type === 'KMEANS' || !model.source) return;
-    report({ at: model.source, message: 'CREATE MODEL needs TARGET, the column to predict' });
+    report({ at: model.source, message: say`CREATE MODEL needs TARGET, the column to predict` });
   },
 };

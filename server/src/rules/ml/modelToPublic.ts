@@ -1,4 +1,5 @@
 // ML024: eXECUTE on a model granted to PUBLIC.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const modelToPublic: Rule = {
@@ -17,6 +18,6 @@ export const modelToPublic: Rule = {
   check(node, { report }) {
     if (node.descendants('ModelTarget').length === 0) return;
     for (const grantee of node.descendants('PublicGrantee'))
-      report({ at: grantee, message: 'Everybody may call the model, and each call may cost: grant it to a role' });
+      report({ at: grantee, message: say`Everybody may call the model, and each call may cost: grant it to a role` });
   },
 };

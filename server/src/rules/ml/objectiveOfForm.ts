@@ -1,5 +1,6 @@
 // ML008: oBJECTIVE not valid for the form.
 
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
 
@@ -41,6 +42,6 @@ export const objectiveOfForm: Rule = {
     const legal = form && objectives[form];
     if (!legal || legal.some(name => name.toLowerCase() === model.objectiveText!.toLowerCase())) return;
     const what = form === 'FORECAST' ? 'MODEL_TYPE FORECAST' : form === 'XGBOOST' ? 'AUTO OFF with XGBOOST' : 'AUTO ON';
-    report({ at: model.objective, message: `${what} has no objective “${model.objectiveText}”: it takes ${legal.join(', ')}` });
+    report({ at: model.objective, message: say`${what} has no objective “${model.objectiveText}”: it takes ${legal.join(', ')}` });
   },
 };

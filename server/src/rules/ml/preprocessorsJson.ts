@@ -1,5 +1,6 @@
 // ML013: pREPROCESSORS is not valid JSON, or names an unknown transformer.
 
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
 import { preprocessorsOf, transformers } from './preprocessors.ts';
@@ -30,12 +31,12 @@ export const preprocessorsJson: Rule = {
     if (!read) return;
     const unknown = read.transformers.find(name => !transformers.includes(name));
     if (!read.valid)
-      report({ at: model.preprocessors!, message: 'PREPROCESSORS must be a JSON list of objects with ColumnSet and Transformers' });
+      report({ at: model.preprocessors!, message: say`PREPROCESSORS must be a JSON list of objects with ColumnSet and Transformers` });
     else if (unknown !== undefined) {
       const near = transformers.find(name => name.toLowerCase().startsWith(unknown.toLowerCase()));
       report({
         at: model.preprocessors!,
-        message: `There is no transformer ${unknown}${near ? `. Did you mean ${near}?` : `: there are ${transformers.join(', ')}`}`,
+        message: say`There is no transformer ${unknown}${near ? `. Did you mean ${near}?` : `: there are ${transformers.join(', ')}`}`,
       });
     }
   },

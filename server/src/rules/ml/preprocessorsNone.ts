@@ -1,5 +1,6 @@
 // ML005: aUTO OFF XGBOOST without PREPROCESSORS 'none'.
 
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
 
@@ -29,11 +30,11 @@ export const preprocessorsNone: Rule = {
       const end = (model.objective ?? model.typeNode)!.end;
       report({
         at: model.typeNode!,
-        message: "AUTO OFF with XGBOOST needs PREPROCESSORS 'none'",
-        fixes: [{ title: "Insert PREPROCESSORS 'none'", edits: [{ start: end, end, newText: " PREPROCESSORS 'none'" }], safe: true }],
+        message: say`AUTO OFF with XGBOOST needs PREPROCESSORS 'none'`,
+        fixes: [{ title: say`Insert PREPROCESSORS 'none'`, edits: [{ start: end, end, newText: " PREPROCESSORS 'none'" }], safe: true }],
       });
     } else if (model.preprocessorsText !== undefined && model.preprocessorsText.toLowerCase() !== 'none') {
-      report({ at: model.preprocessors, message: "AUTO OFF with XGBOOST takes PREPROCESSORS 'none' only" });
+      report({ at: model.preprocessors, message: say`AUTO OFF with XGBOOST takes PREPROCESSORS 'none' only` });
     }
   },
 };

@@ -1,5 +1,6 @@
 // ML007: pROBLEM_TYPE with AUTO OFF.
 
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
 
@@ -27,8 +28,8 @@ export const problemTypeAutoOff: Rule = {
     const { start, end } = model.problemType;
     report({
       at: model.problemType,
-      message: 'PROBLEM_TYPE does not go with AUTO OFF: OBJECTIVE says it',
-      fixes: [{ title: 'Delete PROBLEM_TYPE', edits: [{ start, end, newText: '' }], safe: true }],
+      message: say`PROBLEM_TYPE does not go with AUTO OFF: OBJECTIVE says it`,
+      fixes: [{ title: say`Delete PROBLEM_TYPE`, edits: [{ start, end, newText: '' }], safe: true }],
     });
   },
 };

@@ -1,5 +1,6 @@
 // ML027: rEQUEST_TYPE RAW without RESPONSE_TYPE SUPER, or with PROMPT/SUFFIX.
 
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
 
@@ -28,8 +29,8 @@ export const rawRequest: Rule = {
     const request = model.setting('REQUEST_TYPE');
     if (request?.value !== 'RAW') return;
     const words = model.setting('PROMPT') ?? model.setting('SUFFIX');
-    if (words) report({ at: words.node, message: `${words.name} does not go with REQUEST_TYPE RAW` });
+    if (words) report({ at: words.node, message: say`${words.name} does not go with REQUEST_TYPE RAW` });
     else if (model.setting('RESPONSE_TYPE')?.value !== 'SUPER')
-      report({ at: request.node, message: 'REQUEST_TYPE RAW needs RESPONSE_TYPE SUPER' });
+      report({ at: request.node, message: say`REQUEST_TYPE RAW needs RESPONSE_TYPE SUPER` });
   },
 };

@@ -1,5 +1,6 @@
 // ML018: remote BYOM with FROM, TARGET or S3_BUCKET.
 
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
 
@@ -27,6 +28,6 @@ export const remoteModel: Rule = {
     if (!model.endpoint) return;
     for (const clause of [model.source, model.target, model.setting('S3_BUCKET')?.node])
       if (clause)
-        report({ at: clause, message: `A remote model has no ${clause.tokens()[0]!.text.toUpperCase()}: it runs at its endpoint` });
+        report({ at: clause, message: say`A remote model has no ${clause.tokens()[0]!.text.toUpperCase()}: it runs at its endpoint` });
   },
 };

@@ -1,5 +1,6 @@
 // ML009: multi:softmax without NUM_CLASS.
 
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
 
@@ -25,6 +26,6 @@ export const softmaxClasses: Rule = {
     const model = readModel(node);
     if (!/^multi:softmax$/i.test(model.objectiveText ?? '') || !model.autoOff || !model.hyperparameters) return;
     if (model.hyperparameters.descendants('ModelHyperparameter').some(parameter => /^num_class\b/i.test(parameter.text))) return;
-    report({ at: model.hyperparameters, message: 'multi:softmax needs NUM_CLASS, the number of classes' });
+    report({ at: model.hyperparameters, message: say`multi:softmax needs NUM_CLASS, the number of classes` });
   },
 };

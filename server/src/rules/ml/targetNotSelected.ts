@@ -1,6 +1,8 @@
 // ML020: tARGET column not in the select list of FROM.
+
 import { nameOf } from '../../semantics/names.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
 
@@ -30,7 +32,7 @@ export const targetNotSelected: Rule = {
     const target = slot && nameOf(slot)?.parts.at(-1)?.name;
     const names = model.source && selectedNames(model.source.child('Query'));
     if (!slot || target === undefined || !names || names.has(target)) return;
-    report({ at: slot, message: `The query behind FROM has no column ${slot.text}` });
+    report({ at: slot, message: say`The query behind FROM has no column ${slot.text}` });
   },
 };
 

@@ -1,5 +1,6 @@
 // ML019: rETURNS or argument types on a model that is trained here.
 
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
 
@@ -25,8 +26,8 @@ export const trainedSignature: Rule = {
   check(node, { report }) {
     const model = readModel(node);
     if (model.brought || !model.source) return;
-    if (model.returns) report({ at: model.returns, message: 'RETURNS is for models from SageMaker: here the target column decides' });
+    if (model.returns) report({ at: model.returns, message: say`RETURNS is for models from SageMaker: here the target column decides` });
     else if (model.arguments)
-      report({ at: model.arguments, message: 'Types of arguments are for models from SageMaker: here the training data decide' });
+      report({ at: model.arguments, message: say`Types of arguments are for models from SageMaker: here the training data decide` });
   },
 };

@@ -1,5 +1,6 @@
 // ML023: s3_GARBAGE_COLLECT OFF leaves training data in the bucket; no KMS_KEY_ID.
 
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
 
@@ -24,6 +25,6 @@ export const trainingDataKept: Rule = {
     const model = readModel(node);
     const setting = model.setting('S3_GARBAGE_COLLECT');
     if (setting?.value === 'OFF' && !model.setting('KMS_KEY_ID'))
-      report({ at: setting.node, message: 'Training data stay in the bucket after the training, without a key of their own' });
+      report({ at: setting.node, message: say`Training data stay in the bucket after the training, without a key of their own` });
   },
 };

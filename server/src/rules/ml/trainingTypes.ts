@@ -1,4 +1,5 @@
 // ML021: types that a model cannot learn from, or predict.
+
 import type { Column } from '../../semantics/facts.ts';
 import { factOf, relationAt } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
@@ -7,6 +8,7 @@ import { columnsOfQuery } from '../../semantics/queries.ts';
 import { resolveExisting } from '../../semantics/resolve.ts';
 import { readType } from '../../semantics/types.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
 
@@ -44,10 +46,13 @@ boolean or text: not DECIMAL, not a date or time. Cast such columns in the query
       if (base === undefined) continue;
       if (slot && column.name === target) {
         if (notPredicted.has(base))
-          report({ at: slot, message: `${slot.text} is ${column.type}, which a model cannot predict: cast it in the query behind FROM` });
+          report({
+            at: slot,
+            message: say`${slot.text} is ${column.type}, which a model cannot predict: cast it in the query behind FROM`,
+          });
       } else if (!(model.autoOff ? numbers : features).has(base) && knownTypes.has(base)) {
         const why = model.autoOff ? 'with AUTO OFF a model learns from numbers and booleans only' : 'a model cannot learn from that';
-        report({ at: placeOf(source, column), message: `${column.name} is ${column.type}: ${why}, cast it or leave it out` });
+        report({ at: placeOf(source, column), message: say`${column.name} is ${column.type}: ${why}, cast it or leave it out` });
       }
     }
   },

@@ -1,6 +1,8 @@
 // NAM006: a bare column name that two of the relations have.
+
 import { nameOf } from '../../semantics/names.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Fix, Rule } from '../rule.ts';
 import { columnUses } from './columnUses.ts';
 
@@ -39,13 +41,13 @@ export const ambiguousColumn: Rule = {
       const having = scope.relations.filter(relation => relation.columns()?.some(column => column.name === name));
       if (having.length < 2 || having.some(relation => relation.name === undefined)) continue;
       const fixes: Fix[] = having.map(relation => ({
-        title: `Use ${relation.written}.${reference.text}`,
+        title: say`Use ${relation.written}.${reference.text}`,
         edits: [{ start: reference.start, end: reference.start, newText: `${relation.written}.` }],
         safe: false,
       }));
       report({
         at: reference,
-        message: `${reference.text} may be a column of ${having.map(({ written }) => written).join(' or of ')}: put the one that is meant in front`,
+        message: say`${reference.text} may be a column of ${having.map(({ written }) => written).join(' or of ')}: put the one that is meant in front`,
         fixes,
       });
     }

@@ -1,6 +1,8 @@
 // NAM008: two relations of one FROM clause with the same name.
+
 import { nameOf } from '../../semantics/names.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const duplicateAlias: Rule = {
@@ -44,7 +46,7 @@ another alias.`,
       const other = seen.get(name);
       // Tables of different schemas keep their own names apart; a path into a SUPER value has none.
       const isRepeated = other && (alias || other.aliased || other.path === path);
-      if (isRepeated) report({ at: named, message: `${named.text} is the name of another relation of this FROM clause already` });
+      if (isRepeated) report({ at: named, message: say`${named.text} is the name of another relation of this FROM clause already` });
       else seen.set(name, { path, aliased: alias !== undefined });
     }
   },

@@ -1,10 +1,12 @@
 // NAM007: as many values as columns.
+
 import { factOf, relationAt } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { columnsOfQuery } from '../../semantics/queries.ts';
 import { resolveExisting } from '../../semantics/resolve.ts';
 import { type SyntaxNode, SyntaxToken } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const insertColumnCount: Rule = {
@@ -39,7 +41,7 @@ columns (the rest get their defaults), but not more.`,
     for (const { count, at } of rowsOf(insert, before)) {
       if (list ? count === wanted : count <= wanted) continue;
       const target = list ? `${plural(wanted, 'column')} in the list` : `${plural(wanted, 'column')} in the table`;
-      report({ at, message: `${plural(count, 'value')} for ${target}` });
+      report({ at, message: say`${plural(count, 'value')} for ${target}` });
     }
   },
 };

@@ -1,10 +1,12 @@
 // NAM090: names that are a slip of the keyboard away from the keyword that could stand there.
+
 import { builtInFunctions } from '../../dialect/functions.ts';
 import type { Model } from '../../semantics/model.ts';
 import { redshiftLanguage } from '../../syntax/language.ts';
 import { misspeltNames } from '../../syntax/misspelt.ts';
 import type { ParsedStatement } from '../../syntax/parsedStatement.ts';
 import * as T from '../../syntax/tokens.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const misspeltName: Rule = {
@@ -48,12 +50,12 @@ Silent where the script or the database has something of that name, and where th
       if (occurrences(tree, name) > 1 || isKnown(before, name.toLowerCase())) continue;
       report({
         at: { start, end },
-        message: `${name.toUpperCase()} is unknown here. Did you mean ${keyword}?`,
+        message: say`${name.toUpperCase()} is unknown here. Did you mean ${keyword}?`,
         ...(slip === 'replaced' && { severity: 'warning' }),
         // A right that is mended becomes one.
         fixes: [
           {
-            title: `Write ${keyword}`,
+            title: say`Write ${keyword}`,
             edits: [{ start, end, newText: name === name.toLowerCase() ? keyword.toLowerCase() : keyword }],
             safe: false,
           },

@@ -1,10 +1,12 @@
 // NAM091: columns of system views that are two swapped letters away from one that is there.
+
 import { systemViews } from '../../dialect/systemViews.ts';
 import { nameOf } from '../../semantics/names.ts';
 import type { ScopeRelation } from '../../semantics/scope.ts';
 import { redshiftLanguage } from '../../syntax/language.ts';
 import { isSwap } from '../../syntax/misspelt.ts';
 import { rootOf, type SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { columnUses } from './columnUses.ts';
 
@@ -47,8 +49,8 @@ Which columns a system view has is not known to the last one, so any other unkno
       if (!meant) continue;
       report({
         at: reference,
-        message: `There is no column ${used.written} here. Did you mean ${meant}?`,
-        fixes: [{ title: `Write ${meant}`, edits: [{ start: used.start, end: used.end, newText: meant }], safe: false }],
+        message: say`There is no column ${used.written} here. Did you mean ${meant}?`,
+        fixes: [{ title: say`Write ${meant}`, edits: [{ start: used.start, end: used.end, newText: meant }], safe: false }],
       });
     }
   },

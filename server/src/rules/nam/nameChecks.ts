@@ -1,4 +1,5 @@
 // What the rules about names share: which names of a statement mean relations, and what is said of one that is not there.
+
 import type { RelationName } from '../../semantics/facts.ts';
 import { type Answer, isMissing, relationAt, relationNamesIn, schemaAt } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
@@ -6,6 +7,7 @@ import { type NamePart, nameOf, nearest, writeName } from '../../semantics/names
 import { relationSlots } from '../../semantics/queries.ts';
 import { resolveExisting } from '../../semantics/resolve.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Fix } from '../rule.ts';
 
 export interface NamedRelation {
@@ -74,5 +76,5 @@ export const didYouMean = (meant: string | undefined): string => (meant === unde
 /** Replaces one part of a name by another name. */
 export function renameFix(part: NamePart, meant: string | undefined): Fix[] {
   if (meant === undefined) return [];
-  return [{ title: `Change to ${meant}`, edits: [{ start: part.start, end: part.end, newText: writeName(meant) }], safe: false }];
+  return [{ title: say`Change to ${meant}`, edits: [{ start: part.start, end: part.end, newText: writeName(meant) }], safe: false }];
 }

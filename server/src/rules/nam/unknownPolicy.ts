@@ -1,8 +1,10 @@
 // NAM005: a policy that is not there.
+
 import { isMissing, maskingPolicyAt, rlsPolicyAt } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
 import { nameOf, nearest } from '../../semantics/names.ts';
 import { resolveInDatabase } from '../../semantics/resolve.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { didYouMean, renameFix } from './nameChecks.ts';
 
@@ -39,7 +41,7 @@ export const unknownPolicy: Rule = {
       answer.state === 'dropped'
         ? `Policy ${slot.text} was dropped before`
         : `There is no ${masking ? 'masking' : 'row-level security'} policy ${slot.text}`;
-    report({ at: slot, message: `${what}${didYouMean(meant)}`, fixes: renameFix(parts.at(-1)!, meant) });
+    report({ at: slot, message: say`${what}${didYouMean(meant)}`, fixes: renameFix(parts.at(-1)!, meant) });
   },
 };
 

@@ -1,8 +1,10 @@
 // NAM004: a user, group or role that is not there. In GRANT and REVOKE it is GRT068 that says so.
+
 import { type Answer, groupAt, isMissing, roleAt, userAt } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
 import { nameOf, nearest } from '../../semantics/names.ts';
 import { resolveSimple } from '../../semantics/resolve.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { didYouMean, renameFix } from './nameChecks.ts';
 
@@ -51,7 +53,7 @@ export const unknownPrincipal: Rule = {
       answer.state === 'dropped'
         ? `${word[0]!.toUpperCase()}${word.slice(1)} ${slot.text} was dropped or renamed before`
         : `There is no ${word} ${slot.text}`;
-    report({ at: slot, message: `${what}${didYouMean(meant)}`, fixes: renameFix(parts.at(-1)!, meant) });
+    report({ at: slot, message: say`${what}${didYouMean(meant)}`, fixes: renameFix(parts.at(-1)!, meant) });
   },
 };
 

@@ -1,5 +1,7 @@
 // NAM001: a table or view that is not there.
+
 import { relationAt } from '../../semantics/lookup.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { didYouMean, isMissingRelation, relationMeant, relationsNeeded, renameFix } from './nameChecks.ts';
 
@@ -33,7 +35,7 @@ it. Nothing is said while the content of the schema is not known completely.`,
       if (!isMissingRelation(before, name, answer)) continue;
       const meant = relationMeant(before, name);
       const what = answer.state === 'dropped' ? `${slot.text} was dropped or renamed before` : `There is no table or view ${slot.text}`;
-      report({ at: slot, message: `${what}${didYouMean(meant)}`, fixes: renameFix(parts.at(-1)!, meant) });
+      report({ at: slot, message: say`${what}${didYouMean(meant)}`, fixes: renameFix(parts.at(-1)!, meant) });
     }
   },
 };

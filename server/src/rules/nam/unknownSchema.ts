@@ -1,8 +1,10 @@
 // NAM003: a schema that is not there.
+
 import { isMissing, schemaAt } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
 import { type NamePart, nameOf, nearest } from '../../semantics/names.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { didYouMean, relationsNeeded, renameFix } from './nameChecks.ts';
 
@@ -36,7 +38,7 @@ while the list of schemas is not known.`,
       const meant = nearest(part.name, schemaNames(before));
       const what =
         answer.state === 'dropped' ? `Schema ${part.written} was dropped or renamed before` : `There is no schema ${part.written}`;
-      report({ at: part, message: `${what}${didYouMean(meant)}`, fixes: renameFix(part, meant) });
+      report({ at: part, message: say`${what}${didYouMean(meant)}`, fixes: renameFix(part, meant) });
     }
   },
 };

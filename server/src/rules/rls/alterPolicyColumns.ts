@@ -1,4 +1,5 @@
 // RLS018: the columns of a policy are fixed when it is created.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const alterPolicyColumns: Rule = {
@@ -22,8 +23,8 @@ For other columns create a new policy, attach it, and detach the old one.`,
     if (!columns || !predicate) return;
     report({
       at: columns,
-      message: 'The columns of a policy cannot be changed: ALTER RLS POLICY takes only USING',
-      fixes: [{ title: 'Delete the WITH clause', edits: [{ start: columns.start, end: predicate.start, newText: '' }], safe: true }],
+      message: say`The columns of a policy cannot be changed: ALTER RLS POLICY takes only USING`,
+      fixes: [{ title: say`Delete the WITH clause`, edits: [{ start: columns.start, end: predicate.start, newText: '' }], safe: true }],
     });
   },
 };

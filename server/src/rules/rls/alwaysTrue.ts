@@ -1,7 +1,9 @@
 // RLS027: a condition that is always true protects nothing.
+
 import { allRlsAttachments } from '../../semantics/lookup.ts';
 import { simpleNameOf } from '../../semantics/names.ts';
 import { SyntaxNode, SyntaxToken } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { conditionOf } from './policyParts.ts';
 
@@ -38,7 +40,7 @@ in sight to attach it to, it switches the protection off.`,
     if (attached.length > 0 && !toPublic) return;
     report({
       at: condition,
-      message: `The condition is always true: ${toPublic ? 'everybody sees' : 'whoever it is attached to sees'} every row`,
+      message: say`The condition is always true: ${toPublic ? 'everybody sees' : 'whoever it is attached to sees'} every row`,
     });
   },
 };

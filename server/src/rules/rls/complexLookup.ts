@@ -1,5 +1,7 @@
 // RLS019: what is more than a plain look-up keeps UPDATE and DELETE from being rewritten.
+
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { callsOf, conditionOf } from './policyParts.ts';
 
@@ -36,7 +38,7 @@ Keep the result of the join in one lookup table.`,
       if (what)
         report({
           at: query,
-          message: `${what} in a policy: UPDATE and DELETE on the protected relation will be refused; look up in one table instead`,
+          message: say`${what} in a policy: UPDATE and DELETE on the protected relation will be refused; look up in one table instead`,
         });
     }
   },

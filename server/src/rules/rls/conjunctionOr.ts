@@ -1,4 +1,5 @@
 // RLS004: policies combined by OR let through what any one of them lets through.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const conjunctionOr: Rule = {
@@ -25,8 +26,8 @@ Keep \`AND\` and write what belongs together into one policy, unless the policie
     if (!or) return;
     report({
       at: conjunction,
-      message: 'With OR, a row is shown as soon as one of a user’s policies lets it through; AND is the default',
-      fixes: [{ title: 'Combine by AND', edits: [{ start: or.start, end: or.end, newText: 'AND' }], safe: false }],
+      message: say`With OR, a row is shown as soon as one of a user’s policies lets it through; AND is the default`,
+      fixes: [{ title: say`Combine by AND`, edits: [{ start: or.start, end: or.end, newText: 'AND' }], safe: false }],
     });
   },
 };

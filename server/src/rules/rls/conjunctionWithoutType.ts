@@ -1,4 +1,5 @@
 // RLS030: ROW LEVEL SECURITY needs its ON or OFF, CONJUNCTION TYPE its AND or OR.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const conjunctionWithoutType: Rule = {
@@ -26,8 +27,8 @@ export const conjunctionWithoutType: Rule = {
       const end = node.keyword('SECURITY')!.end;
       report({
         at: { start: node.start, end },
-        message: 'ROW LEVEL SECURITY must be followed by ON or OFF',
-        fixes: [{ title: 'Add ON', edits: [{ start: end, end, newText: ' ON' }], safe: false }],
+        message: say`ROW LEVEL SECURITY must be followed by ON or OFF`,
+        fixes: [{ title: say`Add ON`, edits: [{ start: end, end, newText: ' ON' }], safe: false }],
       });
       return;
     }
@@ -35,8 +36,8 @@ export const conjunctionWithoutType: Rule = {
     if (conjunction.keyword('AND', 'OR')) return;
     report({
       at: conjunction,
-      message: 'CONJUNCTION TYPE must be followed by AND or OR',
-      fixes: [{ title: 'Add AND', edits: [{ start: conjunction.end, end: conjunction.end, newText: ' AND' }], safe: true }],
+      message: say`CONJUNCTION TYPE must be followed by AND or OR`,
+      fixes: [{ title: say`Add AND`, edits: [{ start: conjunction.end, end: conjunction.end, newText: ' AND' }], safe: true }],
     });
   },
 };

@@ -1,9 +1,11 @@
 // RLS015: a subquery in a policy cannot refer to the row it decides on.
+
 import type { Model } from '../../semantics/model.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { findColumnsIn } from '../../semantics/queries.ts';
 import { type Scope, scopeAt } from '../../semantics/scope.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Fix, Rule } from '../rule.ts';
 import { aliasOf, columnReferences, conditionOf, type Reference } from './policyParts.ts';
 
@@ -40,7 +42,7 @@ Rewrite \`EXISTS (SELECT 1 FROM l WHERE l.id = x.id)\` as \`x.id IN (SELECT id F
       if (!inSubquery || !isOfProtectedRow(reference, before)) continue;
       report({
         at: node,
-        message: `${node.text} is a column of the protected row: a subquery in a policy cannot refer to it`,
+        message: say`${node.text} is a column of the protected row: a subquery in a policy cannot refer to it`,
         fixes: asIn(node, alias),
       });
     }
@@ -84,5 +86,5 @@ function asIn(reference: SyntaxNode, alias: string | undefined): Fix[] {
   if (operator !== '=' || other.kind !== 'ColumnReference' || nameOf(other.child('column-reference') ?? other)?.parts[0]?.name === alias)
     return [];
   const newText = `${reference.text} IN (SELECT ${other.text} ${from.text})`;
-  return [{ title: 'Rewrite EXISTS as IN', edits: [{ start: exists.start, end: exists.end, newText }], safe: false }];
+  return [{ title: say`Rewrite EXISTS as IN`, edits: [{ start: exists.start, end: exists.end, newText }], safe: false }];
 }

@@ -1,4 +1,5 @@
 // RLS026: CASCADE takes a policy off everything it protects.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const dropPolicyCascade: Rule = {
@@ -20,6 +21,6 @@ Detach it relation by relation, then drop it: the statement without \`CASCADE\` 
   check(drop, { report }) {
     const cascade = drop.keyword('CASCADE');
     const name = drop.child('policy-name');
-    if (cascade && name) report({ at: cascade, message: `CASCADE detaches ${name.text} from every relation it protects` });
+    if (cascade && name) report({ at: cascade, message: say`CASCADE detaches ${name.text} from every relation it protects` });
   },
 };

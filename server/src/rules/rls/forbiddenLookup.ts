@@ -1,4 +1,5 @@
 // RLS013: what the condition of a policy may not read.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { forbiddenKind, lookupsOf } from './policyLookups.ts';
 import { conditionOf } from './policyParts.ts';
@@ -31,7 +32,10 @@ Keep what the policy needs in a table; for the current user there is \`current_u
       const { slot } = lookup;
       const what = forbiddenKind(lookup, 'rls-policy', context);
       if (what)
-        context.report({ at: slot, message: `${slot.text} is ${what}: the condition of a policy may read tables of this database only` });
+        context.report({
+          at: slot,
+          message: say`${slot.text} is ${what}: the condition of a policy may read tables of this database only`,
+        });
     }
   },
 };

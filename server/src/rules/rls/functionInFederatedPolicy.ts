@@ -1,5 +1,7 @@
 // RLS022: policies of federated-permissions catalogs are evaluated elsewhere, without our functions and roles.
+
 import { nameOf } from '../../semantics/names.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { callsOf, conditionOf, isUserFunction } from './policyParts.ts';
 
@@ -35,6 +37,9 @@ export const functionInFederatedPolicy: Rule = {
     if (!condition || !parts || !database?.includes('@')) return;
     const calls = [...callsOf(condition, membership), ...condition.descendants('FunctionCall').filter(isUserFunction)];
     for (const call of calls)
-      report({ at: call, message: `${call.child('function-name')?.text} cannot be used in a policy of a federated-permissions catalog` });
+      report({
+        at: call,
+        message: say`${call.child('function-name')?.text} cannot be used in a policy of a federated-permissions catalog`,
+      });
   },
 };

@@ -1,7 +1,9 @@
 // RLS021: who reads a protected relation must be able to execute the functions of its policies.
+
 import { grantsOn, revokedOn } from '../../semantics/lookup.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { resolveExisting } from '../../semantics/resolve.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { conditionOf, isUserFunction } from './policyParts.ts';
 
@@ -43,7 +45,7 @@ Grant \`EXECUTE\` to the roles that the policy is attached to, or write the cond
       ];
       if (granted.some(({ privilege }) => privilege === 'execute') && !revokedOn(final, on).some(({ to }) => to.kind === 'public'))
         continue;
-      report({ at: slot, message: `Whoever queries the protected relation needs EXECUTE on ${slot.text}` });
+      report({ at: slot, message: say`Whoever queries the protected relation needs EXECUTE on ${slot.text}` });
     }
   },
 };

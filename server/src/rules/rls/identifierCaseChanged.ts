@@ -1,5 +1,7 @@
 // RLS024: protected relations cannot be read in a session whose identifier case differs from that of their policies.
+
 import type { Model } from '../../semantics/model.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 const settings = /^(?:enable_case_sensitive_(?:identifier|super_attribute)|downcase_delimited_identifier)$/i;
@@ -29,7 +31,10 @@ Leave the setting at its default in such scripts, or set it for the whole wareho
   check(setting, { final, report }) {
     const name = setting.child('parameter-name');
     if (!name || !settings.test(name.text) || !hasPolicies(final)) return;
-    report({ at: setting, message: `Relations with policies cannot be read while ${name.text} differs from when the policies were made` });
+    report({
+      at: setting,
+      message: say`Relations with policies cannot be read while ${name.text} differs from when the policies were made`,
+    });
   },
 };
 

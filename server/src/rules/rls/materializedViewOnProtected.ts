@@ -1,10 +1,12 @@
 // RLS028: a materialized view would keep what policies hide.
+
 import { type RelationName, relationKey } from '../../semantics/facts.ts';
 import { factOf, maskingAttachmentsOn, relationAt, rlsAttachmentsOn } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { relationSlots } from '../../semantics/queries.ts';
 import { resolveExisting } from '../../semantics/resolve.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { written } from './policyParts.ts';
 
@@ -36,20 +38,20 @@ Use a plain view, or make the materialized view on unprotected tables and protec
       const name = resolveExisting(before, nameOf(slot)!.parts);
       const now = protectionOf(name, before);
       if (now) {
-        report({ at: slot, message: `${slot.text} is protected by ${now}: a materialized view cannot read it` });
+        report({ at: slot, message: say`${slot.text} is protected by ${now}: a materialized view cannot read it` });
         continue;
       }
       const below = readBelow(name, before).find(read => protectionOf(read, before));
       if (below) {
         report({
           at: slot,
-          message: `${slot.text} reads ${written(below)}, which is protected by ${protectionOf(below, before)}: a materialized view cannot read it`,
+          message: say`${slot.text} reads ${written(below)}, which is protected by ${protectionOf(below, before)}: a materialized view cannot read it`,
           severity: 'warning',
         });
       } else if (rlsAttachmentsOn(before, name).length > 0 || protectionOf(name, final)) {
         report({
           at: slot,
-          message: `${slot.text} gets policies that the materialized view does not know: once they apply, it cannot be refreshed`,
+          message: say`${slot.text} gets policies that the materialized view does not know: once they apply, it cannot be refreshed`,
           severity: 'warning',
         });
       }

@@ -1,7 +1,9 @@
 // RLS016: all policies of one relation must call it by the same alias.
+
 import { factOf, rlsAttachmentsOn, rlsPolicyAt } from '../../semantics/lookup.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { resolveExisting, resolveInDatabase } from '../../semantics/resolve.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const policyAliasesDiffer: Rule = {
@@ -36,7 +38,7 @@ Redshift refuses to attach one that does not.`,
         if (!other?.alias || other.alias === policy.alias) continue;
         report({
           at: slot,
-          message: `Policy ${policy.name} calls ${slot.text} ${policy.alias}, but ${other.name}, attached before, calls it ${other.alias}`,
+          message: say`Policy ${policy.name} calls ${slot.text} ${policy.alias}, but ${other.name}, attached before, calls it ${other.alias}`,
         });
         break;
       }

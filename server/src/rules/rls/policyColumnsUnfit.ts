@@ -1,8 +1,10 @@
 // RLS010: the relation must have the columns that the policy declares, of the same kind of type.
+
 import { factOf, relationAt, rlsPolicyAt } from '../../semantics/lookup.ts';
 import { nameOf, nearest } from '../../semantics/names.ts';
 import { resolveExisting, resolveInDatabase } from '../../semantics/resolve.ts';
 import { familyOf, readType } from '../../semantics/types.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const policyColumnsUnfit: Rule = {
@@ -43,12 +45,12 @@ export const policyColumnsUnfit: Rule = {
           );
           report({
             at: slot,
-            message: `${slot.text} has no column ${name}, which policy ${policySlot!.text} needs${meant ? `; it has ${meant}` : ''}`,
+            message: say`${slot.text} has no column ${name}, which policy ${policySlot!.text} needs${meant ? `; it has ${meant}` : ''}`,
           });
         } else if (type && column.type && familyOf(readType(type)) !== familyOf(readType(column.type))) {
           report({
             at: slot,
-            message: `Column ${name} of ${slot.text} is ${column.type}, but policy ${policySlot!.text} declares it as ${type}`,
+            message: say`Column ${name} of ${slot.text} is ${column.type}, but policy ${policySlot!.text} declares it as ${type}`,
           });
         }
       }

@@ -6,6 +6,7 @@ import type { Model } from '../../semantics/model.ts';
 import { type NamePart, nameOf } from '../../semantics/names.ts';
 import { resolveExisting } from '../../semantics/resolve.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { sameRelation } from './policyParts.ts';
 
@@ -60,14 +61,14 @@ function checkAction(action: SyntaxNode | undefined, name: RelationName, slot: S
   if (policy)
     context.report({
       at: columnSlot,
-      message: `Policy ${policy} uses column ${column.written}: it cannot be ${verb} until the policy is detached or dropped`,
+      message: say`Policy ${policy} uses column ${column.written}: it cannot be ${verb} until the policy is detached or dropped`,
     });
 }
 
 function reportReader(slot: SyntaxNode, name: RelationName, verb: string, { before, report }: RuleContext): void {
   for (const policy of before.all('rlsPolicies')) {
     if (policy.is !== 'rls-policy' || !policy.lookups.some(lookup => sameRelation(lookup, name))) continue;
-    report({ at: slot, message: `Policy ${policy.name} reads ${slot.text}: it cannot be ${verb} while the policy exists` });
+    report({ at: slot, message: say`Policy ${policy.name} reads ${slot.text}: it cannot be ${verb} while the policy exists` });
     return;
   }
 }

@@ -1,4 +1,5 @@
 // The tables that the condition of a row-level security policy, or the expressions of a mask, look up: which they are, and whether the policy may read them.
+
 import { type Relation, type RelationName, relationKey } from '../../semantics/facts.ts';
 import { databaseAt, factOf, grantsOn, isOfOtherDatabase, relationAt, schemaAt } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
@@ -6,6 +7,7 @@ import { nameOf, simpleNameOf } from '../../semantics/names.ts';
 import { relationSlots } from '../../semantics/queries.ts';
 import { resolveExisting, temporarySchema } from '../../semantics/resolve.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { RuleContext } from '../rule.ts';
 import { isSystemRelation } from './policyParts.ts';
 
@@ -76,10 +78,10 @@ export function reportUngrantedLookups(policy: SyntaxNode, kind: PolicyKind, { b
     if (granted) continue;
     report({
       at: lookup,
-      message: `Policy ${slot.text} may not read ${lookup.text} until it is granted to the policy`,
+      message: say`Policy ${slot.text} may not read ${lookup.text} until it is granted to the policy`,
       fixes: [
         {
-          title: `Grant ${lookup.text} to the policy`,
+          title: say`Grant ${lookup.text} to the policy`,
           edits: [insertAfter(`GRANT SELECT ON ${lookup.text} TO ${grantee} ${slot.text}`)],
           safe: false,
         },

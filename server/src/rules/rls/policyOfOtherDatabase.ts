@@ -1,5 +1,7 @@
 // RLS031: a policy protects relations of its own database.
+
 import { nameOf } from '../../semantics/names.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const policyOfOtherDatabase: Rule = {
@@ -25,7 +27,7 @@ export const policyOfOtherDatabase: Rule = {
       if (database && database.name !== policy[0]!.name)
         report({
           at: slot,
-          message: `${slot.text} is in database ${database.written}, policy ${policySlot!.text} in ${policy[0]!.written}`,
+          message: say`${slot.text} is in database ${database.written}, policy ${policySlot!.text} in ${policy[0]!.written}`,
         });
     }
   },

@@ -1,6 +1,8 @@
 // RLS017: superusers and secadmins see everything whatever is attached to them.
+
 import { factOf, rolesOf, userAt } from '../../semantics/lookup.ts';
 import { simpleNameOf } from '../../semantics/names.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 const exempt = new Set(['sys:superuser', 'sys:secadmin']);
@@ -40,7 +42,7 @@ Attach it to the role whose members shall be limited.`,
         ?.some(({ privilege, to }) => privilege === 'ignore rls' && to.kind === 'role' && held.includes(to.name));
       if (!superuser && !through && !ignores) continue;
       const why = superuser ? 'is a superuser' : through ? `has the rights of ${through}` : 'holds IGNORE RLS';
-      report({ at: inner, message: `${name} ${through === name ? 'sees every row' : why}: the policy has no effect` });
+      report({ at: inner, message: say`${name} ${through === name ? 'sees every row' : why}: the policy has no effect` });
     }
   },
 };

@@ -1,9 +1,11 @@
 // RLS012: what cannot have row-level security.
+
 import type { RelationName } from '../../semantics/facts.ts';
 import { databaseAt, factOf, isOfOtherDatabase, relationAt, schemaAt } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
 import { type NamePart, nameOf } from '../../semantics/names.ts';
 import { resolveExisting, temporarySchema } from '../../semantics/resolve.ts';
+import { say } from '../../text/say.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { isSystemRelation } from './policyParts.ts';
 
@@ -54,7 +56,7 @@ Copy external data into a local table, or put a view with a \`WHERE\` clause bef
     for (const slot of attach.childrenOf('relation-name')) {
       const parts = nameOf(slot)?.parts;
       const why = parts && whyUnprotectable(context, parts);
-      if (why) context.report({ at: slot, message: `${slot.text} ${why}: a row-level security policy cannot be attached to it` });
+      if (why) context.report({ at: slot, message: say`${slot.text} ${why}: a row-level security policy cannot be attached to it` });
     }
   },
 };

@@ -1,4 +1,5 @@
 // RLS011: policies are for roles, users and PUBLIC.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const policyToGroup: Rule = {
@@ -19,6 +20,6 @@ Make a role for the members of the group and attach the policy to it.`,
   check(grantee, { statement, report }) {
     if (grantee.ancestor('AttachRlsPolicy', 'DetachRlsPolicy') === undefined) return;
     const word = statement.kind === 'DetachRlsPolicy' ? 'detached from' : 'attached to';
-    report({ at: grantee, message: `A policy cannot be ${word} a group: use a role` });
+    report({ at: grantee, message: say`A policy cannot be ${word} a group: use a role` });
   },
 };

@@ -1,8 +1,10 @@
 // RLS014: a lookup table cannot be protected itself, nor a protected table be a lookup table.
+
 import { factOf, relationAt, rlsAttachmentsOn } from '../../semantics/lookup.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { resolveExisting } from '../../semantics/resolve.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { lookupsOf } from './policyLookups.ts';
 import { conditionOf, sameRelation } from './policyParts.ts';
@@ -33,7 +35,7 @@ Keep lookup data in a small table of its own that only administrators and the po
     if (statement.kind === 'CreateRlsPolicy' || statement.kind === 'AlterRlsPolicy') {
       for (const { slot, name } of lookupsOf(conditionOf(statement) ?? statement, before)) {
         if (factOf(relationAt(before, name))?.rowLevelSecurity?.on || rlsAttachmentsOn(before, name).length > 0) {
-          report({ at: slot, message: `${slot.text} is protected by row-level security itself: a policy cannot read it` });
+          report({ at: slot, message: say`${slot.text} is protected by row-level security itself: a policy cannot read it` });
         }
       }
       return;
@@ -46,7 +48,7 @@ Keep lookup data in a small table of its own that only administrators and the po
         if (policy.is !== 'rls-policy' || !policy.lookups.some(lookup => sameRelation(lookup, name))) continue;
         report({
           at: statement.kind === 'AttachRlsPolicy' ? slot : statement,
-          message: `Policy ${policy.name} reads ${slot.text}: a lookup table cannot have row-level security itself`,
+          message: say`Policy ${policy.name} reads ${slot.text}: a lookup table cannot have row-level security itself`,
         });
         break;
       }

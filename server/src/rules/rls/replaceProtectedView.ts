@@ -1,7 +1,9 @@
 // RLS029: a view with policies can be replaced by administrators only.
+
 import { rlsAttachmentsOn } from '../../semantics/lookup.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { resolveNew } from '../../semantics/resolve.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const replaceProtectedView: Rule = {
@@ -30,7 +32,7 @@ Detach the policies, replace the view, and attach them again, in one transaction
     if (attached.length > 0)
       report({
         at: slot!,
-        message: `Policy ${attached[0]!.policy} is attached to ${slot!.text}: only superusers and sys:secadmin can replace it`,
+        message: say`Policy ${attached[0]!.policy} is attached to ${slot!.text}: only superusers and sys:secadmin can replace it`,
       });
   },
 };

@@ -5,6 +5,7 @@ import { readPrivileges, readTarget, type WrittenTarget } from '../../semantics/
 import { allRlsAttachments, factOf, relationAt, rlsAttachmentsOn } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
 import { resolveExisting, resolveSimple } from '../../semantics/resolve.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 const uncovered = new Set(['insert', 'truncate', 'alter', 'all']);
@@ -41,7 +42,7 @@ holds these rights can add rows of other tenants, or remove all of them.`,
       if (uncovered.has(name))
         report({
           at: node,
-          message: `Row-level security does not limit ${name === 'all' ? 'INSERT and TRUNCATE, which ALL includes' : name.toUpperCase()}: the right concerns all rows`,
+          message: say`Row-level security does not limit ${name === 'all' ? 'INSERT and TRUNCATE, which ALL includes' : name.toUpperCase()}: the right concerns all rows`,
         });
     }
   },

@@ -1,7 +1,9 @@
 // RLS001: an attached policy does nothing until row-level security is switched on for the relation.
+
 import { factOf, relationAt, rlsAttachmentsOn } from '../../semantics/lookup.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { resolveExisting } from '../../semantics/resolve.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const securityNeverOn: Rule = {
@@ -42,13 +44,13 @@ Switch it on in the same script, after the policies are attached. For a material
       const what = relation?.kind === 'materialized-view' ? 'MATERIALIZED VIEW' : 'TABLE';
       report({
         at: slot,
-        message: `Row-level security is never switched on for ${slot.text}: policy ${policy.text} has no effect and every row stays visible`,
+        message: say`Row-level security is never switched on for ${slot.text}: policy ${policy.text} has no effect and every row stays visible`,
         // Where the script switches it off afterwards, switching it on here would change nothing.
         fixes: relation?.rowLevelSecurity?.origin
           ? []
           : [
               {
-                title: `Switch row-level security on for ${slot.text}`,
+                title: say`Switch row-level security on for ${slot.text}`,
                 edits: [insertAfter(`ALTER ${what} ${slot.text} ROW LEVEL SECURITY ON`)],
                 safe: false,
               },

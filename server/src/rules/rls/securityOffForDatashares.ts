@@ -1,4 +1,5 @@
 // RLS006: consumers of a datashare see what the producer's policies hide.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const securityOffForDatashares: Rule = {
@@ -18,7 +19,7 @@ Share a view that holds only the rows the consumer may see, or a table of its ow
   kinds: ['RowLevelSecurityAction'],
   check(action, { report }) {
     if (action.keyword('OFF') && action.child('RowLevelSecurityForDatashares')) {
-      report({ at: action, message: 'Consumers of the datashare will see every row, whatever the policies say' });
+      report({ at: action, message: say`Consumers of the datashare will see every row, whatever the policies say` });
     }
   },
 };

@@ -1,7 +1,9 @@
 // RLS003: switching row-level security off opens every row.
+
 import { factOf, relationAt, rlsAttachmentsOn } from '../../semantics/lookup.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { resolveExisting } from '../../semantics/resolve.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const securityOffWithPolicies: Rule = {
@@ -41,6 +43,6 @@ this rule with the reason.`,
     if (before.inTransaction && factOf(relationAt(final, name))?.rowLevelSecurity?.on) return;
     const policies = [...new Set(attached.map(({ policy }) => policy))].join(', ');
     const which = policies ? ` although ${policies} ${policies.includes(',') ? 'are' : 'is'} attached` : '';
-    report({ at: action, message: `Every row of ${slot!.text} becomes visible to everyone who may select from it${which}` });
+    report({ at: action, message: say`Every row of ${slot!.text} becomes visible to everyone who may select from it${which}` });
   },
 };

@@ -1,7 +1,9 @@
 // RLS002: row-level security without a policy shows no rows at all.
+
 import { factOf, relationAt, rlsAttachmentsOn } from '../../semantics/lookup.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { resolveExisting } from '../../semantics/resolve.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const securityWithoutPolicy: Rule = {
@@ -38,7 +40,7 @@ Attach a policy to the roles that shall read the relation, then switch row-level
     if ((known && !known.origin && before.catalog) || rlsAttachmentsOn(final, name).length > 0) return;
     report({
       at: action,
-      message: `No policy is attached to ${slot!.text}: with row-level security on, only superusers and sys:secadmin will see rows`,
+      message: say`No policy is attached to ${slot!.text}: with row-level security on, only superusers and sys:secadmin will see rows`,
     });
   },
 };

@@ -1,4 +1,5 @@
 // RLS023: results that depend on the time are never cached.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { callsOf, conditionOf } from './policyParts.ts';
 
@@ -31,7 +32,7 @@ Compare with a fixed date that a job moves forward, or with a column of a lookup
     if (!condition) return;
     const values = condition.descendants('SessionValue').filter(value => timeValues.test(value.text));
     for (const node of [...values, ...callsOf(condition, timeFunctions)]) {
-      report({ at: node, message: `${node.text} keeps every query on the protected relation out of the result cache` });
+      report({ at: node, message: say`${node.text} keeps every query on the protected relation out of the result cache` });
     }
   },
 };

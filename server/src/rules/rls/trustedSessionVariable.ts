@@ -1,4 +1,5 @@
 // RLS005: what every user can set protects nothing.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { callsOf, conditionOf } from './policyParts.ts';
 
@@ -29,7 +30,7 @@ trusted application owns every connection.`,
     for (const call of callsOf(conditionOf(policy) ?? policy, settings)) {
       report({
         at: call,
-        message: 'Every user can set this variable in their own session: decide by current_user or a lookup table instead',
+        message: say`Every user can set this variable in their own session: decide by current_user or a lookup table instead`,
       });
     }
   },

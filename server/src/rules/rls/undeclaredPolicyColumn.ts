@@ -1,5 +1,7 @@
 // RLS008: USING sees only the columns that WITH declares.
+
 import { nearest } from '../../semantics/names.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { aliasOf, columnReferences, conditionOf, declaredColumns, isShadowed } from './policyParts.ts';
 
@@ -46,11 +48,11 @@ inside a subquery. Redshift refuses anything else, also where the relation it wi
       const meant = nearest(column.name, declared);
       report({
         at: node,
-        message: `Column ${column.written} is not declared in the policy’s WITH clause${meant ? `; did you mean ${meant}?` : ''}`,
+        message: say`Column ${column.written} is not declared in the policy’s WITH clause${meant ? `; did you mean ${meant}?` : ''}`,
         // Some published examples leave the whole clause out.
         ...(declared.length === 0 && { severity: 'warning' }),
         fixes: meant
-          ? [{ title: `Change to ${meant}`, edits: [{ start: column.start, end: column.end, newText: meant }], safe: false }]
+          ? [{ title: say`Change to ${meant}`, edits: [{ start: column.start, end: column.end, newText: meant }], safe: false }]
           : [],
       });
     }

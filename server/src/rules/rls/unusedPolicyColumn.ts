@@ -1,5 +1,7 @@
 // RLS009: a column that is declared and not used only makes the policy harder to attach.
+
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Fix, Rule } from '../rule.ts';
 import { aliasOf, columnReferences, conditionOf, declaredColumns } from './policyParts.ts';
 
@@ -35,7 +37,7 @@ for nothing, and is often the sign of a condition that was meant to check it.`,
       else if (second === undefined || !inSubquery || isDeclared(first!)) for (const { name } of parts) used.add(name);
     }
     for (const { name, node } of declared) {
-      if (!used.has(name)) report({ at: node, message: `The condition does not use column ${name}`, fixes: deletion(node) });
+      if (!used.has(name)) report({ at: node, message: say`The condition does not use column ${name}`, fixes: deletion(node) });
     }
   },
 };
@@ -48,5 +50,5 @@ function deletion(column: SyntaxNode): Fix[] {
   const after = siblings[at + 1];
   if (!before && !after) return [];
   const edit = before ? { start: before.end, end: column.end } : { start: column.start, end: after!.start };
-  return [{ title: `Delete column ${column.child('new-column-name')?.text}`, edits: [{ ...edit, newText: '' }], safe: false }];
+  return [{ title: say`Delete column ${column.child('new-column-name')?.text}`, edits: [{ ...edit, newText: '' }], safe: false }];
 }

@@ -1,4 +1,5 @@
 // SHR005: a database from a datashare says whose datashare it is.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const consumerDatabase: Rule = {
@@ -28,10 +29,10 @@ of the producer and cannot be chosen.`,
     const source = clauses.map(clause => clause.child('DatashareSource')).find(Boolean);
     if (!source) return;
     if (!source.child('ProducerNamespace'))
-      report({ at: source, message: 'FROM DATASHARE must be followed by OF NAMESPACE and the producer’s namespace' });
+      report({ at: source, message: say`FROM DATASHARE must be followed by OF NAMESPACE and the producer’s namespace` });
     for (const clause of clauses) {
       const collate = clause.descendants('CollateAttribute')[0];
-      if (collate) report({ at: collate, message: 'A database from a datashare has the producer’s collation: COLLATE cannot be given' });
+      if (collate) report({ at: collate, message: say`A database from a datashare has the producer’s collation: COLLATE cannot be given` });
     }
   },
 };

@@ -1,4 +1,5 @@
 // SHR004: what is made later is shared without anybody looking.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { trueOf } from './publicAccessible.ts';
 
@@ -22,6 +23,6 @@ Add tables by name, or keep a schema of its own for what is shared.`,
   kinds: ['DatashareSet'],
   check(setting, { report }) {
     if (!setting.keyword('INCLUDENEW') || !trueOf(setting)) return;
-    report({ at: setting, message: `Everything that is created in schema ${setting.child('schema-name')?.text} later will be shared` });
+    report({ at: setting, message: say`Everything that is created in schema ${setting.child('schema-name')?.text} later will be shared` });
   },
 };

@@ -1,7 +1,9 @@
 // SHR001: the schema comes into a datashare before what is in it.
+
 import { datashareAt, factOf } from '../../semantics/lookup.ts';
 import { nameOf, simpleNameOf } from '../../semantics/names.ts';
 import { resolveExisting } from '../../semantics/resolve.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const objectBeforeSchema: Rule = {
@@ -42,11 +44,11 @@ this is a warning.`,
       const certain = known?.origin !== undefined || later?.schemas.includes(schema);
       report({
         at,
-        message: `Schema ${schema} is not in datashare ${share} yet: add it first`,
+        message: say`Schema ${schema} is not in datashare ${share} yet: add it first`,
         ...(!certain && { severity: 'warning' }),
         fixes: [
           {
-            title: `Add schema ${schema} first`,
+            title: say`Add schema ${schema} first`,
             edits: [insertBefore(`ALTER DATASHARE ${shareSlot!.text} ADD SCHEMA ${schema}`)],
             safe: false,
           },

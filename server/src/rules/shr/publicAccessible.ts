@@ -1,5 +1,7 @@
 // SHR003: consumers outside of private networks.
+
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const publicAccessible: Rule = {
@@ -26,8 +28,8 @@ Leave it \`FALSE\`, the default, unless such a consumer is known and wanted.`,
     if (!value) return;
     report({
       at: clause,
-      message: 'Clusters that can be reached from the internet may consume this datashare',
-      fixes: [{ title: 'Set to FALSE', edits: [{ start: value.start, end: value.end, newText: 'FALSE' }], safe: false }],
+      message: say`Clusters that can be reached from the internet may consume this datashare`,
+      fixes: [{ title: say`Set to FALSE`, edits: [{ start: value.start, end: value.end, newText: 'FALSE' }], safe: false }],
     });
   },
 };

@@ -1,6 +1,8 @@
 // SHR002: a schema in a datashare is only a name until tables are added.
+
 import { datashareAt, factOf } from '../../semantics/lookup.ts';
 import { simpleNameOf } from '../../semantics/names.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const schemaWithoutTables: Rule = {
@@ -34,7 +36,8 @@ Add tables one by one, or all that are there with \`ADD ALL TABLES IN SCHEMA\`.`
       const filled =
         share.relations.some(relation => relation.schema === schema) ||
         [share.allTablesOf, share.includeNew, share.functionsOf].some(list => list.includes(schema));
-      if (!filled) report({ at: slot, message: `Nothing of schema ${slot.text} is shared yet: add its tables to ${shareSlot!.text} too` });
+      if (!filled)
+        report({ at: slot, message: say`Nothing of schema ${slot.text} is shared yet: add its tables to ${shareSlot!.text} too` });
     }
   },
 };

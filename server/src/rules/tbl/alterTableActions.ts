@@ -1,5 +1,7 @@
 // TBL007: one change an ALTER TABLE.
+
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const alterTableActions: Rule = {
@@ -38,8 +40,8 @@ export const alterTableActions: Rule = {
       .map((action, i) => ({ start: actions[i]!.end, end: action.start, newText: `;\nALTER TABLE ${table.text} ` }));
     report({
       at: { start: actions[0]!.start, end: second.end },
-      message: `${actions.length} changes in one ALTER TABLE: Redshift takes one, so write ALTER TABLE ${table.text} for each`,
-      fixes: [{ title: `Write ${actions.length} statements`, edits: split, safe: true }],
+      message: say`${actions.length} changes in one ALTER TABLE: Redshift takes one, so write ALTER TABLE ${table.text} for each`,
+      fixes: [{ title: say`Write ${actions.length} statements`, edits: split, safe: true }],
       // The page forbids several columns in one ADD or DROP; other combinations it only leaves out.
       ...(sameKind ? {} : { severity: 'warning' }),
     });

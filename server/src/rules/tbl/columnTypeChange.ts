@@ -1,6 +1,8 @@
 // TBL008: the type of a column that exists.
+
 import { nameOf } from '../../semantics/names.ts';
 import { familyOf, readType } from '../../semantics/types.ts';
+import { say } from '../../text/say.ts';
 import { tableAt } from '../ext/tableAt.ts';
 import type { Rule } from '../rule.ts';
 
@@ -40,7 +42,7 @@ or copy the table. Iceberg tables take a wider number.`,
     if (!isText) {
       context.report({
         at: type,
-        message: `ALTER COLUMN changes the length of a VARCHAR and nothing else: for ${type.text} add a column, fill it, drop ${column.text} and rename`,
+        message: say`ALTER COLUMN changes the length of a VARCHAR and nothing else: for ${type.text} add a column, fill it, drop ${column.text} and rename`,
         ...severity,
       });
       return;

@@ -1,5 +1,7 @@
 // TBL009: DISTSTYLE and DISTKEY that do not go together.
+
 import { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const distributionConflict: Rule = {
@@ -39,13 +41,13 @@ export const distributionConflict: Rule = {
     const word = style?.keyword('AUTO', 'EVEN', 'KEY', 'ALL')?.keyword;
     if (keys.length > 1) {
       const [, second] = keys;
-      report({ at: second!, message: 'A table has one DISTKEY: this is its second' });
+      report({ at: second!, message: say`A table has one DISTKEY: this is its second` });
     } else if (style && word === 'KEY' && keys.length === 0 && !node.child('TableElements')?.descendants('LikeClause').length) {
-      report({ at: style, message: 'DISTSTYLE KEY needs a DISTKEY: name the column, or leave the style out' });
+      report({ at: style, message: say`DISTSTYLE KEY needs a DISTKEY: name the column, or leave the style out` });
     } else if (style && word && word !== 'KEY' && keys.length === 1) {
       report({
         at: style,
-        message: `DISTSTYLE ${word} and a DISTKEY exclude each other: leave one of them out`,
+        message: say`DISTSTYLE ${word} and a DISTKEY exclude each other: leave one of them out`,
         // Public parsers for Redshift read DISTKEY (a) … DISTSTYLE EVEN, in that order: a refusal that is not certain.
         ...(word === 'AUTO' || (keys[0] instanceof SyntaxNode && keys[0].start < style.start) ? { severity: 'warning' } : {}),
       });

@@ -1,7 +1,9 @@
 // TBL018: DROP … CASCADE.
+
 import { relationNamed } from '../../semantics/lookup.ts';
 import { nameOf } from '../../semantics/names.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 
 export const dropCascade: Rule = {
@@ -38,8 +40,8 @@ their grants, row-level security and masking attachments. \`RESTRICT\`, which is
     const edits = [{ start: word.start, end: word.end, newText: 'RESTRICT' }];
     context.report({
       at: word,
-      message: `CASCADE drops ${lost[node.kind]} unasked: write RESTRICT, and drop by name what else is to go`,
-      fixes: [{ title: 'Write RESTRICT', edits, safe: false }],
+      message: say`CASCADE drops ${lost[node.kind]} unasked: write RESTRICT, and drop by name what else is to go`,
+      fixes: [{ title: say`Write RESTRICT`, edits, safe: false }],
     });
   },
 };

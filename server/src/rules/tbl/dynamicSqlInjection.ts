@@ -1,7 +1,9 @@
 // TBL017: parameters that become part of SQL unquoted.
+
 import { stringText } from '../../semantics/literals.ts';
 import { nameOf, simpleNameOf } from '../../semantics/names.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Fix, Rule, RuleContext, TextEdit } from '../rule.ts';
 import { isHarmlessType, operandsOf, referenceName, unquotedReferences } from './concatenation.ts';
 
@@ -158,7 +160,7 @@ function fixesFor(operands: readonly SyntaxNode[], index: number, operand: Synta
   const textBefore = textOf(before);
   const textAfter = textOf(after);
   const wrap = (quote: string, edits: readonly TextEdit[] = []): Fix => ({
-    title: `Wrap in ${quote}`,
+    title: say`Wrap in ${quote}`,
     edits: [
       ...edits,
       { start: operand.start, end: operand.start, newText: `${quote}(` },

@@ -1,4 +1,5 @@
 // TBL005: keys are hints for the planner, nothing checks them.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const keyNotEnforced: Rule = {
@@ -27,7 +28,7 @@ may give wrong results. AWS recommends to declare keys where the loads keep them
     const name = word.keyword === 'REFERENCES' ? 'FOREIGN KEY' : second ? `${word.keyword} KEY` : word.keyword;
     report({
       at: { start: word.start, end: second?.end ?? word.end },
-      message: `${name} is not enforced: the loads must keep it`,
+      message: say`${name} is not enforced: the loads must keep it`,
       severity: 'info',
     });
   },

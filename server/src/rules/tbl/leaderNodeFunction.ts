@@ -1,9 +1,11 @@
 // TBL013: functions that only the leader node has, over tables of the compute nodes.
+
 import { systemViews } from '../../dialect/systemViews.ts';
 import { relationNamed } from '../../semantics/lookup.ts';
 import { lastPart, nameOf } from '../../semantics/names.ts';
 import { relationSlots } from '../../semantics/queries.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const leaderNodeFunction: Rule = {
@@ -49,7 +51,7 @@ with "Specified types or functions not supported on Amazon Redshift tables". Ask
     if (relation && relation.kind !== 'table') return;
     context.report({
       at: slot,
-      message: `${lastPart(name).written} runs on the leader node only, and not over the table ${table.text}: ask for it in a query of its own`,
+      message: say`${lastPart(name).written} runs on the leader node only, and not over the table ${table.text}: ask for it in a query of its own`,
       ...(relation ? {} : { severity: 'warning' }),
     });
   },

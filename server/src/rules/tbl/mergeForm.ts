@@ -1,7 +1,9 @@
 // TBL011: what MERGE needs and refuses.
+
 import { lastPart, nameOf } from '../../semantics/names.ts';
 import { relationSlots } from '../../semantics/queries.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 
 export const mergeForm: Rule = {
@@ -35,15 +37,18 @@ source that does not read the target. For only one side use \`UPDATE … FROM\`,
     const target = node.child('table-name');
     if (!target) return;
     const clause = node.child('WithClause');
-    if (clause) report({ at: clause.keyword('WITH') ?? clause, message: 'MERGE takes no WITH: put the query into USING (SELECT …)' });
+    if (clause) report({ at: clause.keyword('WITH') ?? clause, message: say`MERGE takes no WITH: put the query into USING (SELECT …)` });
     const alias = node.child('TableAlias');
-    if (alias) report({ at: alias, message: `The target of MERGE takes no alias: write ${target.text} instead of ${aliasName(alias)}` });
+    if (alias) report({ at: alias, message: say`The target of MERGE takes no alias: write ${target.text} instead of ${aliasName(alias)}` });
     checkClauses(node, context);
     const source = node.child('MergeSource');
     const name = nameOf(target);
     const own = source && name && relationSlots(source).find(slot => sameTable(slot, target));
     if (own)
-      report({ at: own, message: `The source of MERGE cannot read its target ${target.text}: copy the rows to a temporary table first` });
+      report({
+        at: own,
+        message: say`The source of MERGE cannot read its target ${target.text}: copy the rows to a temporary table first`,
+      });
   },
 };
 
@@ -64,8 +69,8 @@ function checkClauses(merge: SyntaxNode, { report }: RuleContext): void {
         told === 'WHEN MATCHED'
           ? 'use INSERT with SELECT where only new rows are wanted'
           : 'use UPDATE … FROM or DELETE … USING where nothing is added';
-      report({ at: words(first), message: `MERGE needs ${told} as well: ${instead}` });
-    } else if (group[1]) report({ at: words(group[1]), message: `MERGE takes ${told} once` });
+      report({ at: words(first), message: say`MERGE needs ${told} as well: ${instead}` });
+    } else if (group[1]) report({ at: words(group[1]), message: say`MERGE takes ${told} once` });
   }
 }
 

@@ -1,4 +1,5 @@
 // TBL016: what a NONATOMIC procedure cannot have.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const nonatomicConflict: Rule = {
@@ -28,7 +29,7 @@ leave \`NONATOMIC\` out.`,
     if (!attributes.some(attribute => attribute.keyword('NONATOMIC'))) return;
     for (const attribute of attributes) {
       const what = attribute.keyword('DEFINER') ? 'SECURITY DEFINER' : attribute.keyword('SET') ? 'SET' : undefined;
-      if (what) report({ at: attribute, message: `A NONATOMIC procedure takes no ${what}: leave one of them out` });
+      if (what) report({ at: attribute, message: say`A NONATOMIC procedure takes no ${what}: leave one of them out` });
     }
   },
 };

@@ -1,8 +1,10 @@
 // TBL004: row security as PostgreSQL writes it.
+
 import { relationNamed } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
 import { namePartOf } from '../../semantics/names.ts';
 import type { SyntaxNode, SyntaxToken } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Fix, Rule, RuleContext } from '../rule.ts';
 
 export const postgresqlRowSecurity: Rule = {
@@ -46,7 +48,7 @@ export const postgresqlRowSecurity: Rule = {
     const fix = verb.keyword === 'CREATE' ? createFix(node, tokens, context) : verb.keyword === 'DROP' ? dropFix(node, tokens) : undefined;
     context.report({
       at: { start: verb.start, end: policy.end },
-      message: `${verb.keyword} POLICY is PostgreSQL's: in Redshift it is ${verbs[verb.keyword]}`,
+      message: say`${verb.keyword} POLICY is PostgreSQL's: in Redshift it is ${verbs[verb.keyword]}`,
       ...(fix && { fixes: [fix] }),
     });
   },
@@ -62,8 +64,8 @@ function rowSecurityFinding(node: SyntaxNode) {
   const edits = [{ start: node.start, end: node.end, newText }];
   return {
     at: node,
-    message: `${verb} ROW LEVEL SECURITY is PostgreSQL's: write ${newText}`,
-    fixes: [{ title: `Write ${newText}`, edits, safe: verb === 'ENABLE' }],
+    message: say`${verb} ROW LEVEL SECURITY is PostgreSQL's: write ${newText}`,
+    fixes: [{ title: say`Write ${newText}`, edits, safe: verb === 'ENABLE' }],
   };
 }
 
@@ -75,7 +77,7 @@ function dropFix(node: SyntaxNode, tokens: readonly SyntaxToken[]): Fix | undefi
   const on = tokens.findIndex(token => token.keyword === 'ON');
   if (on < 3) return undefined;
   const newText = `DROP RLS POLICY ${textOf(node, tokens.slice(2, on))}`;
-  return { title: `Write ${newText}`, edits: [{ start: node.start, end: node.end, newText }], safe: false };
+  return { title: say`Write ${newText}`, edits: [{ start: node.start, end: node.end, newText }], safe: false };
 }
 
 /** CREATE POLICY p ON t TO … USING (…) → CREATE RLS POLICY and ATTACH, where the columns of the condition are known. */
@@ -96,7 +98,7 @@ function createFix(node: SyntaxNode, tokens: readonly SyntaxToken[], { before }:
   const policy = columns.length > 0 ? `${name.text} WITH (${columns.join(', ')})` : name.text;
   const newText = `CREATE RLS POLICY ${policy} USING ${textOf(node, condition)};
 ATTACH RLS POLICY ${name.text} ON ${textOf(node, table)} TO ${grantees}`;
-  return { title: 'Write CREATE RLS POLICY and ATTACH RLS POLICY', edits: [{ start: node.start, end: node.end, newText }], safe: false };
+  return { title: say`Write CREATE RLS POLICY and ATTACH RLS POLICY`, edits: [{ start: node.start, end: node.end, newText }], safe: false };
 }
 
 /** Index of the parenthesis that closes the one at `open`; -1 where there is none. */

@@ -1,4 +1,5 @@
 // TBL015: functions in Python.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const pythonFunction: Rule = {
@@ -32,7 +33,7 @@ export const pythonFunction: Rule = {
     const what = node.kind === 'CreateFunction' ? 'New functions' : 'New libraries';
     report({
       at: language,
-      message: `${what} in Python are no longer taken: write SQL, or a Lambda function with CREATE EXTERNAL FUNCTION`,
+      message: say`${what} in Python are no longer taken: write SQL, or a Lambda function with CREATE EXTERNAL FUNCTION`,
     });
   },
 };

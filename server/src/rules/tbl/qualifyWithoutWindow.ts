@@ -1,5 +1,7 @@
 // TBL012: QUALIFY filters by a window function.
+
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const qualifyWithoutWindow: Rule = {
@@ -34,7 +36,7 @@ be told of a group into \`HAVING\`.`,
     const isGrouped = select.child('GroupByClause') !== undefined;
     report({
       at: node,
-      message: `QUALIFY needs a window function such as row_number() OVER (…): without one write ${isGrouped ? 'HAVING' : 'WHERE'}`,
+      message: say`QUALIFY needs a window function such as row_number() OVER (…): without one write ${isGrouped ? 'HAVING' : 'WHERE'}`,
       ...(hasStar && { severity: 'warning' }),
     });
   },

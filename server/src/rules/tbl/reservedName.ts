@@ -1,4 +1,5 @@
 // TBL006: reserved words as names without quotes.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const reservedName: Rule = {
@@ -39,11 +40,11 @@ by running clusters all the same; quote them too, since not every place takes th
     const isReserved = refused || (word?.keyword && takenAsColumns.has(word.keyword));
     if (!word || !isReserved) return;
     const quoted = `"${word.text.toLowerCase()}"`;
-    const fixes = [{ title: `Write ${quoted}`, edits: [{ start: word.start, end: word.end, newText: quoted }], safe: true }];
+    const fixes = [{ title: say`Write ${quoted}`, edits: [{ start: word.start, end: word.end, newText: quoted }], safe: true }];
     report(
       refused
-        ? { at: word, message: `${word.text} is a reserved word: as a name it must be quoted, ${quoted}`, fixes }
-        : { at: word, message: `${word.text} is on the list of reserved words: write ${quoted}`, fixes, severity: 'warning' },
+        ? { at: word, message: say`${word.text} is a reserved word: as a name it must be quoted, ${quoted}`, fixes }
+        : { at: word, message: say`${word.text} is on the list of reserved words: write ${quoted}`, fixes, severity: 'warning' },
     );
   },
 };

@@ -1,6 +1,8 @@
 // TBL001: statements that run alone, outside of a transaction block.
+
 import { lastPart, nameOf } from '../../semantics/names.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule, Span } from '../rule.ts';
 
 export const transactionForbidden: Rule = {
@@ -55,11 +57,12 @@ statements before \`BEGIN\` or behind \`COMMIT\`, with autocommit on. \`VACUUM\`
     const refused = refusedIn(node);
     if (!refused) return;
     if (context.inBody) {
-      if (refused.inProcedures) context.report({ at: refused.at, message: `${refused.what} cannot run in a procedure: run it on its own` });
+      if (refused.inProcedures)
+        context.report({ at: refused.at, message: say`${refused.what} cannot run in a procedure: run it on its own` });
     } else if (context.before.inTransaction && !refused.onlyInProcedures) {
       context.report({
         at: refused.at,
-        message: `${refused.what} cannot run between BEGIN and COMMIT: run it alone`,
+        message: say`${refused.what} cannot run between BEGIN and COMMIT: run it alone`,
         ...(refused.certain ? {} : { severity: 'warning' }),
       });
     }

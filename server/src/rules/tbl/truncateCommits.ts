@@ -1,5 +1,7 @@
 // TBL002: TRUNCATE ends the transaction that it stands in.
+
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const truncateCommits: Rule = {
@@ -32,7 +34,7 @@ table, and other sessions see it empty meanwhile. \`DELETE FROM\` keeps the tran
     if (!table || !word) return;
     const fixes = [
       {
-        title: `Write DELETE FROM ${table.text}`,
+        title: say`Write DELETE FROM ${table.text}`,
         edits: [{ start: node.start, end: table.start, newText: 'DELETE FROM ' }],
         safe: false,
       },
@@ -41,7 +43,7 @@ table, and other sessions see it empty meanwhile. \`DELETE FROM\` keeps the tran
       if (!context.before.inTransaction) return;
       context.report({
         at: word,
-        message: `TRUNCATE commits what the transaction did so far: ROLLBACK no longer brings back ${table.text}`,
+        message: say`TRUNCATE commits what the transaction did so far: ROLLBACK no longer brings back ${table.text}`,
         fixes,
       });
       return;

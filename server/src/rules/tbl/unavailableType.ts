@@ -1,5 +1,7 @@
 // TBL010: types of PostgreSQL and other databases.
+
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 export const unavailableType: Rule = {
@@ -100,10 +102,10 @@ function unsupported(node: SyntaxNode): Finding | undefined {
   const suits = write && (!write.includes('IDENTITY') || column?.kind === 'ColumnDefinition');
   return {
     at: node,
-    message: `Redshift has no type ${word}${known.instead ? `: use ${known.instead}` : ''}`,
+    message: say`Redshift has no type ${word}${known.instead ? `: use ${known.instead}` : ''}`,
     ...(certain ? {} : { severity: 'warning' }),
     ...(suits && {
-      fixes: [{ title: `Write ${write}`, edits: [{ start: span.start, end: span.end, newText: write }], safe: column !== undefined }],
+      fixes: [{ title: say`Write ${write}`, edits: [{ start: span.start, end: span.end, newText: write }], safe: column !== undefined }],
     }),
   };
 }
@@ -118,13 +120,13 @@ const elsewhere: Record<string, string> = { TINYINT: 'SMALLINT', LONG: 'BIGINT',
 function unfitForColumn(type: SyntaxNode): Finding | undefined {
   const name = type.child('TypeName');
   const special = name?.child('NestedType', 'CatalogType');
-  const write = (newText: string) => [{ title: `Write ${newText}`, edits: [{ start: type.start, end: type.end, newText }], safe: true }];
+  const write = (newText: string) => [{ title: say`Write ${newText}`, edits: [{ start: type.start, end: type.end, newText }], safe: true }];
   if (special?.kind === 'NestedType' || type.child('ArraySuffix')) {
     // ALTER TABLE may change an external table, which has such columns.
     const perhapsExternal = special !== undefined && type.parent?.kind === 'AddColumn';
     return {
       at: type,
-      message: 'Columns of a table in Redshift are no arrays, structs or maps: use SUPER',
+      message: say`Columns of a table in Redshift are no arrays, structs or maps: use SUPER`,
       fixes: write('SUPER'),
       ...(perhapsExternal && { severity: 'info' }),
     };
@@ -135,6 +137,6 @@ function unfitForColumn(type: SyntaxNode): Finding | undefined {
     const message = `${word} is no type of Redshift's own tables: use ${nearest}`;
     return { at: type, message, severity: 'warning', fixes: write(nearest) };
   }
-  if (special) return { at: type, message: `${special.text.toUpperCase()} is a type of the system catalog, which a table cannot have` };
+  if (special) return { at: type, message: say`${special.text.toUpperCase()} is a type of the system catalog, which a table cannot have` };
   return undefined;
 }

@@ -1,5 +1,7 @@
 // TBL003: statements and clauses of PostgreSQL that Redshift does not have.
+
 import type { SyntaxNode, SyntaxToken } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule, Span } from '../rule.ts';
 
 export const unsupportedFeature: Rule = {
@@ -73,16 +75,16 @@ export const unsupportedFeature: Rule = {
       const { words, at } = statementWords(node);
       // Row security has a rule of its own, TBL004.
       if (words.at(-1) === 'POLICY') return;
-      report({ at, message: `Redshift has no ${words.join(' ')}${insteadOf(words)}` });
+      report({ at, message: say`Redshift has no ${words.join(' ')}${insteadOf(words)}` });
     } else if (node.kind === 'TableFactor') {
       const lateral = node.keyword('LATERAL') ?? node.child('TableFunction')?.keyword('LATERAL');
-      if (lateral) report({ at: lateral, message: `Redshift has no LATERAL: ${clauses.LATERAL}` });
+      if (lateral) report({ at: lateral, message: say`Redshift has no LATERAL: ${clauses.LATERAL}` });
     } else {
       const [name, instead] = Object.entries(clauses).find(([name]) => node.kind === `Unsupported${name}`) ?? [];
       if (!name) return;
       // ROLLBACK stands in front of the node.
       const at = node.kind === 'UnsupportedSavepoint' ? { start: node.start, end: node.end, text: 'ROLLBACK TO' } : clauseWords(node);
-      report({ at, message: `Redshift has no ${at.text}: ${instead}` });
+      report({ at, message: say`Redshift has no ${at.text}: ${instead}` });
     }
   },
 };

@@ -1,4 +1,5 @@
 // TBL014: USE comes before everything else of a transaction.
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const useInTransaction: Rule = {
@@ -25,7 +26,7 @@ export const useInTransaction: Rule = {
     context.report({
       severity: 'warning',
       at: node,
-      message: `${isReset ? 'RESET USE' : 'USE'} is refused between BEGIN and COMMIT once a command ran: write it in front of BEGIN`,
+      message: say`${isReset ? 'RESET USE' : 'USE'} is refused between BEGIN and COMMIT once a command ran: write it in front of BEGIN`,
     });
   },
 };

@@ -1,6 +1,8 @@
 // TBL019: DELETE and UPDATE of every row.
+
 import { relationNamed } from '../../semantics/lookup.ts';
 import { nameOf } from '../../semantics/names.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const wholeTableChange: Rule = {
@@ -42,6 +44,6 @@ export const wholeTableChange: Rule = {
     const word = node.keyword(verb);
     if (!word) return;
     const what = verb === 'DELETE' ? 'deletes' : 'changes';
-    report({ at: { start: word.start, end: table.end }, message: `${verb} without WHERE ${what} every row of ${table.text}` });
+    report({ at: { start: word.start, end: table.end }, message: say`${verb} without WHERE ${what} every row of ${table.text}` });
   },
 };
