@@ -140,6 +140,17 @@ describe('scope', () => {
   test('a list of columns to insert', () => checkFirst(`${tables}INSERT INTO t ($0`, ['a, b', 'a', 'b']));
   test('columns that are listed already are left out', () => checkOffered(`${tables}INSERT INTO t (a, $0) VALUES (1, 2)`, ['b'], ['a, b']));
   test('the columns of a policy', () => checkFirst('CREATE RLS POLICY p WITH (region varchar(10)) USING ($0)', ['region']));
+  test('a statement that is not closed yet', () => {
+    checkFirst(`${tables}INSERT INTO t (a, $0`, ['b']);
+    checkFirst(`${tables}WITH x AS (SELECT $0 FROM t`, ['a', 'b']);
+    checkFirst(`${tables}WITH x AS (SELECT a FROM t), y AS (SELECT $0 FROM x`, ['a']);
+    checkFirst(`${tables}WITH x AS (SELECT a FROM t), y AS (SELECT x.$0`, ['a']);
+    checkFirst(`${tables}SELECT sum(CASE WHEN $0 FROM t`, ['a', 'b']);
+    checkFirst(`${tables}SELECT coalesce(nullif($0, 0), 1) FROM t`, ['a', 'b']);
+    checkFirst(`${tables}SELECT a, $0 b FROM t`, ['a', 'b']);
+  });
+  test('columns of a known table alone, without words of the script', () =>
+    assert.deepEqual(ask(`${tables}SELECT other FROM x; COPY t (a, $0) FROM 's3://b'`).labels, ['b']));
   test('variables of a procedure', () =>
     checkOffered(
       'CREATE PROCEDURE p(since date) AS $$ DECLARE total int; BEGIN SELECT count(*) INTO total FROM t WHERE day > $0; END; $$ LANGUAGE plpgsql',
@@ -211,6 +222,46 @@ describe('pieces of queries', () => {
     ]));
   test('user_id joins the id of users', () =>
     checkFirst('SELECT * FROM users u JOIN analytics.orders o ON $0', ['o.user_id = u.id'], catalog));
+  const keys =
+    'CREATE TABLE a (x int, y int, PRIMARY KEY (x, y)); CREATE TABLE b (ax int, ay int, FOREIGN KEY (ax, ay) REFERENCES a (x, y)); ';
+  test('a foreign key of several columns', () => checkFirst(`${keys}SELECT * FROM a JOIN b ON $0`, ['b.ax = a.x AND b.ay = a.y']));
+  test('the tables that foreign keys lead to, with the condition', () => {
+    checkFirst(`${keys}SELECT * FROM a JOIN $0`, ['b ON b.ax = a.x AND b.ay = a.y']);
+    checkAccepted(
+      `${keys}select * from b join $0`,
+      'a on a.x = b.ax and a.y = b.ay',
+      `${keys}select * from b join a on a.x = b.ax and a.y = b.ay`,
+    );
+  });
+  test('the whole ON behind the table', () =>
+    checkFirst('SELECT * FROM users u JOIN analytics.orders o $0', ['ON o.user_id = u.id', 'WHERE'], catalog));
+  test('what a column is compared with', () => {
+    checkFirst('SELECT * FROM users u JOIN analytics.orders o ON o.$0', ['user_id = u.id', 'order_id'], catalog);
+    checkFirst('SELECT * FROM users u JOIN analytics.orders o ON u.$0', ['id = o.user_id', 'id'], catalog);
+  });
+  test('a condition that stands there is not proposed again', () =>
+    checkOffered('SELECT * FROM users u JOIN analytics.orders o ON o.user_id = u.id AND $0', ['amount'], ['o.user_id = u.id'], catalog));
+  test('the condition of MERGE', () => checkFirst('MERGE INTO users USING analytics.orders o ON $0', ['users.id = o.user_id'], catalog));
+  test('several shared keys at once', () =>
+    checkOffered('CREATE TABLE l (tenant_id int, item_id int); CREATE TABLE m (tenant_id int, item_id int); SELECT * FROM l JOIN m ON $0', [
+      'm.tenant_id = l.tenant_id',
+      'm.tenant_id = l.tenant_id AND m.item_id = l.item_id',
+    ]));
+  test('the whole GROUP BY where some of the list is aggregated', () => {
+    checkFirst(`${tables}SELECT a, upper(b) AS big, count(*) FROM t WHERE a = 1 $0`, ['AND', 'OR', 'GROUP BY a, big', 'GROUP BY']);
+    checkAccepted(`${tables}select b, sum(a) from t gr$0`, 'group by b', `${tables}select b, sum(a) from t group by b`, { within: 1 });
+    checkOffered(`${tables}SELECT a, b FROM t $0`, ['GROUP BY'], ['GROUP BY a, b']);
+  });
+  test('a row to insert', () => {
+    const options = { snippets: true, within: 2 };
+    checkAccepted(`${tables}INSERT INTO t (b, a) $0`, 'VALUES (b, a)', `${tables}INSERT INTO t (b, a) VALUES (\${1:b}, \${2:a})`, options);
+    checkAccepted(`${tables}INSERT INTO t $0`, 'VALUES (a, b)', `${tables}INSERT INTO t VALUES (\${1:a}, \${2:b})`, options);
+  });
+  test('the columns of the INSERT of MERGE', () => {
+    const merge = `${tables}MERGE INTO t USING u ON t.a = u.a WHEN NOT MATCHED THEN INSERT`;
+    checkFirst(`${merge} $0`, ['(a, b)', 'VALUES']);
+    checkFirst(`${merge} ($0`, ['a, b', 'a', 'b']);
+  });
   test('the columns of INSERT', () => checkAccepted(`${tables}INSERT INTO t $0`, '(a, b)', `${tables}INSERT INTO t (a, b)`, { within: 1 }));
 });
 
@@ -342,6 +393,8 @@ describe('facts of the language', () => {
     checkAccepted('SELECT row_n$0', 'ROW_NUMBER', 'SELECT ROW_NUMBER()');
     checkAccepted('select sys$0', 'SYSDATE', 'select sysdate');
   });
+  test('date parts first in EXTRACT', () =>
+    checkFirst(`${tables}SELECT extract($0 FROM c) FROM u`, ['YEAR FROM', 'MONTH FROM', 'DAY FROM']));
   test('date parts first in DATEADD', () => checkFirst('SELECT dateadd($0', ['day', 'month', 'year']));
   test('types of a column', () => checkOffered('CREATE TABLE t (a $0', ['INTEGER', 'VARCHAR', 'SUPER', 'TIMESTAMP']));
   test('parameters of SET and their values', () => {

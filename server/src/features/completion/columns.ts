@@ -1,7 +1,7 @@
 // Columns: of the relations in scope, of the table that a column list belongs to, and, last, names that the script uses for columns.
 
 import { nameOf } from '../../semantics/names.ts';
-import { outputColumns, relationNamed, type Scope, type ScopeColumn, type ScopeRelation } from '../../semantics/scope.ts';
+import { commonTableNamed, outputColumns, relationNamed, type Scope, type ScopeColumn, type ScopeRelation } from '../../semantics/scope.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
 import { proposeFields } from './paths.ts';
 import { cursorName } from './place.ts';
@@ -35,13 +35,12 @@ export function proposeExpressionColumns(request: CompletionRequest): void {
 export function proposeListedColumns(request: CompletionRequest): void {
   const { node, scope } = request.place();
   const columns = node ? columnsOfList(request, node, scope) : undefined;
-  if (columns)
-    proposeColumnsOf(
-      request,
-      columns.filter(column => !isListed(node, column.name)),
-      rank.column,
-    );
-  else for (const relation of scope.relations) proposeColumnsOf(request, relation.columns() ?? [], rank.column, relation);
+  if (columns) {
+    const others = columns.filter(column => !isListed(node, column.name));
+    proposeColumnsOf(request, others, rank.column);
+    return;
+  }
+  for (const relation of scope.relations) proposeColumnsOf(request, relation.columns() ?? [], rank.column, relation);
   proposeMentionedColumns(request);
 }
 
@@ -50,7 +49,8 @@ function proposeQualified(request: CompletionRequest, scope: Scope): void {
   const { qualifiers, known, list } = request;
   if (proposeFields(request)) return;
   const relation = qualifiers.length === 1 ? relationNamed(scope, qualifiers[0]!) : undefined;
-  const columns = relation ? relation.columns() : known.findColumns(qualifiers);
+  const cte = !relation && qualifiers.length === 1 ? commonTableNamed(scope, qualifiers[0]!) : undefined;
+  const columns = relation ? relation.columns() : (cte?.columns() ?? known.findColumns(qualifiers));
   if (columns) {
     proposeColumnsOf(request, columns, rank.column);
     // Everything is known: nothing else can stand here.

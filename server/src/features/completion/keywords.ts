@@ -119,7 +119,9 @@ function tierOf({ operator, inExpression, rules, element }: Expectation, word: s
   // Literals that begin with their type, types of system catalogs and the short forms of date parts are seldom wanted.
   if (open('TypedLiteral')) return base + 900;
   if (open('CatalogType') || element?.owner.name === 'DataType') return base + 500;
-  return open('DatePart') && !mainDateParts.has(word) ? base + 500 : base;
+  // Where a date part is wanted: behind EXTRACT ( before what any call can begin with.
+  if (element?.owner.name === 'DatePart') return mainDateParts.has(word) ? rank.exact + 100 : base + 500;
+  return base;
 }
 
 const comparing = new Set(['=', '<', '>', '<=', '>=', '<>', '!=', '~', '!~', '~*', '!~*', 'LIKE', 'ILIKE', 'IN', 'BETWEEN', 'IS', 'TO', 'EXISTS', 'ANY', 'ALL', 'SOME', 'ISNULL', 'NOTNULL']); // biome-ignore format: one table

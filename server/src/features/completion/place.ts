@@ -38,12 +38,60 @@ export function placeAt(
   const tail = document.text.slice(context.replaceEnd, end);
   const offset = context.replaceStart - from;
   if (head.length + tail.length > longest) return { root: undefined, offset, node: undefined, scope: emptyScope };
-  // SET needs its value and ON its condition before the statement can be read.
-  for (const word of [cursorName, `${cursorName} = 1`]) {
-    const place = placeIn(`${head}${word} ${tail}`, offset, known, language);
+  for (const [behind, atEnd] of continuations(context, document.text, tail)) {
+    const place = placeIn(`${head}${cursorName}${behind} ${tail}${atEnd}`, offset, known, language);
     if (place) return place;
   }
   return { root: undefined, offset, node: undefined, scope: scopeOfTokens(`${head}${cursorName} ${tail}`, known, language) };
+}
+
+/** What may have to stand behind the cursor's word, and behind all of the text, before the statement can be read. */
+function* continuations({ written }: CursorContext, text: string, tail: string): Generator<readonly [string, string]> {
+  const { first, open } = openAt(written, text);
+  // What is closed behind the cursor need not be closed here.
+  for (let closed = unmatchedParentheses(tail); closed > 0 && open[0] === ')'; closed--) open.shift();
+  const closing = open.reverse().join('');
+  const isWhole = tail.trim() === '' || tail.trimStart().startsWith(';');
+  // A query in WITH that is not closed yet: all of the text belongs to it, and the main query is still to come.
+  if (first === 'WITH' && closing !== '') yield isWhole ? [`${closing} SELECT 1`, ''] : ['', `${closing} SELECT 1`];
+  yield ['', ''];
+  // SET needs its value and ON its condition.
+  yield [' = 1', ''];
+  if (closing !== '') yield [closing, ''];
+  // One more in a list, before the next.
+  if (!isWhole) yield [',', ''];
+  // A statement that is only begun: the list of INSERT wants its values, what is made as a query its query.
+  else yield* ['VALUES (1)', 'SELECT 1', 'AS SELECT 1'].map(rest => [`${closing} ${rest}`, ''] as const);
+}
+
+/** The first word before the cursor, and what closes the brackets and CASEs that are open there, outermost first. */
+function openAt({ starts, ends, count }: CursorContext['written'], text: string): { first: string; open: string[] } {
+  const open: string[] = [];
+  let first = '';
+  for (let i = 0; i < count; i++) {
+    if (ends[i]! - starts[i]! > 6) continue;
+    const word = text.slice(starts[i], ends[i]).toUpperCase();
+    if (i === 0) first = word;
+    if (word === '(') open.push(')');
+    else if (word === 'CASE') open.push(' WHEN 1 THEN 1 END');
+    else if (word === 'WHEN' && open.at(-1)?.endsWith('END')) open.splice(-1, 1, ' THEN 1 END');
+    else if (word === 'THEN' && open.at(-1)?.endsWith('END')) open.splice(-1, 1, ' END');
+    else if (word === ')' || word === 'END') open.pop();
+  }
+  return { first, open };
+}
+
+function unmatchedParentheses(text: string): number {
+  let depth = 0;
+  let unmatched = 0;
+  for (const letter of text.slice(0, 20_000)) {
+    if (letter === '(') depth++;
+    else if (letter === ')' && --depth < 0) {
+      unmatched++;
+      depth = 0;
+    }
+  }
+  return unmatched;
 }
 
 const emptyScope: Scope = { relations: [], aliases: [], ctes: [], outer: undefined };

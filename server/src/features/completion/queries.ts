@@ -4,114 +4,27 @@ import { nameOf } from '../../semantics/names.ts';
 import { type Scope, type ScopeColumn, type ScopeRelation, scopeAt } from '../../semantics/scope.ts';
 import * as T from '../../syntax/tokens.ts';
 import { rootOf, type SyntaxNode } from '../../syntax/tree.ts';
+import { foldedParts } from '../knownNames.ts';
+import { proposeJoins } from './joins.ts';
 import { cursorName } from './place.ts';
 import { rank } from './proposals.ts';
 import type { CompletionRequest } from './request.ts';
-import { scriptRelations } from './scriptNames.ts';
-import { writeIdentifier, writePath } from './writing.ts';
+import { placeAmongUsual } from './usualWords.ts';
+import { snippetText, writeIdentifier, writePath } from './writing.ts';
 
 /** Proposes what fits the place as a whole. */
 export function proposePieces(request: CompletionRequest): void {
+  proposeJoins(request);
   if (request.qualifiers.length > 0) return;
   proposeInsertList(request);
+  proposeValues(request);
+  proposeGroupByClause(request);
   if (!request.context.expectations.some(({ inExpression, element }) => inExpression || element?.slot?.name === 'column-name')) return;
   const { node, scope } = request.place();
-  const condition = node?.ancestor('JoinCondition');
-  if (node && condition && !node.ancestor('ColumnList')) proposeJoinConditions(request, node, condition, scope);
   const grouping = node?.ancestor('GroupByClause');
   if (node && grouping && grouping.childrenOf('GroupingElement').length === 1) proposeGrouping(request, grouping);
   const item = node?.ancestor('SelectItem');
   if (node && item && item.start === node.start && item.parent?.childrenOf('SelectItem').length === 1) proposeAllColumns(request, scope);
-}
-
-// ---- JOIN … ON -----------------------------------------------------------------------------------------------------------------------
-
-/** Columns that two tables often share without belonging together. */
-const incidental =
-  /^(?:name|description|created_?(?:at|on|date)?|updated_?(?:at|on|date)?|status|type|state|date|ts|timestamp|comment|value|version)$/;
-
-function proposeJoinConditions(request: CompletionRequest, node: SyntaxNode, condition: SyntaxNode, scope: Scope): void {
-  // At the beginning of the condition, or behind AND.
-  const expression = condition.nodes[0];
-  const operand = node.parent?.kind === 'ColumnReference' ? node.parent : node;
-  if (
-    expression &&
-    expression.start !== node.start &&
-    !(operand.parent?.kind === 'BinaryExpression' && /\band\s*$/i.test(condition.statement.text.slice(condition.start, node.start)))
-  )
-    return;
-  const join = condition.parent;
-  const joined = scope.relations.find(
-    relation => relation.node && join && relation.node.start >= join.start && relation.node.end <= join.end,
-  );
-  if (!joined?.name) return;
-  const others = scope.relations.slice(0, scope.relations.indexOf(joined)).filter(relation => relation.name !== undefined);
-  const found: { text: string; score: number }[] = [];
-  for (const other of others.toReversed()) {
-    for (const [left, right, score] of pairsOf(request, joined, other)) {
-      const text = `${writePath([joined.name, left], request.language)} = ${writePath([other.name!, right], request.language)}`;
-      found.push({ text, score });
-    }
-  }
-  found.sort((a, b) => a.score - b.score);
-  found.slice(0, 8).forEach(({ text, score }, index) => {
-    request.list.add({
-      label: text,
-      kind: 'snippet',
-      insert: text,
-      rank: rank.exact + index,
-      description: score === 0 ? 'foreign key' : 'join condition',
-    });
-  });
-}
-
-/** Pairs of columns that probably join, better ones with smaller numbers. */
-function pairsOf(request: CompletionRequest, joined: ScopeRelation, other: ScopeRelation): [string, string, number][] {
-  const pairs: [string, string, number][] = [
-    ...foreignKeyPairs(request, joined, other).map(pair => pair),
-    ...foreignKeyPairs(request, other, joined).map(([a, b, score]): [string, string, number] => [b, a, score]),
-  ];
-  const mine = joined.columns() ?? [];
-  const theirs = new Map((other.columns() ?? []).map(column => [column.name, column]));
-  for (const column of mine) {
-    const same = theirs.get(column.name);
-    if (same && !incidental.test(column.name))
-      pairs.push([
-        column.name,
-        column.name,
-        column.name === 'id' ? 5 : /id$|_key$|_code$/.test(column.name) ? 2 : sameType(column, same) ? 3 : 4,
-      ]);
-    if (column.name.endsWith('_id') && theirs.has('id') && isNameOf(column.name.slice(0, -3), other)) pairs.push([column.name, 'id', 1]);
-  }
-  if (mine.some(column => column.name === 'id')) {
-    for (const name of theirs.keys()) if (name.endsWith('_id') && isNameOf(name.slice(0, -3), joined)) pairs.push(['id', name, 1]);
-  }
-  return pairs;
-}
-
-const sameType = (a: ScopeColumn, b: ScopeColumn) => a.type === b.type;
-
-/** `user` names the table users, public.user or raw_user. */
-function isNameOf(word: string, { path, name }: ScopeRelation): boolean {
-  const table = path?.parts.at(-1)?.name ?? name ?? '';
-  return [word, `${word}s`, `${word}es`, word.replace(/y$/, 'ies')].some(form => table === form || table.endsWith(`_${form}`));
-}
-
-function foreignKeyPairs(request: CompletionRequest, from: ScopeRelation, to: ScopeRelation): [string, string, number][] {
-  const table = from.path?.parts.at(-1)?.name;
-  const target = to.path?.parts.at(-1)?.name;
-  if (!table || !target) return [];
-  return (scriptRelations(request.document, request.language).get(table) ?? []).flatMap(({ foreignKeys }) =>
-    foreignKeys
-      .filter(key => key.table.at(-1) === target)
-      .flatMap(key =>
-        key.columns.map((column, index): [string, string, number] => [
-          column,
-          key.references[index] ?? (to.columns()?.some(c => c.name === 'id') ? 'id' : column),
-          0,
-        ]),
-      ),
-  );
 }
 
 // ---- the select list -----------------------------------------------------------------------------------------------------------------
@@ -181,7 +94,45 @@ export function proposeStarExpansion(request: CompletionRequest): void {
 // ---- GROUP BY ------------------------------------------------------------------------------------------------------------------------
 
 function proposeGrouping(request: CompletionRequest, clause: SyntaxNode): void {
-  const items = clause.parent?.child('SelectList')?.childrenOf('SelectItem') ?? [];
+  const text = clause.parent && groupingOf(clause.parent);
+  if (text && request.fits(text))
+    request.list.add({ label: text, kind: 'snippet', insert: text, rank: rank.exact, description: 'what is not aggregated' });
+}
+
+/** `SELECT a, count(*) FROM t |`: the whole clause, in front of its bare words. */
+function proposeGroupByClause(request: CompletionRequest): void {
+  const { context, document, language, list, fits, spell } = request;
+  const { keywords } = language.grammar;
+  const clause = context.expectations.find(
+    ({ kind, rules }) => kind >= T.FIRST_KEYWORD && rules.at(-1)?.name === 'GroupByClause' && keywords.textOf(kind) === 'GROUP',
+  );
+  if (!clause || context.openString !== undefined) return;
+  const { start, parsed } = document.statements[context.statement]!;
+  const body = parsed.bodies.find(
+    ({ offset, parsed: { text } }) => start + offset <= context.replaceStart && context.replaceStart <= start + offset + text.length,
+  );
+  const root = rootOf((body ?? { parsed }).parsed, language.grammar);
+  const at = context.replaceStart - start - (body?.offset ?? 0);
+  const select = root
+    ?.descendants('SelectStatement')
+    .filter(({ start: from, end }) => from < at && (at <= end || /^\s*$/.test(root.statement.text.slice(end, at))))
+    .at(-1);
+  const columns = select && !select.child('GroupByClause') ? groupingOf(select) : undefined;
+  if (!columns) return;
+  const text = `${spell('GROUP BY')} ${columns}`;
+  if (fits(text))
+    list.add({
+      label: text,
+      kind: 'snippet',
+      insert: text,
+      rank: rank.keyword - 100 + placeAmongUsual(clause.rules, 'GROUP BY')! - 0.5,
+      description: 'what is not aggregated',
+    });
+}
+
+/** The items of a select list that are not aggregated, where some are. */
+function groupingOf(select: SyntaxNode): string | undefined {
+  const items = select.child('SelectList')?.childrenOf('SelectItem') ?? [];
   const kept: string[] = [];
   for (const item of items) {
     const expression = item.nodes[0];
@@ -190,10 +141,7 @@ function proposeGrouping(request: CompletionRequest, clause: SyntaxNode): void {
     const alias = item.child('new-label', 'new-column-alias');
     kept.push(expression.kind === 'ColumnReference' || !alias ? expression.text : alias.text);
   }
-  if (kept.length === 0 || kept.length === items.length) return;
-  const text = kept.join(', ');
-  if (request.fits(text))
-    request.list.add({ label: text, kind: 'snippet', insert: text, rank: rank.exact, description: 'what is not aggregated' });
+  return kept.length === 0 || kept.length === items.length ? undefined : kept.join(', ');
 }
 
 function aggregates(expression: SyntaxNode): boolean {
@@ -210,25 +158,67 @@ function aggregates(expression: SyntaxNode): boolean {
 
 // ---- INSERT --------------------------------------------------------------------------------------------------------------------------
 
+const listOwners = /^(?:InsertStatement|CopyStatement|MergeInsert)$/;
+
+/** The folded parts of the name that ends at token `last` before the cursor. */
+function pathBefore({ context: { before }, document }: CompletionRequest, last: number): string[] {
+  const parts: string[] = [];
+  for (let at = last; at >= 0; at -= 2) {
+    parts.unshift(document.text.slice(before.starts[at], before.ends[at]));
+    if (before.kinds[at - 1] !== T.DOT) break;
+  }
+  return foldedParts(parts);
+}
+
+/** `INSERT INTO t (a, b) |`: a row to fill in, each place called by its column. */
+function proposeValues(request: CompletionRequest): void {
+  const { context, document, language, known, list, snippets, spell, fits } = request;
+  const { before, expectations } = context;
+  const { keywords } = language.grammar;
+  if (!snippets || !fits('VALUES') || document.text.slice(before.starts[0], before.ends[0]).toUpperCase() !== 'INSERT') return;
+  if (
+    !expectations.some(
+      ({ kind, rules }) => kind >= T.FIRST_KEYWORD && keywords.textOf(kind) === 'VALUES' && !rules.some(rule => rule.name === 'WithClause'),
+    )
+  )
+    return;
+  const last = before.count - 1;
+  const listed = before.kinds[last] === T.RIGHT_PAREN;
+  let open = last;
+  while (listed && open > 0 && before.kinds[open] !== T.LEFT_PAREN) open--;
+  const names = listed
+    ? foldedParts(
+        Array.from({ length: Math.ceil((last - open - 1) / 2) }, (_, i) =>
+          document.text.slice(before.starts[open + 1 + 2 * i], before.ends[open + 1 + 2 * i]),
+        ),
+      )
+    : known.findColumns(pathBefore(request, last))?.map(column => column.name);
+  if (!names || names.length === 0 || names.length > 60) return;
+  list.add({
+    label: `VALUES (${names.join(', ')})`,
+    kind: 'snippet',
+    insert: `${spell('VALUES')} (${names.map((name, index) => `\${${index + 1}:${snippetText(name)}}`).join(', ')})`,
+    snippet: true,
+    rank: rank.exact + 1,
+    description: 'a row',
+  });
+}
+
 /** `INSERT INTO t |`: the list of its columns, and inside an empty list all of them. */
 function proposeInsertList(request: CompletionRequest): void {
   const { context, document, language, known, list } = request;
   const opens = context.expectations.some(
-    ({ kind, rules }) =>
-      kind === T.LEFT_PAREN && rules.at(-1)?.name === 'ColumnList' && /^(?:Insert|Copy)Statement$/.test(rules.at(-2)?.name ?? ''),
+    ({ kind, rules }) => kind === T.LEFT_PAREN && rules.at(-1)?.name === 'ColumnList' && listOwners.test(rules.at(-2)?.name ?? ''),
   );
   const { before } = context;
   const inside =
-    context.expectations.some(
-      ({ element, rules }) => element?.slot?.name === 'column-name' && /^(?:Insert|Copy)Statement$/.test(rules.at(-2)?.name ?? ''),
-    ) && before.kinds[before.count - 1] === T.LEFT_PAREN;
+    context.expectations.some(({ element, rules }) => element?.slot?.name === 'column-name' && listOwners.test(rules.at(-2)?.name ?? '')) &&
+    before.kinds[before.count - 1] === T.LEFT_PAREN;
   if (!opens && !inside) return;
-  let last = before.count - (inside ? 2 : 1);
-  const parts: string[] = [];
-  for (; last >= 0; last -= 2) {
-    parts.unshift(document.text.slice(before.starts[last], before.ends[last]).replaceAll('"', '').toLowerCase());
-    if (before.kinds[last - 1] !== T.DOT) break;
-  }
+  // MERGE names its table at the beginning.
+  const merge = rootOf(document.statements[context.statement]!.parsed, language.grammar)?.descendants('MergeStatement')[0];
+  const target = merge?.child('table-name');
+  const parts = (target && nameOf(target)?.parts.map(part => part.name)) ?? pathBefore(request, before.count - (inside ? 2 : 1));
   const columns = known.findColumns(parts)?.filter(column => column.name !== '?column?');
   if (!columns || columns.length === 0 || columns.length > 400) return;
   const names = columns.map(column => writeIdentifier(column.name, language)).join(', ');
