@@ -97,6 +97,8 @@ interface Known {
   readonly effect: Effect;
   /** It may do anything besides. */
   readonly uncertain: boolean;
+  /** After it USE is refused in a transaction. */
+  readonly isCommand: boolean;
   seen?: { readonly reads: RecordedModel; readonly writes: readonly Write[]; readonly session: SessionState | undefined };
 }
 
@@ -109,9 +111,13 @@ const transactions = new WeakSet<Effect>();
 /** The model after a statement; the very same one when the statement changes nothing of it. */
 export function applyStatement(model: ScriptModel, parsed: ParsedStatement): ScriptModel {
   const statement = knownOf(parsed);
+  if (isTransaction(statement.effect)) return statement.effect(model);
+  return withEffect(statement.isCommand ? model.withRun() : model, statement);
+}
+
+function withEffect(model: ScriptModel, statement: Known): ScriptModel {
   const { effect, seen } = statement;
   if (effect === noEffect) return model;
-  if (isTransaction(effect)) return effect(model);
   if (seen?.reads.wouldAnswerTheSame(model)) return model.withChanges(seen.writes, seen.session);
   const reads = new RecordedModel(model);
   const { writes, session } = effect(model.recordedBy(reads)).changesSince(model);
@@ -133,14 +139,16 @@ function knownOf(parsed: ParsedStatement): Known {
 }
 
 function read(parsed: ParsedStatement): Known {
-  if (parsed.count === 0) return { effect: noEffect, uncertain: false };
+  if (parsed.count === 0) return { effect: noEffect, uncertain: false, isCommand: false };
   // Text that does not parse may have been meant to create what comes after it asks for.
-  if (parsed.nodeKinds.length === 0 || parsed.problems.length > 0) return { effect: noEffect, uncertain: true };
+  if (parsed.nodeKinds.length === 0 || parsed.problems.length > 0) return { effect: noEffect, uncertain: true, isCommand: true };
   const statement = rootOf(parsed, redshiftLanguage().grammar)?.nodes[0];
-  if (!statement || (!(statement.kind in readers) && !unforeseeable.has(statement.kind))) return { effect: noEffect, uncertain: false };
+  const isCommand = statement?.kind !== 'UseStatement';
+  if (!statement || (!(statement.kind in readers) && !unforeseeable.has(statement.kind)))
+    return { effect: noEffect, uncertain: false, isCommand };
   const effect = readers[statement.kind]?.(statement, parsed);
   if (effect && transactionKinds.has(statement.kind)) transactions.add(effect);
-  return { effect: effect ?? noEffect, uncertain: !effect || unforeseeable.has(statement.kind) };
+  return { effect: effect ?? noEffect, uncertain: !effect || unforeseeable.has(statement.kind), isCommand };
 }
 
 const transactionKinds = new Set(['BeginTransaction', 'CommitTransaction', 'RollbackTransaction', 'TruncateStatement']);

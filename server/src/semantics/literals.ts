@@ -4,7 +4,7 @@ import * as T from '../syntax/tokens.ts';
 import { SyntaxNode, type SyntaxToken } from '../syntax/tree.ts';
 
 const placeholder =
-  /\{\{|\}\}|\{%|\$\{|\$\(|<[\w .:/|-]+>|%\(\w+\)s|%s|^:\w+$|^\$\d+$|\{\w*\}|\b(?:x{6,}|X{6,})\b|\*{3,}|\.{3}|\[[\w -]+\]/;
+  /\{\{|\}\}|\{%|\$\{|\$\(|<[\w .:/|-]+>|%\(\w+\)s|%s|^:\w+$|^\$\w+$|^__\w+__$|\{\w*\}|\b(?:x{6,}|X{6,})\b|\*{3,}|\.{3}|\[[\w -]+\]/;
 
 /** Whether a text has something in it that will be filled in later, so that its form cannot be judged. */
 export const hasPlaceholder = (text: string): boolean => placeholder.test(text);

@@ -82,6 +82,8 @@ export interface Model {
   readonly uncertain: boolean;
   /** Between BEGIN and COMMIT. */
   readonly inTransaction: boolean;
+  /** Between BEGIN and COMMIT, where a statement has run before. */
+  readonly ranInTransaction: boolean;
 }
 
 type Parts = { readonly [Part in keyof ModelParts]: PersistentMap<ModelParts[Part]> };
@@ -116,6 +118,7 @@ interface State {
   readonly catalog: CatalogSnapshot | undefined;
   /** The model at BEGIN, to which ROLLBACK returns. */
   readonly transaction: ScriptModel | undefined;
+  readonly ran: boolean;
 }
 
 /** One entry of a part that a statement changed; undefined where it took it away. */
@@ -143,7 +146,7 @@ export class ScriptModel implements Model {
   /** The model before the first statement of a script. */
   static initial(catalog?: CatalogSnapshot): ScriptModel {
     const session: SessionState = { user: { kind: 'session' }, database: catalog?.database, searchPath: ['public'], caseSensitive: false };
-    return new ScriptModel({ parts: emptyParts, session, catalog, transaction: undefined }, false, undefined);
+    return new ScriptModel({ parts: emptyParts, session, catalog, transaction: undefined, ran: false }, false, undefined);
   }
 
   get session(): SessionState {
@@ -159,6 +162,11 @@ export class ScriptModel implements Model {
   get inTransaction(): boolean {
     void this.log?.inTransaction;
     return this.state.transaction !== undefined;
+  }
+
+  get ranInTransaction(): boolean {
+    void this.log?.ranInTransaction;
+    return this.state.ran;
   }
 
   get<Part extends keyof ModelParts>(part: Part, key: string): ModelParts[Part] | undefined {
@@ -223,9 +231,14 @@ export class ScriptModel implements Model {
     return this.inTransaction ? this : this.changed({ transaction: this });
   }
 
+  /** A statement runs; what it does besides is told by its effect. */
+  withRun(): ScriptModel {
+    return this.state.transaction && !this.state.ran ? this.changed({ ran: true }) : this;
+  }
+
   /** COMMIT, or what commits by itself. */
   committed(): ScriptModel {
-    return this.inTransaction ? this.changed({ transaction: undefined }) : this;
+    return this.inTransaction ? this.changed({ transaction: undefined, ran: false }) : this;
   }
 
   /** ROLLBACK: as it was at BEGIN. */

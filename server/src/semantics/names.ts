@@ -98,7 +98,8 @@ const mustBeQuoted = new Set(
 
 /** The nearest of the known names by edits, where it is near enough to be what was meant. */
 export function nearest(wanted: string, known: Iterable<string>): string | undefined {
-  const limit = wanted.length <= 3 ? 1 : wanted.length <= 7 ? 2 : 3;
+  // Any letter is near to any other: of a name of one letter nothing can be told.
+  const limit = wanted.length <= 1 ? 0 : wanted.length <= 3 ? 1 : wanted.length <= 7 ? 2 : 3;
   let best: string | undefined;
   let least = limit + 1;
   for (const name of known) {

@@ -3,7 +3,7 @@
 import type { CatalogSnapshot } from '../catalog/snapshot.ts';
 import type { Model, ModelParts, ScriptModel, SessionState } from './model.ts';
 
-type Property = 'session' | 'catalog' | 'uncertain' | 'inTransaction';
+type Property = 'session' | 'catalog' | 'uncertain' | 'inTransaction' | 'ranInTransaction';
 
 /** More questions than this are looked up among the asked by a set. */
 const fewQuestions = 24;
@@ -57,6 +57,11 @@ export class RecordedModel implements Model {
     return this.model.inTransaction;
   }
 
+  get ranInTransaction(): boolean {
+    this.record('ranInTransaction', undefined, this.model.ranInTransaction);
+    return this.model.ranInTransaction;
+  }
+
   private record(what: keyof ModelParts | Property, key: string | undefined, answer: unknown): void {
     const { asked } = this;
     if (asked.length < 3 * fewQuestions) {
@@ -98,6 +103,7 @@ function answerOf(model: ScriptModel, isUncertain: boolean, what: keyof ModelPar
     case 'session':
     case 'catalog':
     case 'inTransaction':
+    case 'ranInTransaction':
       return model[what];
     default:
       return key === undefined ? model.part(what) : model.get(what, key);

@@ -352,7 +352,8 @@ function selectColumns(select: SyntaxNode, scope: Scope): readonly ScopeColumn[]
   const columns: ScopeColumn[] = [];
   for (const item of select.child('SelectList')?.childrenOf('SelectItem') ?? []) {
     const every = starOf(item, scope);
-    if (every === null) return undefined;
+    // A template may stand for any number of columns.
+    if (every === null || item.tokens()[0]?.type === 'template') return undefined;
     if (every) columns.push(...every);
     else columns.push(itemColumn(item, scope));
   }
@@ -407,6 +408,8 @@ function impliedName(expression: SyntaxNode | undefined): string {
     case 'FieldAccess':
       return fold(expression.tokens().at(-1)?.text.replaceAll('"', '') ?? '?column?');
     case 'CastOperator':
+    case 'CastExpression':
+    case 'ParenthesizedExpression':
       return impliedName(expression.nodes[0]);
     case 'FunctionCall':
       return nameOf(expression.child('function-name') ?? expression)?.parts.at(-1)?.name ?? '?column?';

@@ -8,6 +8,8 @@ export interface SyntaxProblem {
   readonly end: number;
   /** A replacement that mends it. */
   readonly fix?: { readonly title: string; readonly start: number; readonly end: number; readonly newText: string };
+  /** The word there is reserved; as a quoted name it would be taken. */
+  readonly reservedAsName?: true;
 }
 
 export type SyntaxCode =

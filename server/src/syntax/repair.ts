@@ -98,6 +98,8 @@ interface Repair {
   readonly problem: SyntaxProblem | undefined;
   /** A repair that a reader would have made too, so that a later error is another one. */
   readonly certain: boolean;
+  /** A reserved word was exchanged for a name. */
+  readonly quoted?: boolean;
 }
 
 type Run = (tokens: TokenView) => { full: boolean; furthest: number };
@@ -177,14 +179,14 @@ function bestRepair(
   }
   // 2. One token put in, replaced or left out.
   let best: (Repair & { score: number }) | undefined;
-  const consider = (candidate: RepairView, grown: number, cost: number, place: number, problem?: SyntaxProblem) => {
+  const consider = (candidate: RepairView, grown: number, cost: number, place: number, problem?: SyntaxProblem, quoted = false) => {
     if (!mayGoOn()) return;
     const result = run(candidate);
     const gain = result.full ? 12 : Math.min(12, result.furthest - grown - at);
     if (!result.full && gain < (at >= view.count ? 0 : 2)) return;
     const score = gain - cost;
     if (best && best.score >= score) return;
-    best = { view: candidate, full: result.full, furthest: result.furthest, place, certain: result.full, score, problem };
+    best = { view: candidate, full: result.full, furthest: result.furthest, place, certain: result.full, score, problem, quoted };
   };
   const kinds = candidateKinds(expected, view, at);
   const previous = view.kinds[at - 1];
@@ -200,7 +202,8 @@ function bestRepair(
   }
   for (const kind of kinds) {
     const named = kind === T.NAME || kind === T.STRING || kind === T.INTEGER;
-    if (at < view.count && kind !== T.COMMA) consider(replaceToken(view, at, kind), 0, named ? 1.3 : 1.5, at);
+    const quoted = kind === T.NAME && input.parser.grammar.reserved[view.kinds[at]!] === 1;
+    if (at < view.count && kind !== T.COMMA) consider(replaceToken(view, at, kind), 0, named ? 1.3 : 1.5, at, undefined, quoted);
     const isComma = kind === T.COMMA && at < view.count;
     const before = at > 0 ? view.ends[at - 1]! : view.starts[at]!;
     consider(
@@ -253,7 +256,8 @@ function bestRepair(
     }
   }
   if (!best) return undefined;
-  return { ...best, problem: best.problem ?? describe(input, view, at, expected) };
+  const problem = best.problem ?? describe(input, view, at, expected);
+  return { ...best, problem: best.quoted && best.full ? { ...problem, reservedAsName: true } : problem };
 }
 
 /** Token kinds worth trying, the likeliest first. */

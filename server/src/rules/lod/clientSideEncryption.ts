@@ -15,6 +15,7 @@ export const clientSideEncryption: Rule = {
     wrong: [
       "UNLOAD ('select 1') TO 's3://b/p' IAM_ROLE DEFAULT MASTER_SYMMETRIC_KEY 'k' ENCRYPTED;",
       "COPY t FROM 's3://b/p' IAM_ROLE DEFAULT MASTER_SYMMETRIC_KEY 'k' ENCRYPTED;",
+      "COPY t FROM 's3://b/p' CREDENTIALS '{{ credentials }}' ENCRYPTED CSV;",
       "COPY t FROM 's3://b/p' CREDENTIALS 'aws_iam_role=arn:aws:iam::123456789012:role/r;master_symmetric_key=k' ENCRYPTED;",
     ],
     right: ["UNLOAD ('select 1') TO 's3://b/p' IAM_ROLE DEFAULT KMS_KEY_ID 'k' ENCRYPTED;", "COPY t FROM 's3://b/p' IAM_ROLE DEFAULT CSV;"],
@@ -26,8 +27,14 @@ export const clientSideEncryption: Rule = {
     const key =
       optionNamed(options, 'MASTER_SYMMETRIC_KEY') ??
       options.find(o => o.name === 'CREDENTIALS' && /master_symmetric_key/i.test(o.node.text));
-    if (!key) return;
     const unload = node.kind === 'UnloadStatement';
+    // ENCRYPTED of COPY means files that the client has encrypted; that of UNLOAD may mean KMS.
+    const encrypted = unload ? undefined : optionNamed(options, 'ENCRYPTED');
+    if (!key) {
+      const message = say`COPY reads ENCRYPTED as client-side encryption, which ended on April 30, 2026: leave it out, S3 decrypts by itself`;
+      if (encrypted) report({ at: encrypted.node, message });
+      return;
+    }
     report({
       at: key.node,
       message: say`Client-side encryption ended on April 30, 2026${unload ? ': use KMS_KEY_ID with ENCRYPTED' : ''}`,

@@ -24,6 +24,7 @@ export const columnarParameter: Rule = {
       "COPY t FROM 's3://b/p' IAM_ROLE DEFAULT GZIP FORMAT AS ORC;",
       "COPY t FROM 's3://b/p' IAM_ROLE DEFAULT FORMAT AS PARQUET IGNOREHEADER 1 DELIMITER ',';",
       "COPY t FROM 's3://b/p' IAM_ROLE DEFAULT NOLOAD FORMAT PARQUET;",
+      'CREATE TEMPLATE x FOR COPY AS FORMAT AS PARQUET MAXERROR 10;',
     ],
     right: [
       "COPY t FROM 's3://b/p' IAM_ROLE DEFAULT PARQUET;",
@@ -31,7 +32,7 @@ export const columnarParameter: Rule = {
     ],
   },
   needs: 'offline',
-  kinds: ['CopyStatement'],
+  kinds: ['CopyStatement', 'CreateTemplate'],
   check(node, { report }) {
     const options = optionsOf(node);
     const format = optionNamed(options, 'PARQUET', 'ORC');

@@ -3,7 +3,7 @@
 import { integerValue } from '../../semantics/literals.ts';
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
-import { optionNamed, optionsOf } from './loadOptions.ts';
+import { negativeValue, optionNamed, optionsOf } from './loadOptions.ts';
 
 export const errorLimit: Rule = {
   id: 'LOD007',
@@ -17,6 +17,7 @@ export const errorLimit: Rule = {
       "COPY t FROM 's3://b/p' IAM_ROLE DEFAULT MAXERROR 10 IGNOREALLERRORS;",
       "COPY t FROM 's3://b/p' IAM_ROLE DEFAULT IGNOREALLERRORS CSV MAXERROR AS 1;",
       "COPY t FROM 's3://b/p' IAM_ROLE DEFAULT MAXERROR 100001;",
+      "COPY t FROM 's3://b/p' IAM_ROLE DEFAULT MAXERROR -1 CSV;",
     ],
     right: ["COPY t FROM 's3://b/p' IAM_ROLE DEFAULT MAXERROR 10;", "COPY t FROM 's3://b/p' IAM_ROLE DEFAULT MAXERROR AS 100000 CSV;"],
   },
@@ -32,4 +33,6 @@ export const errorLimit: Rule = {
     const value = literal && integerValue(literal);
     if (literal && value !== undefined && value > 100_000) report({ at: literal, message: say`MAXERROR takes 0 to 100000, not ${value}` });
   },
+  explain: (problem, parsed) =>
+    negativeValue(problem, parsed, /\bMAXERROR(?:\s+AS)?\s*$/i, number => say`MAXERROR takes 0 to 100000, not ${number}`),
 };

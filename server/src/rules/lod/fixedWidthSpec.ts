@@ -28,7 +28,7 @@ export const fixedWidthSpec: Rule = {
   check(node, { report }) {
     const literal = optionNamed(optionsOf(node), 'FIXEDWIDTH')?.node.descendants('Literal')[0];
     const spec = literal && stringValue(literal);
-    if (!literal || spec === undefined || /^\s*[^\s:,]+\s*:\s*\d+\s*(?:,\s*[^\s:,]+\s*:\s*\d+\s*)*$/.test(spec)) return;
+    if (!literal || spec === undefined || /^\s*[^\s:,][^:,]*:\s*\d+\s*(?:,\s*[^\s:,][^:,]*:\s*\d+\s*)*$/.test(spec)) return;
     report({ at: literal, message: say`FIXEDWIDTH takes columns and widths such as 'a:10,b:5'` });
   },
 };

@@ -10,10 +10,14 @@ const conflicts: readonly (readonly [string, readonly string[]])[] = [
   ['JSON', ['CSV', 'DELIMITER', 'FIXEDWIDTH', 'ESCAPE', 'REMOVEQUOTES', 'IGNOREHEADER', 'FILLRECORD', 'AVRO', 'READRATIO']],
   ['AVRO', ['CSV', 'DELIMITER', 'FIXEDWIDTH', 'ESCAPE', 'REMOVEQUOTES', 'IGNOREHEADER', 'FILLRECORD']],
   ['SHAPEFILE', ['CSV', 'DELIMITER', 'FIXEDWIDTH', 'ESCAPE', 'REMOVEQUOTES', 'JSON', 'AVRO']],
+  ['PARQUET', ['ORC']],
+  ['GZIP', ['BZIP2', 'LZOP', 'ZSTD']],
+  ['BZIP2', ['LZOP', 'ZSTD']],
+  ['LZOP', ['ZSTD']],
 ];
 
-/** Not on the page's list of conflicts, only on that of what the format ignores. */
-const uncertain = new Set(['IGNOREHEADER', 'FILLRECORD', 'READRATIO']);
+/** Not on the page's list of conflicts: what the format ignores, and a second compression. */
+const uncertain = new Set(['IGNOREHEADER', 'FILLRECORD', 'READRATIO', 'BZIP2', 'LZOP', 'ZSTD']);
 
 export const formatConflict: Rule = {
   id: 'LOD005',
@@ -29,6 +33,9 @@ export const formatConflict: Rule = {
       "COPY t FROM 's3://b/p' IAM_ROLE DEFAULT FIXEDWIDTH 'a:10,b:5' DELIMITER ',';",
       "COPY t FROM 's3://b/p' IAM_ROLE DEFAULT FORMAT AS JSON 'auto' DELIMITER '|';",
       "COPY t FROM 's3://b/p' REMOVEQUOTES IAM_ROLE DEFAULT FORMAT AS CSV;",
+      "COPY t FROM 's3://b/p' IAM_ROLE DEFAULT FORMAT AS PARQUET FORMAT AS ORC;",
+      "COPY t FROM 's3://b/p' IAM_ROLE DEFAULT CSV GZIP BZIP2;",
+      'CREATE TEMPLATE x FOR COPY AS CSV ESCAPE;',
     ],
     right: [
       "COPY t FROM 's3://b/p' IAM_ROLE DEFAULT CSV;",

@@ -3,7 +3,7 @@
 import { say } from '../../text/say.ts';
 import { outermostQueries } from '../ext/outermostQuery.ts';
 import type { Rule } from '../rule.ts';
-import { unloadQueryOf } from './unloadQuery.ts';
+import { openingLength, placeInText, unloadQueryOf } from './unloadQuery.ts';
 
 export const limitInUnload: Rule = {
   id: 'LOD009',
@@ -35,10 +35,10 @@ export const limitInUnload: Rule = {
         .find(clause => clause && !clause.keyword('ALL'));
     if (!inside || !limit) return;
     const { literal } = inside;
-    const opening = /^(?:\$\w*\$|[A-Za-z]?')/.exec(literal.text)![0].length;
+    const opening = openingLength(literal.text);
     const closing = literal.text.startsWith('$') ? opening : 1;
     report({
-      at: literal,
+      at: placeInText(inside, limit),
       message: say`UNLOAD refuses LIMIT in its outer query: put the query into a subquery`,
       fixes: [
         {

@@ -1,5 +1,8 @@
 // The options of COPY, UNLOAD, templates and libraries, by name, in whatever order they stand.
+
+import type { ParsedStatement, SyntaxProblem } from '../../syntax/parsedStatement.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import type { Explanation } from '../rule.ts';
 
 export interface LoadOption {
   /** In capitals: `IAM_ROLE`, `CSV`, `MAXERROR`, `PARTITION`. */
@@ -26,3 +29,15 @@ export const addressOf = (statement: SyntaxNode): SyntaxNode | undefined => stat
 
 /** The words that give a key instead of a role. */
 export const keyOptions = ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY', 'SESSION_TOKEN'];
+
+/** A number below 0 where the option takes none, which does not parse: `MAXERROR -1`. */
+export function negativeValue(
+  { start, end }: SyntaxProblem,
+  { text }: ParsedStatement,
+  option: RegExp,
+  told: (number: string) => string,
+): Explanation | undefined {
+  const number = /^-\s*\d+/.exec(text.slice(start));
+  if (!number || !option.test(text.slice(0, start))) return undefined;
+  return { at: { start, end: Math.max(end, start + number[0].length) }, message: told(number[0]) };
+}

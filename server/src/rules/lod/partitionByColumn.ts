@@ -1,8 +1,8 @@
 // LOD012: the columns of PARTITION BY are columns of the query, and not all of them.
-
-import { nameOf } from '../../semantics/names.ts';
-import type { SyntaxNode } from '../../syntax/tree.ts';
+import { nameOf, nearest } from '../../semantics/names.ts';
+import { columnsOfQuery } from '../../semantics/queries.ts';
 import { say } from '../../text/say.ts';
+import { didYouMean, renameFix } from '../nam/nameChecks.ts';
 import type { Rule } from '../rule.ts';
 import { optionNamed, optionsOf } from './loadOptions.ts';
 import { unloadQueryOf } from './unloadQuery.ts';
@@ -20,42 +20,38 @@ export const partitionByColumn: Rule = {
       "UNLOAD ('select a from t') TO 's3://b/p' IAM_ROLE DEFAULT PARQUET PARTITION BY (d);",
       "UNLOAD ('select a, t.day as d from t') TO 's3://b/p' IAM_ROLE DEFAULT PARQUET PARTITION BY (day);",
       "UNLOAD ('select d from t') TO 's3://b/p' IAM_ROLE DEFAULT PARQUET PARTITION BY (d);",
+      "UNLOAD ('select a, count(*) as n from t group by a') TO 's3://b/p' IAM_ROLE DEFAULT PARQUET PARTITION BY (year, month);",
+      "CREATE TABLE t (a int, day date);\nUNLOAD ('select * from t') TO 's3://b/p' IAM_ROLE DEFAULT PARQUET PARTITION BY (dya);",
     ],
     right: [
       "UNLOAD ('select a, d from t') TO 's3://b/p' IAM_ROLE DEFAULT PARQUET PARTITION BY (d);",
       "UNLOAD ('select * from t') TO 's3://b/p' IAM_ROLE DEFAULT PARQUET PARTITION BY (d);",
       "UNLOAD ('select a, t.day \"D\" from t') TO 's3://b/p' IAM_ROLE DEFAULT PARQUET PARTITION BY (d);",
       "UNLOAD ('select d from t') TO 's3://b/p' IAM_ROLE DEFAULT PARQUET PARTITION BY (d) INCLUDE;",
+      "UNLOAD ('select t.*, u.d from t join u on t.a = u.a') TO 's3://b/p' IAM_ROLE DEFAULT PARQUET PARTITION BY (year);",
+      "UNLOAD ('select a, cast(d as date), (year) from t') TO 's3://b/p' IAM_ROLE DEFAULT PARQUET PARTITION BY (d, year);",
     ],
   },
-  needs: 'offline',
+  needs: 'script',
   kinds: ['UnloadStatement'],
-  check(node, { report }) {
+  check(node, { before, report }) {
     const partition = optionNamed(optionsOf(node), 'PARTITION');
     const query = unloadQueryOf(node)?.query;
     const columns = partition?.node.descendants('column-name') ?? [];
-    const selected = query && selectedNames(query);
+    const selected = partition && query && columnsOfQuery(query, before)?.map(({ name }) => name);
     if (!partition || !selected || columns.length === 0) return;
-    const names = columns.map(column => nameOf(column)?.parts[0]?.name);
+    const parts = columns.map(column => nameOf(column)?.parts[0]);
     columns.forEach((column, i) => {
-      if (names[i] !== undefined && !selected.has(names[i]))
-        report({ at: column, message: say`The query of UNLOAD has no column ${column.text} to partition by` });
+      const part = parts[i];
+      if (!part || selected.includes(part.name)) return;
+      const meant = nearest(part.name, selected);
+      report({
+        at: column,
+        message: say`The query of UNLOAD has no column ${column.text} to partition by${didYouMean(meant)}`,
+        fixes: renameFix(part, meant),
+      });
     });
-    if ([...selected].every(name => names.includes(name)) && !partition.node.keyword('INCLUDE'))
+    if (selected.every(name => parts.some(part => part?.name === name)) && !partition.node.keyword('INCLUDE'))
       report({ at: partition.node, message: say`Every column is a partition column: leave one for the files, or add INCLUDE` });
   },
 };
-
-/** The names of a query's columns, folded; undefined where one of them cannot be told (`*`, an expression without a name). */
-function selectedNames(query: SyntaxNode): Set<string> | undefined {
-  const list = query.child('QueryTerm')?.child('SelectStatement')?.child('SelectList');
-  if (!list) return undefined;
-  const names = new Set<string>();
-  for (const item of list.childrenOf('SelectItem')) {
-    const slot = item.child('new-label', 'new-column-alias') ?? item.child('ColumnReference')?.child('column-reference');
-    const name = slot && nameOf(slot)?.parts.at(-1)?.name;
-    if (name === undefined || item.descendants('AllColumns').length > 0) return undefined;
-    names.add(name);
-  }
-  return names;
-}

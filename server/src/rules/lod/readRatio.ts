@@ -3,7 +3,7 @@
 import { integerValue, stringValue } from '../../semantics/literals.ts';
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
-import { addressOf, optionNamed, optionsOf } from './loadOptions.ts';
+import { addressOf, negativeValue, optionNamed, optionsOf } from './loadOptions.ts';
 
 export const readRatio: Rule = {
   id: 'LOD019',
@@ -18,6 +18,7 @@ export const readRatio: Rule = {
       "COPY t FROM 'dynamodb://t' IAM_ROLE DEFAULT;",
       "COPY t FROM 'dynamodb://t' IAM_ROLE DEFAULT READRATIO 201;",
       "COPY t FROM 'dynamodb://t' IAM_ROLE DEFAULT READRATIO AS 0;",
+      "COPY t FROM 'dynamodb://t' IAM_ROLE DEFAULT READRATIO -5;",
     ],
     right: ["COPY t FROM 'dynamodb://t' IAM_ROLE DEFAULT READRATIO 50;", "COPY t FROM 's3://b/p' IAM_ROLE DEFAULT;"],
   },
@@ -37,4 +38,6 @@ export const readRatio: Rule = {
       fixes: [{ title: say`Add READRATIO 50`, edits: [{ start: node.end, end: node.end, newText: ' READRATIO 50' }], safe: false }],
     });
   },
+  explain: (problem, parsed) =>
+    negativeValue(problem, parsed, /\bREADRATIO(?:\s+AS)?\s*$/i, number => say`READRATIO takes 1 to 200, not ${number}`),
 };

@@ -17,15 +17,30 @@ stay with each COPY.`,
     wrong: [
       'CREATE TEMPLATE x FOR COPY AS IAM_ROLE DEFAULT CSV;',
       'CREATE OR REPLACE TEMPLATE x FOR COPY AS CSV MANIFEST;',
+      'ALTER TEMPLATE x ADD MANIFEST;',
+      'CREATE TEMPLATE x FOR COPY AS;',
+      "CREATE TEMPLATE x FOR COPY AS FROM 's3://b/p' CSV;",
+      "CREATE TEMPLATE x FOR COPY sales.t FROM 's3://b/p' IAM_ROLE DEFAULT CSV;",
       "CREATE TEMPLATE x FOR COPY CREDENTIALS 'aws_iam_role=arn:aws:iam::123456789012:role/r' CSV;",
     ],
     right: ['CREATE TEMPLATE x FOR COPY AS CSV;', "CREATE TEMPLATE etl.x FOR COPY AS CSV DELIMITER ';' IGNOREHEADER 1;"],
   },
   needs: 'offline',
-  kinds: ['CreateTemplate'],
+  kinds: ['CreateTemplate', 'AlterTemplate'],
   check(node, { report }) {
     for (const { name, node: option } of optionsOf(node)) {
       if (refused.has(name)) report({ at: option, message: say`A template does not take ${name}: write it in each COPY` });
     }
+  },
+  explain({ start, end }, { text }) {
+    const copy = /^\s*CREATE\s+(?:OR\s+REPLACE\s+)?TEMPLATE\s+\S+\s+FOR\s+COPY\b(?:\s+AS\b)?\s*/i.exec(text)?.[0];
+    if (copy === undefined) return undefined;
+    if (/^;?\s*$/.test(text.slice(copy.length)))
+      return { at: { start, end }, message: say`A template needs a parameter: name the format, such as CSV` };
+    if (start !== copy.length) return undefined;
+    const source = /^(?:[\w."]+\s+)?FROM(?:\s+'[^']*')?/i.exec(text.slice(start))?.[0];
+    if (source === undefined) return undefined;
+    const message = say`A template has neither a table nor a source: write them in each COPY`;
+    return { at: { start, end: start + source.length }, message, covers: text.length };
   },
 };

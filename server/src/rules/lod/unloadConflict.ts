@@ -27,7 +27,7 @@ export const unloadConflict: Rule = {
   severity: 'error',
   title: "UNLOAD options that don't go together",
   explanation: `Parquet files have their own compression, nulls and header; JSON and CSV their own quotes. \`CLEANPATH\` deletes what \`ALLOWOVERWRITE\` would replace, and files are
-compressed in one way only. \`ENCRYPTED AUTO\` takes no key.`,
+compressed in one way only. \`ENCRYPTED AUTO\` takes no key, and \`KMS_KEY_ID\` wants \`ENCRYPTED\` beside it.`,
   pages: ['r_UNLOAD'],
   examples: {
     wrong: [
@@ -37,6 +37,7 @@ compressed in one way only. \`ENCRYPTED AUTO\` takes no key.`,
       "UNLOAD ('select * from t') TO 's3://b/p' IAM_ROLE DEFAULT GZIP ZSTD;",
       "UNLOAD ('select * from t') TO 's3://b/p' IAM_ROLE DEFAULT FIXEDWIDTH '0:3,1:5' HEADER;",
       "UNLOAD ('select * from t') TO 's3://b/p' IAM_ROLE DEFAULT KMS_KEY_ID 'k' ENCRYPTED AUTO;",
+      "UNLOAD ('select * from t') TO 's3://b/p' IAM_ROLE DEFAULT KMS_KEY_ID 'k' CSV;",
     ],
     right: [
       "UNLOAD ('select * from t') TO 's3://b/p' IAM_ROLE DEFAULT PARQUET;",
@@ -65,5 +66,10 @@ compressed in one way only. \`ENCRYPTED AUTO\` takes no key.`,
     const key = optionNamed(options, 'KMS_KEY_ID', 'MASTER_SYMMETRIC_KEY');
     if (encrypted?.node.keyword('AUTO') && key && !told.has(key))
       report({ at: key.node, message: say`${key.name} does not go with ENCRYPTED AUTO: write ENCRYPTED` });
+    else if (key?.name === 'KMS_KEY_ID' && !encrypted) {
+      const { end } = key.node;
+      const fixes = [{ title: say`Add ENCRYPTED`, edits: [{ start: end, end, newText: ' ENCRYPTED' }], safe: false }];
+      report({ at: key.node, message: say`KMS_KEY_ID goes only with ENCRYPTED: add it`, fixes });
+    }
   },
 };

@@ -1,5 +1,4 @@
-// ML022: sELECT * as training data takes identifiers and secrets along.
-
+// ML022: SELECT * as training data takes identifiers and secrets along.
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
@@ -14,6 +13,7 @@ export const allColumnsAsTraining: Rule = {
   examples: {
     wrong: [
       "CREATE MODEL m FROM customers TARGET churn FUNCTION f IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'b');",
+      "CREATE MODEL m FROM (SELECT c.*, 1 AS x FROM customers c) TARGET churn FUNCTION f IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'b');",
       "CREATE MODEL m FROM (SELECT * FROM customers) TARGET churn FUNCTION f IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'b');",
     ],
     right: [
@@ -32,7 +32,7 @@ export const allColumnsAsTraining: Rule = {
       ?.child('SelectStatement')
       ?.child('SelectList')
       ?.childrenOf('SelectItem')
-      .find(item => item.child('AllColumns'));
+      .find(item => item.child('AllColumns') ?? item.child('ColumnReference')?.text.endsWith('*'));
     if (sourceKind === 'relation')
       report({
         at: source.child('relation-name')!,

@@ -1,5 +1,4 @@
-// ML004: aUTO OFF without MODEL_TYPE.
-
+// ML004: AUTO OFF without MODEL_TYPE.
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';

@@ -1,5 +1,4 @@
-// ML017: bYOM without argument types or RETURNS.
-
+// ML017: BYOM without argument types or RETURNS.
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';

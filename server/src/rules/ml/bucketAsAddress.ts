@@ -1,5 +1,6 @@
-// ML025: s3_BUCKET given as s3:// URL.
+// ML025: S3_BUCKET given as s3:// URL.
 
+import { stringText, stringToken } from '../../semantics/literals.ts';
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
@@ -15,6 +16,7 @@ export const bucketAsAddress: Rule = {
     wrong: [
       "CREATE MODEL m FROM t TARGET y FUNCTION f IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 's3://bucket');",
       "CREATE MODEL m FROM t TARGET y FUNCTION f IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 's3://bucket/path/', MAX_CELLS 1000);",
+      "CREATE MODEL m FROM t TARGET y FUNCTION f IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 's3://{{ bucket }}/models');",
     ],
     right: [
       "CREATE MODEL m FROM t TARGET y FUNCTION f IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'bucket');",
@@ -25,8 +27,10 @@ export const bucketAsAddress: Rule = {
   kinds: ['CreateModel'],
   check(node, { report }) {
     const setting = readModel(node).setting('S3_BUCKET');
-    const name = /^s3:\/\/([^/]+)/i.exec(setting?.value ?? '')?.[1];
     const literal = setting?.node.child('Literal');
+    const token = literal && stringToken(literal);
+    // What a template fills in may be the bucket: the address around it is wrong all the same.
+    const name = /^s3:\/\/([^/]+)/i.exec((token && stringText(token)) ?? '')?.[1];
     if (!literal || name === undefined) return;
     report({
       at: literal,

@@ -14,11 +14,13 @@ const order: Readonly<Record<string, number>> = {
   IamRole: 6,
   ModelAuto: 7,
   ModelType: 8,
+  ExternalModelType: 8,
   ModelProblemType: 9,
   ModelObjective: 10,
   ModelPreprocessors: 11,
   ModelHyperparameters: 11,
   ModelSettings: 12,
+  ExternalModelSettings: 12,
 };
 /** Of these no example of AWS has another order. */
 const certain = new Set(['ModelSource', 'ModelTargetColumn', 'ModelFunction', 'ModelReturns']);
@@ -34,6 +36,7 @@ export const clauseOrder: Rule = {
     wrong: [
       "CREATE MODEL m FROM t FUNCTION f TARGET y IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'b');",
       "CREATE MODEL m TARGET y FROM t FUNCTION f IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'b');",
+      "CREATE EXTERNAL MODEL m FUNCTION f MODEL_TYPE BEDROCK IAM_ROLE DEFAULT SETTINGS (MODEL_ID 'anthropic.claude-v2');",
     ],
     right: [
       "CREATE MODEL m FROM t TARGET y FUNCTION f IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'b');",
@@ -41,7 +44,7 @@ export const clauseOrder: Rule = {
     ],
   },
   needs: 'offline',
-  kinds: ['CreateModel'],
+  kinds: ['CreateModel', 'CreateExternalModel'],
   check(node, { report }) {
     const clauses = node.nodes.filter(child => child.kind in order);
     let last = clauses[0];
@@ -51,7 +54,7 @@ export const clauseOrder: Rule = {
         const severity = certain.has(clause.kind) && certain.has(last!.kind) ? {} : ({ severity: 'warning' } as const);
         report({
           at: clause.tokens()[0]!,
-          message: say`${wordOf(clause)} stands before ${wordOf(last!)} in CREATE MODEL`,
+          message: say`${wordOf(clause)} stands before ${wordOf(last!)} in CREATE ${node.kind === 'CreateModel' ? '' : 'EXTERNAL '}MODEL`,
           ...severity,
           fixes: [reordered(clauses)],
         });

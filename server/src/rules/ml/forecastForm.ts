@@ -1,5 +1,4 @@
-// ML014: fORECAST without HORIZON or FREQUENCY, or with FUNCTION.
-
+// ML014: FORECAST without HORIZON or FREQUENCY, or with FUNCTION.
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';

@@ -1,5 +1,4 @@
-// ML016: hORIZON, FREQUENCY or PERCENTILES outside FORECAST.
-
+// ML016: HORIZON, FREQUENCY or PERCENTILES outside FORECAST.
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';

@@ -1,5 +1,4 @@
-// ML015: fREQUENCY or PERCENTILES value not valid.
-
+// ML015: FREQUENCY or PERCENTILES value not valid.
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';

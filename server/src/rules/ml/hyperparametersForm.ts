@@ -1,5 +1,4 @@
-// ML006: aUTO OFF without HYPERPARAMETERS, or HYPERPARAMETERS with AUTO ON.
-
+// ML006: AUTO OFF without HYPERPARAMETERS, or HYPERPARAMETERS with AUTO ON.
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
@@ -27,8 +26,7 @@ export const hyperparametersForm: Rule = {
   check(node, { report }) {
     const model = readModel(node);
     if (model.brought) return;
-    if (model.autoOff && model.typeNode && !model.hyperparameters)
-      report({ at: model.auto!, message: say`AUTO OFF needs HYPERPARAMETERS DEFAULT` });
+    if (model.autoOff && !model.hyperparameters) report({ at: model.auto!, message: say`AUTO OFF needs HYPERPARAMETERS DEFAULT` });
     if (!model.autoOff && model.hyperparameters && model.type !== 'KMEANS')
       report({ at: model.hyperparameters, message: say`HYPERPARAMETERS goes only with AUTO OFF` });
   },

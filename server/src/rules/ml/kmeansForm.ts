@@ -1,5 +1,4 @@
-// ML011: kMEANS with AUTO ON, with TARGET, or without K.
-
+// ML011: KMEANS with AUTO ON, with TARGET, or without K.
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';

@@ -1,5 +1,4 @@
 // ML012: k-means transformer other than StandardScaler, MinMax, NumericPassthrough.
-
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';

@@ -1,5 +1,4 @@
-// ML001: sETTINGS without S3_BUCKET.
-
+// ML001: SETTINGS without S3_BUCKET.
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';

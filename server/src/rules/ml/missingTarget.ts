@@ -1,5 +1,4 @@
-// ML003: tARGET missing.
-
+// ML003: TARGET missing.
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';

@@ -1,4 +1,4 @@
-// ML024: eXECUTE on a model granted to PUBLIC.
+// ML024: EXECUTE on a model granted to PUBLIC.
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 

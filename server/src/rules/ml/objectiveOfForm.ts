@@ -1,5 +1,4 @@
-// ML008: oBJECTIVE not valid for the form.
-
+// ML008: OBJECTIVE not valid for the form.
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';

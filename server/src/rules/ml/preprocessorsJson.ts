@@ -1,5 +1,4 @@
-// ML013: pREPROCESSORS is not valid JSON, or names an unknown transformer.
-
+// ML013: PREPROCESSORS is not valid JSON, or names an unknown transformer.
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';

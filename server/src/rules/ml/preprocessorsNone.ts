@@ -1,5 +1,4 @@
-// ML005: aUTO OFF XGBOOST without PREPROCESSORS 'none'.
-
+// ML005: AUTO OFF XGBOOST without PREPROCESSORS 'none'.
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';

@@ -1,5 +1,4 @@
-// ML007: pROBLEM_TYPE with AUTO OFF.
-
+// ML007: PROBLEM_TYPE with AUTO OFF.
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
@@ -25,7 +24,8 @@ export const problemTypeAutoOff: Rule = {
   check(node, { report }) {
     const model = readModel(node);
     if (!model.autoOff || !model.problemType) return;
-    const { start, end } = model.problemType;
+    const { end } = model.problemType;
+    const start = node.statement.text.slice(0, model.problemType.start).trimEnd().length;
     report({
       at: model.problemType,
       message: say`PROBLEM_TYPE does not go with AUTO OFF: OBJECTIVE says it`,

@@ -1,5 +1,4 @@
-// ML027: rEQUEST_TYPE RAW without RESPONSE_TYPE SUPER, or with PROMPT/SUFFIX.
-
+// ML027: REQUEST_TYPE RAW without RESPONSE_TYPE SUPER, or with PROMPT/SUFFIX.
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';

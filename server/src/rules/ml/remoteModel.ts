@@ -1,5 +1,4 @@
 // ML018: remote BYOM with FROM, TARGET or S3_BUCKET.
-
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';

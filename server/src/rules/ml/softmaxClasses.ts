@@ -1,5 +1,4 @@
 // ML009: multi:softmax without NUM_CLASS.
-
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
@@ -24,8 +23,8 @@ export const softmaxClasses: Rule = {
   kinds: ['CreateModel'],
   check(node, { report }) {
     const model = readModel(node);
-    if (!/^multi:softmax$/i.test(model.objectiveText ?? '') || !model.autoOff || !model.hyperparameters) return;
-    if (model.hyperparameters.descendants('ModelHyperparameter').some(parameter => /^num_class\b/i.test(parameter.text))) return;
-    report({ at: model.hyperparameters, message: say`multi:softmax needs NUM_CLASS, the number of classes` });
+    if (!/^multi:softmax$/i.test(model.objectiveText ?? '') || !model.objective || !model.autoOff) return;
+    if (model.hyperparameters?.descendants('ModelHyperparameter').some(parameter => /^num_class\b/i.test(parameter.text))) return;
+    report({ at: model.hyperparameters ?? model.objective, message: say`multi:softmax needs NUM_CLASS, the number of classes` });
   },
 };

@@ -1,10 +1,10 @@
-// ML020: tARGET column not in the select list of FROM.
-
-import { nameOf } from '../../semantics/names.ts';
-import type { SyntaxNode } from '../../syntax/tree.ts';
+// ML020: TARGET column not in the select list of FROM.
+import { nameOf, nearest } from '../../semantics/names.ts';
 import { say } from '../../text/say.ts';
+import { didYouMean, renameFix } from '../nam/nameChecks.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
+import { trainingColumns } from './trainingTypes.ts';
 
 export const targetNotSelected: Rule = {
   id: 'ML020',
@@ -17,40 +17,27 @@ export const targetNotSelected: Rule = {
     wrong: [
       "CREATE MODEL m FROM (SELECT a, b FROM t) TARGET y FUNCTION f IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'b');",
       "CREATE MODEL m FROM (SELECT a, t.y AS label FROM t) TARGET y FUNCTION f IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'b');",
+      "CREATE TABLE t (a int, churned int);\nCREATE MODEL m FROM t TARGET churn FUNCTION f IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'b');",
+      "CREATE MODEL m FROM (SELECT a, CASE WHEN b > 1 THEN 1 ELSE 0 END FROM t) TARGET y FUNCTION f IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'b');",
     ],
     right: [
       "CREATE MODEL m FROM (SELECT a, b, y FROM t) TARGET y FUNCTION f IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'b');",
       "CREATE MODEL m FROM (SELECT a, t.* FROM t) TARGET y FUNCTION f IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'b');",
       `CREATE MODEL m FROM (SELECT a, b AS "Y" FROM t) TARGET y FUNCTION f IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'b');`,
+      "CREATE MODEL m FROM (SELECT a, y::int FROM t) TARGET y FUNCTION f IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'b');",
+      "CREATE MODEL m FROM (SELECT {{ columns }} FROM t) TARGET y FUNCTION f IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'b');",
     ],
   },
-  needs: 'offline',
+  needs: 'script',
   kinds: ['CreateModel'],
-  check(node, { report }) {
-    const model = readModel(node);
-    const slot = model.target?.child('target-column-name');
-    const target = slot && nameOf(slot)?.parts.at(-1)?.name;
-    const names = model.source && selectedNames(model.source.child('Query'));
-    if (!slot || target === undefined || !names || names.has(target)) return;
-    report({ at: slot, message: say`The query behind FROM has no column ${slot.text}` });
+  check(node, { before, report }) {
+    const { target, source, brought } = readModel(node);
+    const slot = target?.child('target-column-name');
+    const part = slot && nameOf(slot)?.parts.at(-1);
+    const names = source && !brought && trainingColumns(source, before)?.map(({ name }) => name);
+    if (!slot || !part || !names || names.includes(part.name)) return;
+    const meant = nearest(part.name, names);
+    const relation = source.child('relation-name')?.text ?? say`The query behind FROM`;
+    report({ at: slot, message: say`${relation} has no column ${slot.text}${didYouMean(meant)}`, fixes: renameFix(part, meant) });
   },
 };
-
-/** The names of a query's columns; undefined where one of them cannot be told. */
-function selectedNames(query: SyntaxNode | undefined): Set<string> | undefined {
-  const list = query?.child('QueryTerm')?.child('SelectStatement')?.child('SelectList');
-  if (!list) return undefined;
-  const names = new Set<string>();
-  for (const item of list.childrenOf('SelectItem')) {
-    const slot = item.child('new-label', 'new-column-alias') ?? item.child('ColumnReference')?.child('column-reference');
-    const name = slot && nameOf(slot)?.parts.at(-1)?.name;
-    if (item.child('AllColumns') || /\*\s*$/.test(item.text)) return undefined;
-    if (name === undefined) {
-      // An expression without an alias has a name of its own that is hardly a target's.
-      if (item.child('FunctionCall', 'CastOperator', 'CastExpression', 'CaseExpression')) return undefined;
-      continue;
-    }
-    names.add(name);
-  }
-  return names;
-}

@@ -1,5 +1,4 @@
-// ML019: rETURNS or argument types on a model that is trained here.
-
+// ML019: RETURNS or argument types on a model that is trained here.
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';

@@ -1,5 +1,4 @@
-// ML023: s3_GARBAGE_COLLECT OFF leaves training data in the bucket; no KMS_KEY_ID.
-
+// ML023: S3_GARBAGE_COLLECT OFF leaves training data in the bucket; no KMS_KEY_ID.
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';

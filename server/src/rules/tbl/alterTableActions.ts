@@ -17,6 +17,7 @@ export const alterTableActions: Rule = {
       'ALTER TABLE t ADD COLUMN a int, ADD COLUMN b int;',
       "ALTER TABLE sales.t ADD a int, DROP COLUMN b, ADD c varchar(9) DEFAULT 'x';",
       'ALTER TABLE t DROP COLUMN a, DROP COLUMN b;',
+      'ALTER TABLE t ADD COLUMN (a int, b int);',
       'ALTER TABLE t ADD COLUMN a int, ALTER COLUMN b ENCODE zstd;',
       'ALTER TABLE t ALTER COLUMN a TYPE varchar(20), ALTER COLUMN b TYPE varchar(20);',
     ],
@@ -45,6 +46,15 @@ export const alterTableActions: Rule = {
       // The page forbids several columns in one ADD or DROP; other combinations it only leaves out.
       ...(sameKind ? {} : { severity: 'warning' }),
     });
+  },
+  explain({ start, end }, { text }) {
+    const head = /^\s*ALTER\s+TABLE\s+([^\s;]+)\s+ADD\s+(?:COLUMN\s+)?$/i.exec(text.slice(0, start));
+    if (!head || text[start] !== '(') return undefined;
+    return {
+      at: { start, end },
+      message: say`ADD COLUMN takes one column without parentheses: write ALTER TABLE ${head[1]} for each`,
+      covers: text.length,
+    };
   },
 };
 

@@ -16,6 +16,7 @@ export const distributionConflict: Rule = {
     wrong: [
       'CREATE TABLE t (a int DISTKEY) DISTSTYLE EVEN;',
       'CREATE TABLE t (a int, b int) DISTSTYLE KEY;',
+      'CREATE TABLE t (a int, b int) DISTKEY (a, b);',
       'CREATE TABLE t (a int DISTKEY, b int DISTKEY);',
       'CREATE TABLE t (a int DISTKEY, b int) DISTKEY (b);',
       'CREATE TABLE t (a int) DISTSTYLE ALL DISTKEY (a) SORTKEY (a);',
@@ -52,6 +53,15 @@ export const distributionConflict: Rule = {
         ...(word === 'AUTO' || (keys[0] instanceof SyntaxNode && keys[0].start < style.start) ? { severity: 'warning' } : {}),
       });
     }
+  },
+  explain({ start, end }, { text }) {
+    if (text[start] !== ',' || !/\bDISTKEY\s*\(\s*(?:\w+|"[^"]+")\s*$/i.test(text.slice(0, start))) return undefined;
+    const rest = /^[^)]*/.exec(text.slice(start))![0].trimEnd();
+    return {
+      at: { start, end: Math.max(end, start + rest.length) },
+      message: say`A DISTKEY is one column: leave the others out`,
+      covers: start + rest.length,
+    };
   },
 };
 

@@ -16,6 +16,7 @@ source that does not read the target. For only one side use \`UPDATE … FROM\`,
   pages: ['r_MERGE'],
   examples: {
     wrong: [
+      'MERGE INTO t USING s ON t.id = s.id WHEN MATCHED AND s.a > 1 THEN UPDATE SET a = s.a WHEN NOT MATCHED THEN INSERT VALUES (s.id, s.a);',
       'MERGE INTO t USING s ON t.id = s.id WHEN MATCHED THEN UPDATE SET a = s.a;',
       'MERGE INTO t USING s ON t.id = s.id WHEN NOT MATCHED THEN INSERT VALUES (s.id, s.a);',
       'MERGE INTO t USING s ON t.id = s.id WHEN MATCHED THEN DELETE WHEN MATCHED THEN UPDATE SET a = s.a WHEN NOT MATCHED THEN INSERT VALUES (s.id);',
@@ -49,6 +50,16 @@ source that does not read the target. For only one side use \`UPDATE … FROM\`,
         at: own,
         message: say`The source of MERGE cannot read its target ${target.text}: copy the rows to a temporary table first`,
       });
+  },
+  explain({ start, end }, { text }) {
+    if (!/^\s*MERGE\b[^;]*\bMATCHED\s+$/i.test(text.slice(0, start))) return undefined;
+    const at = { start, end };
+    if (/^AND\b/i.test(text.slice(start)))
+      return { at, message: say`MERGE takes no condition behind MATCHED: filter the source in USING, or use CASE`, covers: text.length };
+    const by = /^BY\s+(?:SOURCE|TARGET)\b/i.exec(text.slice(start))?.[0];
+    if (!by) return undefined;
+    const message = say`MERGE knows MATCHED and NOT MATCHED, no ${by.toUpperCase()}: delete what the source no longer has with DELETE`;
+    return { at: { start, end: start + by.length }, message, covers: text.length };
   },
 };
 

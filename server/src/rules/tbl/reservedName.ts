@@ -21,6 +21,8 @@ by running clusters all the same; quote them too, since not every place takes th
       'CREATE TABLE user (id int);',
       'CREATE TEMP TABLE IF NOT EXISTS order AS SELECT 1 AS a;',
       'ALTER TABLE t ADD COLUMN group varchar(9);',
+      'SELECT a FROM order;',
+      'UPDATE t SET order = 1 WHERE a = 2;',
       'ALTER TABLE t RENAME COLUMN a TO "desc";\nALTER TABLE t RENAME COLUMN b TO desc;',
     ],
     right: [
@@ -46,6 +48,13 @@ by running clusters all the same; quote them too, since not every place takes th
         ? { at: word, message: say`${word.text} is a reserved word: as a name it must be quoted, ${quoted}`, fixes }
         : { at: word, message: say`${word.text} is on the list of reserved words: write ${quoted}`, fixes, severity: 'warning' },
     );
+  },
+  explain({ reservedAsName, start, end }, { text }) {
+    if (!reservedAsName) return undefined;
+    const word = text.slice(start, end);
+    const quoted = `"${word.toLowerCase()}"`;
+    const fixes = [{ title: say`Write ${quoted}`, edits: [{ start, end, newText: quoted }], safe: false }];
+    return { at: { start, end }, message: say`${word} is a reserved word: as a name it must be quoted, ${quoted}`, fixes };
   },
 };
 

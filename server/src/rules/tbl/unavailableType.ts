@@ -3,6 +3,7 @@
 import type { SyntaxNode } from '../../syntax/tree.ts';
 import { say } from '../../text/say.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { explainType } from './foreignTypes.ts';
 
 export const unavailableType: Rule = {
   id: 'TBL010',
@@ -24,6 +25,10 @@ nested values, \`IDENTITY(1,1)\` for SERIAL, \`VARBYTE\` for BYTEA. STRUCT, ARRA
       'CREATE TABLE t (x xml, b bit varying(8));',
       'CREATE TABLE t (o oid, n name);',
       'CREATE TABLE t (a tinyint, s string, l long);',
+      'CREATE TABLE t (a int, d datetime2(3), b int);',
+      "CREATE TABLE t (mood enum('sad', 'happy'));",
+      'CREATE TABLE t (a int unsigned);',
+      'SELECT CAST(a AS uniqueidentifier) FROM t;',
     ],
     right: [
       'CREATE TABLE t (id varchar(36), j super, s int IDENTITY(1,1));',
@@ -46,6 +51,7 @@ nested values, \`IDENTITY(1,1)\` for SERIAL, \`VARBYTE\` for BYTEA. STRUCT, ARRA
     const finding = unfitForColumn(type);
     if (finding) report(finding);
   },
+  explain: explainType,
 };
 
 interface Known {

@@ -1,8 +1,10 @@
 // TBL003: statements and clauses of PostgreSQL that Redshift does not have.
 
+import { lastPart, nameOf } from '../../semantics/names.ts';
 import type { SyntaxNode, SyntaxToken } from '../../syntax/tree.ts';
 import { say } from '../../text/say.ts';
 import type { Rule, Span } from '../rule.ts';
+import { explainUnsupported } from './unsupportedSyntax.ts';
 
 export const unsupportedFeature: Rule = {
   id: 'TBL003',
@@ -41,6 +43,19 @@ export const unsupportedFeature: Rule = {
       'SELECT count(*) FILTER (WHERE a > 1) FROM t;',
       'BEGIN;\nSAVEPOINT here;\nROLLBACK TO SAVEPOINT here;\nCOMMIT;',
       "DO $$ BEGIN RAISE INFO 'x'; END $$;",
+      "SELECT nextval('s');",
+      'CREATE TABLE child () INHERITS (parent);',
+      'CREATE TABLE t (a int, d date) PARTITION BY RANGE (d);',
+      'CREATE UNLOGGED TABLE t (a int);',
+      'CREATE OR REPLACE TABLE t (a int);',
+      'CREATE TABLE t (id int AUTO_INCREMENT, a int);',
+      'ALTER TABLE t ALTER COLUMN a SET NOT NULL;',
+      'EXPLAIN ANALYZE SELECT a FROM t;',
+      'COPY t FROM STDIN;',
+      "COPY t TO '/tmp/t.csv';",
+      'SELECT a FROM t LIMIT 5, 10;',
+      'SELECT sum(a) OVER w FROM t;',
+      'REINDEX TABLE t;',
     ],
     right: [
       'ALTER TABLE t ALTER SORTKEY (a);',
@@ -67,6 +82,7 @@ export const unsupportedFeature: Rule = {
     'UnsupportedReferentialAction',
     'UnsupportedFilter',
     'TableFactor',
+    'FunctionCall',
   ],
   check(node, { report }) {
     if (node.kind === 'UnsupportedStatement') {
@@ -76,6 +92,11 @@ export const unsupportedFeature: Rule = {
       // Row security has a rule of its own, TBL004.
       if (words.at(-1) === 'POLICY') return;
       report({ at, message: say`Redshift has no ${words.join(' ')}${insteadOf(words)}` });
+    } else if (node.kind === 'FunctionCall') {
+      const slot = node.child('function-name');
+      const name = slot && nameOf(slot);
+      if (name && sequenceFunctions.has(lastPart(name).name))
+        report({ at: slot, message: say`Redshift has no sequences, so no ${slot.text.toUpperCase()}: use an IDENTITY column` });
     } else if (node.kind === 'TableFactor') {
       const lateral = node.keyword('LATERAL') ?? node.child('TableFunction')?.keyword('LATERAL');
       if (lateral) report({ at: lateral, message: say`Redshift has no LATERAL: ${clauses.LATERAL}` });
@@ -87,7 +108,10 @@ export const unsupportedFeature: Rule = {
       report({ at, message: say`Redshift has no ${at.text}: ${instead}` });
     }
   },
+  explain: explainUnsupported,
 };
+
+const sequenceFunctions: ReadonlySet<string> = new Set(['nextval', 'currval', 'setval', 'lastval']);
 
 /** What to do instead, by the part of the node kind behind `Unsupported`. */
 const clauses: Record<string, string> = {

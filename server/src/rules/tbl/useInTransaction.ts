@@ -15,18 +15,16 @@ export const useInTransaction: Rule = {
       'START TRANSACTION;\nINSERT INTO t VALUES (1);\nUSE "lake@s3tablescatalog";\nCOMMIT;',
       'USE db2;\nBEGIN;\nSELECT 1;\nRESET USE;\nCOMMIT;',
     ],
-    right: ['USE db2; BEGIN; SELECT 1;', 'BEGIN;\nSELECT 1;\nCOMMIT;\nUSE db2;', 'RESET USE;'],
+    right: ['USE db2; BEGIN; SELECT 1;', 'BEGIN;\nSELECT 1;\nCOMMIT;\nUSE db2;', 'RESET USE;', 'BEGIN;\nUSE db2;\nSELECT 1;\nCOMMIT;'],
   },
   needs: 'script',
   kinds: ['UseStatement', 'ResetStatement'],
   check(node, context) {
     const isReset = node.kind === 'ResetStatement';
-    if (context.inBody || !context.before.inTransaction || (isReset && !node.keyword('USE'))) return;
-    // Directly behind BEGIN it is taken; whether a command stands between is not known here.
+    if (context.inBody || !context.before.ranInTransaction || (isReset && !node.keyword('USE'))) return;
     context.report({
-      severity: 'warning',
       at: node,
-      message: say`${isReset ? 'RESET USE' : 'USE'} is refused between BEGIN and COMMIT once a command ran: write it in front of BEGIN`,
+      message: say`${isReset ? 'RESET USE' : 'USE'} is refused in a transaction in which a command ran before: write it in front of BEGIN`,
     });
   },
 };
