@@ -76,6 +76,17 @@ export function readPrivileges(list: SyntaxNode): WrittenPrivilege[] {
   });
 }
 
+/** The IAM roles of GRANT ASSUMEROLE (`all`, `default`) and the commands they are for, in lower case. */
+export function readAssumedRoles(form: SyntaxNode): { names: readonly string[]; commands: readonly string[] } {
+  const target = form.child('AssumeRoleTarget');
+  const written = target ? stringTokens(target).flatMap(token => stringText(token) ?? []) : [];
+  const commands = form.child('AssumeRoleCommands')?.childrenOf('AssumeRoleCommand');
+  return {
+    names: written.length > 0 ? written : [target?.keyword('ALL') ? 'all' : 'default'],
+    commands: commands?.map(node => node.text.toLowerCase().replace(/\s+/g, ' ')) ?? ['all'],
+  };
+}
+
 const granteeKinds: Record<string, WrittenGrantee['kind']> = {
   RoleGrantee: 'role',
   GroupGrantee: 'group',

@@ -1,7 +1,7 @@
 // GRT065: given and taken in one script.
 
 import { type Grant, type Origin, principalKey, samePrincipal } from '../../semantics/facts.ts';
-import { readGrantees, readPrivileges } from '../../semantics/grantReading.ts';
+import { readAssumedRoles, readGrantees, readPrivileges } from '../../semantics/grantReading.ts';
 import { grantsOn, revokedOn } from '../../semantics/lookup.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { resolveSimple } from '../../semantics/resolve.ts';
@@ -31,11 +31,14 @@ Silent where the first was wider (\`ALL\`, \`ALL TABLES\`) and the second makes 
       'GRANT SELECT ON ALL TABLES IN SCHEMA s TO ann; REVOKE SELECT ON ALL TABLES IN SCHEMA s FROM ann;',
       'ALTER DEFAULT PRIVILEGES FOR USER etl IN SCHEMA s GRANT SELECT ON TABLES TO ROLE r; ALTER DEFAULT PRIVILEGES FOR USER etl IN SCHEMA s REVOKE SELECT ON TABLES FROM ROLE r;',
       'REVOKE SELECT ON t FROM ann; GRANT SELECT ON t TO ann;',
+      'GRANT ALL ON t TO ann; REVOKE ALL ON t FROM ann;',
+      'GRANT ASSUMEROLE ON DEFAULT TO ann FOR COPY; REVOKE ASSUMEROLE ON DEFAULT FROM ann FOR COPY;',
     ],
     right: [
       'GRANT SELECT ON t TO ann;',
       'REVOKE ALL ON t FROM ann; GRANT SELECT ON t TO ann;',
       'GRANT ALL ON t TO ann; REVOKE DROP ON t FROM ann;',
+      'GRANT ALL ON ALL TABLES IN SCHEMA s TO ann; REVOKE ALL ON s.t FROM ann;',
       'GRANT SELECT ON ALL TABLES IN SCHEMA s TO ann; REVOKE SELECT ON s.t FROM ann;',
       'GRANT SELECT ON t TO ann; REVOKE INSERT ON t FROM ann;',
       'GRANT SELECT ON t TO ann; REVOKE SELECT ON t FROM bob;',
@@ -43,7 +46,15 @@ Silent where the first was wider (\`ALL\`, \`ALL TABLES\`) and the second makes 
     ],
   },
   needs: 'script',
-  kinds: ['RevokePrivileges', 'RevokeRoles', 'RevokeRoleUnmarked', 'RevokeSystemPrivileges', 'DefaultPrivilegesRevoke', 'GrantPrivileges'],
+  kinds: [
+    'RevokePrivileges',
+    'RevokeRoles',
+    'RevokeRoleUnmarked',
+    'RevokeSystemPrivileges',
+    'RevokeAssumeRole',
+    'DefaultPrivilegesRevoke',
+    'GrantPrivileges',
+  ],
   check(node, context) {
     if (context.inBody || node.child('GrantOptionFor', 'AdminOptionFor')) return;
     switch (node.kind) {
@@ -52,6 +63,8 @@ Silent where the first was wider (\`ALL\`, \`ALL TABLES\`) and the second makes 
         return checkRoles(node, context);
       case 'RevokeSystemPrivileges':
         return checkSystemPrivileges(node, context);
+      case 'RevokeAssumeRole':
+        return checkAssumedRoles(node, context);
       case 'DefaultPrivilegesRevoke':
         return checkDefaults(node, context);
       default:
@@ -60,20 +73,22 @@ Silent where the first was wider (\`ALL\`, \`ALL TABLES\`) and the second makes 
   },
 };
 
-/** Whether a statement says more than it names: ALL, or on all tables. */
-const isWide = (origin: Origin | undefined) => origin === undefined || /\bALL\b/i.test(origin.statement.text);
+/** Whether a statement says more than it names: ALL, or on all tables. What gives ALL is not wider than what takes ALL. */
+const isWide = (origin: Origin | undefined, takesAll = false) =>
+  origin === undefined || (takesAll ? /\bON\s+ALL\b/i : /\bALL\b/i).test(origin.statement.text);
 
 function checkRights(node: SyntaxNode, { report, before }: RuleContext): void {
   const form = readRightsForm(node);
   if (!form.target || isToPolicies(form)) return;
   const { gives } = form;
   const isEverything = form.target.kind === 'all-in-schema';
+  const takesAll = !gives && form.privileges.some(({ name, columns }) => name === 'all' && !columns);
   for (const { on, written } of thingsOf(before, form.target)) {
     for (const grantee of form.grantees) {
       const to = principalOf(before, grantee);
       if (!to) continue;
       const opposite: Grant[] = (gives ? revokedOn(before, on) : grantsOn(before, on)).filter(
-        right => samePrincipal(right.to, to) && right.origin !== undefined && (isEverything || !isWide(right.origin)),
+        right => samePrincipal(right.to, to) && right.origin !== undefined && (isEverything || !isWide(right.origin, takesAll)),
       );
       const privilege = form.privileges.find(({ name, columns }) =>
         opposite.some(
@@ -120,6 +135,22 @@ function checkSystemPrivileges(form: SyntaxNode, { report, before }: RuleContext
       report({
         at: privilege.node,
         message: say`This script grants ${privilege.name.toUpperCase()} to ${oneLine(grantee.node)} before it revokes it: the last statement wins`,
+      });
+  }
+}
+
+function checkAssumedRoles(form: SyntaxNode, { report, before }: RuleContext): void {
+  const { names, commands } = readAssumedRoles(form);
+  for (const grantee of readGrantees(form)) {
+    const to = principalOf(before, grantee);
+    const held = names.flatMap(name => grantsOn(before, { kind: 'iam-role', name }));
+    const isGiven = held.some(
+      grant => to && samePrincipal(grant.to, to) && commands.some(command => grant.privilege === `assumerole for ${command}`),
+    );
+    if (isGiven)
+      report({
+        at: form.keyword('ASSUMEROLE') ?? form,
+        message: say`This script grants ASSUMEROLE to ${oneLine(grantee.node)} before it revokes it: the last statement wins`,
       });
   }
 }

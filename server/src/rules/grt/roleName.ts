@@ -21,6 +21,7 @@ export const roleName: Rule = {
       'CREATE ROLE "sales/reader";',
       'CREATE ROLE "public";',
       'CREATE ROLE "select";',
+      'CREATE ROLE user;',
       'CREATE USER ann PASSWORD DISABLE; CREATE ROLE Ann;',
       'CREATE ROLE ann; CREATE USER ann PASSWORD DISABLE;',
       'ALTER ROLE reader RENAME TO "sales.reader";',
@@ -33,8 +34,12 @@ export const roleName: Rule = {
     ],
   },
   needs: 'script',
-  kinds: ['new-role-name', 'new-user-name'],
+  kinds: ['new-role-name', 'new-user-name', 'ReservedRoleName'],
   check(slot, { report, before, inBody }) {
+    if (slot.kind === 'ReservedRoleName') {
+      report({ at: slot, message: say`${slot.text.toUpperCase()} is a reserved word, which no role can be called, in quotes neither` });
+      return;
+    }
     const parts = nameOf(slot)?.parts;
     if (!parts) return;
     const name = resolveSimple(before, parts);

@@ -20,6 +20,7 @@ without \`'\`, \`"\`, \`\\\`, \`/\`, \`@\` and spaces.`,
       "CREATE USER ann PASSWORD 'NoDigitsHere';",
       "CREATE USER ann PASSWORD 'Slash/1234';",
       "CREATE USER ann PASSWORD 'sha256|short';",
+      "CREATE USER ann PASSWORD 'Back\\\\slash1';",
     ],
     right: [
       'CREATE USER ann PASSWORD DISABLE;',
@@ -43,6 +44,14 @@ without \`'\`, \`"\`, \`\\\`, \`/\`, \`@\` and spaces.`,
       ...(lacks.length > 0 ? [`lacks ${oneOf(lacks, 'and')}`] : []),
       ...(/[^!-~]|['"\\/@]/.test(text) ? ['holds a character that is not allowed (\' " \\ / @, a space or no ASCII)'] : []),
     ];
+    if (flaws.length === 0 && password.token.text.includes('\\')) {
+      report({
+        at: password.token,
+        message: say`A backslash in this password does not reach Redshift as such, and would be refused: leave it out`,
+        severity: 'warning',
+      });
+      return;
+    }
     if (flaws.length > 0) report({ at: password.token, message: say`Redshift refuses this password: it ${oneOf(flaws, 'and')}` });
   },
 };

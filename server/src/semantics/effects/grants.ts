@@ -14,6 +14,7 @@ import {
   securableKey,
 } from '../facts.ts';
 import {
+  readAssumedRoles,
   readGrantees,
   readPrivileges,
   readTarget,
@@ -21,7 +22,6 @@ import {
   type WrittenPrivilege,
   type WrittenTarget,
 } from '../grantReading.ts';
-import { stringText, stringTokens } from '../literals.ts';
 import type { Model, ScriptModel } from '../model.ts';
 import { nameOf } from '../names.ts';
 import { resolveExisting, resolveInDatabase, resolveSimple, type WrittenName } from '../resolve.ts';
@@ -259,13 +259,7 @@ function changeSystemRights(form: SyntaxNode, origin: Origin, change: Change): E
 }
 
 function changeAssumedRoles(form: SyntaxNode, origin: Origin, change: Change): Effect {
-  const target = form.child('AssumeRoleTarget');
-  const written = target ? stringTokens(target).flatMap(token => stringText(token) ?? []) : [];
-  const names = written.length > 0 ? written : [target?.keyword('ALL') ? 'all' : 'default'];
-  const commands = form
-    .child('AssumeRoleCommands')
-    ?.childrenOf('AssumeRoleCommand')
-    .map(node => node.text.toLowerCase().replace(/\s+/g, ' ')) ?? ['all'];
+  const { names, commands } = readAssumedRoles(form);
   const grantees = readGrantees(form);
   return model => {
     let next = model;
