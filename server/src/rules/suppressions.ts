@@ -3,7 +3,9 @@
 //   -- redshift-lint-disable-line GRT001 reason           the comment's own line
 //   -- redshift-lint-disable GRT001, GRT008 reason        the whole file
 // A suppression that silences nothing is told as a hint, so that none outlives what it was written for.
+
 import type { SyntaxDocument } from '../syntax/document.ts';
+import { say } from '../text/say.ts';
 import type { Problem } from './problem.ts';
 import { findRule } from './registry.ts';
 
@@ -110,8 +112,8 @@ export function suppress(document: SyntaxDocument, problems: readonly Problem[])
     ...(unnecessary && { unnecessary }),
   });
   for (const { rules, unknown } of suppressions) {
-    for (const entry of rules) if (!used.has(entry)) kept.push(hint(`${entry.id} has nothing to silence here`, entry, true));
-    for (const entry of unknown) kept.push(hint(`There is no rule ${entry.name}`, entry, false));
+    for (const entry of rules) if (!used.has(entry)) kept.push(hint(say`${entry.id} has nothing to silence here`, entry, true));
+    for (const entry of unknown) kept.push(hint(say`There is no rule ${entry.name}`, entry, false));
   }
   return kept;
 }

@@ -1,6 +1,6 @@
 // What to say about a statement that does not parse, and how to go on: one token is replaced, put in or left out so that the parse
 // comes further, the best such repair is kept, and the pass is run again. The tree of the repaired statement serves everything that follows.
-import { say } from '../text/say.ts';
+import { say, translate } from '../text/say.ts';
 import { classNames, type Element, Op, type Rule } from './grammar.ts';
 import type { SyntaxProblem } from './parsedStatement.ts';
 import type { Expectation, Parser, TokenView } from './parser.ts';
@@ -381,7 +381,7 @@ function leaveOut(view: RepairView, from: number, to: number): RepairView {
 // ---- words ----------------------------------------------------------------------------------------------------------------------
 
 function wordAt(input: Input, view: RepairView, at: number): string {
-  if (at >= view.count) return 'the end of the statement';
+  if (at >= view.count) return say`the end of the statement`;
   const text = input.text.slice(view.starts[at], view.ends[at]);
   return text.length > 40 ? `${text.slice(0, 37)}…` : text;
 }
@@ -393,20 +393,20 @@ export function describe(input: Input, view: RepairView, at: number, expected: r
   const start = atEnd ? (at > 0 ? view.starts[at - 1]! : view.starts[at]!) : view.starts[at]!;
   const end = atEnd ? (at > 0 ? view.ends[at - 1]! : view.ends[at]!) : view.ends[at]!;
   const fix = suggestion === undefined || atEnd ? undefined : { title: say`Change to ${suggestion}`, start, end, newText: suggestion };
-  const mean = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
+  const mean = suggestion === undefined ? '' : say` Did you mean ${suggestion}?`;
   if (!atEnd && view.kinds[at] === T.BAD) {
     const open = input.text[view.starts[at]!];
     if (open === "'" || open === '"' || open === '$') {
       return {
         code: 'unclosed-quote',
-        message: say`This ${open === '"' ? 'quoted name' : 'string'} is never closed`,
+        message: open === '"' ? say`This quoted name is never closed` : say`This string is never closed`,
         start,
         end: Math.min(end, start + 1),
       };
     }
   }
   if (at === 0) {
-    return { code: 'unknown-statement', message: say`${found} does not begin a Redshift statement.${mean}`, start, end, fix };
+    return { code: 'unknown-statement', message: say`${found} does not begin a Redshift statement.` + mean, start, end, fix };
   }
   if (atEnd || input.startsStatement(view.kinds[at]!) || input.parser.grammar.reserved[view.kinds[at]!]) {
     const opened = unclosedParenthesis(view, at);
@@ -422,8 +422,8 @@ export function describe(input: Input, view: RepairView, at: number, expected: r
   const wanted = wordExpectations(input, expected);
   const behind = wordAt(input, view, at - 1);
   const what =
-    wanted.length === 0 ? `Unexpected ${found} after ${behind}` : `Expected ${joinWords(wanted)} after ${behind}, found ${found}`;
-  return { code: 'syntax-error', message: say`${what}.${mean}`, start, end, fix };
+    wanted.length === 0 ? say`Unexpected ${found} after ${behind}.` : say`Expected ${joinWords(wanted)} after ${behind}, found ${found}.`;
+  return { code: 'syntax-error', message: what + mean, start, end, fix };
 }
 
 /** The innermost parenthesis open at token `to` that nothing closes later either. */
@@ -439,28 +439,28 @@ function unclosedParenthesis(view: RepairView, to: number): number | undefined {
   return opened.at(-1);
 }
 
-const article = (label: string) => `${/^[aeiou]/i.test(label) ? 'an' : 'a'} ${label}`;
+const article = (label: string) => (/^[aeiou]/i.test(label) ? say`an ${translate(label)}` : say`a ${translate(label)}`);
 
-const classWords: Record<string, string> = {
-  string: 'a string',
-  integer: 'a whole number',
-  number: 'a number',
-  'signed-number': 'a number',
-  boolean: 'TRUE or FALSE',
-  identifier: 'a name',
-  'any-word': 'a word',
-  expression: 'an expression',
-  operand: 'an expression',
-  body: 'the body in $$ … $$',
-  parens: '(',
-  'quoted-name': 'a name in double quotes',
+const classWords: Record<string, () => string> = {
+  string: () => say`a string`,
+  integer: () => say`a whole number`,
+  number: () => say`a number`,
+  'signed-number': () => say`a number`,
+  boolean: () => say`TRUE or FALSE`,
+  identifier: () => say`a name`,
+  'any-word': () => say`a word`,
+  expression: () => say`an expression`,
+  operand: () => say`an expression`,
+  body: () => say`the body in $$ … $$`,
+  parens: () => '(',
+  'quoted-name': () => say`a name in double quotes`,
 };
 
-const ruleWords: Record<string, string> = {
-  DataType: 'a data type',
-  Query: 'a query',
-  SelectStatement: 'a query',
-  ParenthesizedQuery: 'a query in parentheses',
+const ruleWords: Record<string, () => string> = {
+  DataType: () => say`a data type`,
+  Query: () => say`a query`,
+  SelectStatement: () => say`a query`,
+  ParenthesizedQuery: () => say`a query in parentheses`,
 };
 
 /** What was expected, in words: names and keywords first, marks last; at most six. */
@@ -471,15 +471,15 @@ function wordExpectations(input: Input, expected: readonly Expectation[]): strin
   for (const e of expected) {
     if (e.operator || e.inExpression) continue;
     const whole = e.begins && ruleWords[e.begins.name];
-    if (whole) names.add(whole);
+    if (whole) names.add(whole());
     else if (e.element?.op === Op.Slot) names.add(article(e.element.slot!.label));
-    else if (e.element?.op === Op.Class) names.add(classWords[classNames[e.element.classId]!] ?? 'a value');
-    else if (names.has('TRUE or FALSE') && /^(?:TRUE|FALSE)$/.test(input.parser.grammar.keywords.textOf(e.kind))) continue;
+    else if (e.element?.op === Op.Class) names.add(classWords[classNames[e.element.classId]!]?.() ?? say`a value`);
+    else if (names.has(say`TRUE or FALSE`) && /^(?:TRUE|FALSE)$/.test(input.parser.grammar.keywords.textOf(e.kind))) continue;
     else if (e.kind >= T.FIRST_KEYWORD) words.add(e.element ? phrase(input, e.element) : input.parser.grammar.keywords.textOf(e.kind));
-    else if (e.kind > 0) marks.add(e.kind === T.COMMA ? 'a comma' : `“${input.parser.grammar.keywords.textOf(e.kind)}”`);
+    else if (e.kind > 0) marks.add(e.kind === T.COMMA ? say`a comma` : `“${input.parser.grammar.keywords.textOf(e.kind)}”`);
   }
   const list = [...names, ...words, ...marks];
-  return list.length > 6 ? [...list.slice(0, 5), 'another clause'] : list;
+  return list.length > 6 ? [...list.slice(0, 5), say`another clause`] : list;
 }
 
 /** A keyword with those that must follow it: IF NOT EXISTS is one thing to expect. */
@@ -498,7 +498,7 @@ function phrase(input: Input, element: Element): string {
 
 function joinWords(words: readonly string[]): string {
   if (words.length === 1) return words[0]!;
-  return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+  return say`${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
 /** How far two words are apart when that is a slip of the keyboard (0 equal, 1 or 2 letters), else -1. */

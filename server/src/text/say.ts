@@ -17,3 +17,6 @@ export function say(parts: TemplateStringsArray, ...values: readonly (string | n
 }
 
 const keyOf = (parts: readonly string[]): string => parts.reduce((key, part, place) => `${key}{${place - 1}}${part}`);
+
+/** The translation of a text that is data: a slot's label of the grammar, a fact of the dialect. */
+export const translate = (text: string): string => translations[text] ?? text;

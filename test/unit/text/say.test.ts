@@ -1,3 +1,4 @@
+// The tag that makes the texts people read: English, or what the client sent for it.
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { say, speak } from '../../../server/src/text/say.ts';

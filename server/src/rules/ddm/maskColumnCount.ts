@@ -34,7 +34,7 @@ A policy that decides by another column (conditional masking) needs that column 
     if (given !== policy.columns.length) {
       report({
         at: inputClause,
-        message: say`Policy ${policy.name} takes ${columns(policy.columns.length)} (${policy.columns.map(({ name }) => name).join(', ')}), ${given === 1 ? '1 is' : `${given} are`} given`,
+        message: say`Policy ${policy.name} takes ${columns(policy.columns.length)} (${policy.columns.map(({ name }) => name).join(', ')}), ${are(given)} given`,
       });
       return;
     }
@@ -44,9 +44,10 @@ A policy that decides by another column (conditional masking) needs that column 
     if (expected !== undefined && outputs !== expected)
       report({
         at: masked,
-        message: say`Policy ${policy.name} masks ${columns(expected)}, ${outputs === 1 ? '1 is' : `${outputs} are`} given`,
+        message: say`Policy ${policy.name} masks ${columns(expected)}, ${are(outputs)} given`,
       });
   },
 };
 
-const columns = (count: number) => `${count} column${count === 1 ? '' : 's'}`;
+const columns = (count: number) => (count === 1 ? say`1 column` : say`${count} columns`);
+const are = (count: number) => (count === 1 ? say`1 is` : say`${count} are`);

@@ -19,7 +19,12 @@ Make a role for the members of the group and attach the policy to it.`,
   kinds: ['ToleratedGroupGrantee'],
   check(grantee, { statement, report }) {
     if (grantee.ancestor('AttachMaskingPolicy', 'DetachMaskingPolicy') === undefined) return;
-    const word = statement.kind === 'DetachMaskingPolicy' ? 'detached from' : 'attached to';
-    report({ at: grantee, message: say`A masking policy cannot be ${word} a group: use a role` });
+    report({
+      at: grantee,
+      message:
+        statement.kind === 'DetachMaskingPolicy'
+          ? say`A masking policy cannot be detached from a group: use a role`
+          : say`A masking policy cannot be attached to a group: use a role`,
+    });
   },
 };

@@ -53,7 +53,7 @@ Whole numbers may be wider than the column, and \`NUMERIC\` may stand for \`FLOA
   },
 };
 
-const nameOfType = (type: DataType): string => (familyOf(type) === 'text' && type.length === undefined ? 'text' : writeType(type));
+const nameOfType = (type: DataType): string => (familyOf(type) === 'text' && type.length === undefined ? say`text` : writeType(type));
 
 /** Of the digests by their length, of other functions because they give a text of whatever length. */
 const textFunctions: Record<string, number | undefined> = { md5: 32, sha: 40, sha1: 40, func_sha1: 40, sha2: 128 };

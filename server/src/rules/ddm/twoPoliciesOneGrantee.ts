@@ -41,4 +41,4 @@ Detach the old policy first.`,
 };
 
 const wordFor = (principal: Principal) =>
-  'name' in principal ? `${principal.kind === 'role' ? 'Role' : 'User'} ${principal.name}` : 'PUBLIC';
+  !('name' in principal) ? 'PUBLIC' : principal.kind === 'role' ? say`Role ${principal.name}` : say`User ${principal.name}`;

@@ -7,12 +7,12 @@ import { resolveSimple } from '../../semantics/resolve.ts';
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
-const told: Readonly<Record<string, string>> = {
-  hive: 'a Hive metastore',
-  postgres: 'PostgreSQL',
-  mysql: 'MySQL',
-  kinesis: 'Kinesis',
-  redshift: 'another Redshift database',
+const told: Readonly<Record<string, () => string>> = {
+  hive: () => say`a Hive metastore`,
+  postgres: () => 'PostgreSQL',
+  mysql: () => 'MySQL',
+  kinesis: () => 'Kinesis',
+  redshift: () => say`another Redshift database`,
 };
 
 export const alterUnsupportedSchema: Rule = {
@@ -45,8 +45,11 @@ export const alterUnsupportedSchema: Rule = {
     const schema = factOf(schemaAt(before, resolveSimple(before, name)));
     if (!schema || (schema.source && alterableSources.has(schema.source))) return;
     if (schema.kind === 'external' && !schema.source) return;
-    const what = schema.source ? `stands for ${told[schema.source]}` : 'is no external schema';
-    const instead = schema.source ? 'drop it and create it again' : 'use ALTER SCHEMA';
-    report({ at: slot, message: say`${slot.text} ${what}, which ALTER EXTERNAL SCHEMA does not change: ${instead}` });
+    report({
+      at: slot,
+      message: schema.source
+        ? say`${slot.text} stands for ${told[schema.source]?.()}, which ALTER EXTERNAL SCHEMA does not change: drop it and create it again`
+        : say`${slot.text} is no external schema, which ALTER EXTERNAL SCHEMA does not change: use ALTER SCHEMA`,
+    });
   },
 };

@@ -36,7 +36,7 @@ newer releases take; types alone work everywhere.`,
     report({
       at: names[0]!,
       message: say`Arguments of an external function have no names: leave the types of ${names.map(({ text }) => text).join(', ')}`,
-      fixes: [{ title: named.length === 1 ? 'Delete the name' : 'Delete the names', edits, safe: true }],
+      fixes: [{ title: named.length === 1 ? say`Delete the name` : say`Delete the names`, edits, safe: true }],
     });
   },
 };

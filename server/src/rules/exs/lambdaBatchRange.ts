@@ -39,7 +39,7 @@ export const lambdaBatchRange: Rule = {
     }
     const kilobytes = clause.keyword('MB') ? value * 1024 : value;
     if (kilobytes >= 1 && kilobytes <= lambdaBatch.maximumKilobytes) return;
-    const unit = clause.keyword('MB', 'KB')?.keyword ?? 'KB (a number without a unit counts kilobytes)';
+    const unit = clause.keyword('MB', 'KB')?.keyword ?? say`KB (a number without a unit counts kilobytes)`;
     report({ at: clause, message: say`MAX_BATCH_SIZE is 1 KB to 5 MB, not ${value} ${unit}` });
   },
 };

@@ -43,14 +43,14 @@ Add the clause that the message names. The Data Catalog does without \`IAM_ROLE\
     const told = missing.map(kind => externalSchemaClauses[kind]);
     // Kafka without AUTHENTICATION stands in running scripts.
     const certain = missing.some(kind => kind !== 'ExternalSchemaAuthentication');
-    if (source === 'MSK' && !create.child('ExternalSchemaUri', 'ExternalSchemaCluster')) told.push('URI (or CLUSTER_ARN)');
+    if (source === 'MSK' && !create.child('ExternalSchemaUri', 'ExternalSchemaCluster')) told.push(say`URI (or CLUSTER_ARN)`);
     // The page leaves the role out for Kafka, though it asks for one with IAM; the page of the older spelling had no form without it.
     const asksForRole = source === 'MSK' || create.child('ExternalSchemaAuthentication')?.keyword('IAM');
     if (streams.has(source) && asksForRole && !create.child('IamRole')) told.push('IAM_ROLE');
     if (told.length === 0) return;
     report({
       at,
-      message: say`An external schema FROM ${source} needs ${told.join(' and ')}`,
+      message: say`An external schema FROM ${source} needs ${told.join(say` and `)}`,
       ...(certain ? {} : { severity: 'warning' }),
     });
   },

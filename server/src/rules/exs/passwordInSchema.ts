@@ -1,5 +1,7 @@
 // EXS008: the password of a federated database belongs in Secrets Manager.
+
 import { stringText, stringToken } from '../../semantics/literals.ts';
+import { say } from '../../text/say.ts';
 import type { Rule, Span } from '../rule.ts';
 import { sourceOf } from './externalSource.ts';
 
@@ -32,14 +34,14 @@ Store it in Secrets Manager, write the ARN of the secret, and change the passwor
   kinds: ['CreateExternalSchema'],
   check(create, { report }) {
     if (!federated.has(sourceOf(create))) return;
-    const message = 'A password in the script: store it in Secrets Manager and name the secret by its ARN in SECRET_ARN';
+    const message = () => say`A password in the script: store it in Secrets Manager and name the secret by its ARN in SECRET_ARN`;
     for (const clause of create.childrenOf('ExternalSchemaUri', 'ExternalSchemaSecret')) {
       const token = stringToken(clause);
       const text = token && stringText(token);
-      if (token && text && isSecret(clause.kind, text)) report({ at: token, message });
+      if (token && text && isSecret(clause.kind, text)) report({ at: token, message: message() });
     }
     for (const comment of commentsIn(create.statement.text))
-      if (secretInText.test(create.statement.text.slice(comment.start, comment.end))) report({ at: comment, message });
+      if (secretInText.test(create.statement.text.slice(comment.start, comment.end))) report({ at: comment, message: message() });
   },
 };
 

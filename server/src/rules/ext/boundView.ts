@@ -5,7 +5,7 @@ import { nameOf } from '../../semantics/names.ts';
 import { relationSlots } from '../../semantics/queries.ts';
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
-import { tableAt } from './tableAt.ts';
+import { tableAt, told } from './tableAt.ts';
 
 export const boundView: Rule = {
   id: 'EXT036',
@@ -42,7 +42,7 @@ front of every table in it. (A materialized view over external tables needs none
       if (sort === 'iceberg' && nameOf(slot)?.parts.length === 1) continue;
       context.report({
         at: slot,
-        message: say`${slot.text} ${certain ? 'is' : 'seems to be'} an external table: the view needs WITH NO SCHEMA BINDING`,
+        message: say`${told(slot, { certain })}: the view needs WITH NO SCHEMA BINDING`,
         ...(certain && sort !== 'federated' ? {} : { severity: 'warning' }),
         // With a bare name inside it would be refused in another way.
         ...(!bare && {

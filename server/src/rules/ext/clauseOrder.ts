@@ -5,8 +5,9 @@ import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 const order = ['ToleratedLateColumns', 'ExternalPartitionedBy', 'RowFormat', 'StoredAs', 'ExternalLocation', 'TableProperties'];
-const written = ['the column list', 'PARTITIONED BY', 'ROW FORMAT', 'STORED AS', 'LOCATION', 'TABLE PROPERTIES'];
+const written = ['', 'PARTITIONED BY', 'ROW FORMAT', 'STORED AS', 'LOCATION', 'TABLE PROPERTIES'];
 const rank = (clause: SyntaxNode) => order.indexOf(clause.kind);
+const nameOfClause = (clause: SyntaxNode) => written[rank(clause)] || say`the column list`;
 
 export const clauseOrder: Rule = {
   id: 'EXT003',
@@ -38,8 +39,8 @@ export const clauseOrder: Rule = {
     const late = clauses.findIndex((clause, i) => i > 0 && rank(clause) < rank(clauses[i - 1]!));
     if (late < 0) return;
     const sorted = clauses.toSorted((a, b) => rank(a) - rank(b));
-    const names = sorted.map(clause => written[rank(clause)]);
-    const own = written[rank(clauses[late]!)]!;
+    const names = sorted.map(nameOfClause);
+    const own = nameOfClause(clauses[late]!);
     const before = names[sorted.indexOf(clauses[late]!) + 1];
     report({
       at: clauses[late]!,

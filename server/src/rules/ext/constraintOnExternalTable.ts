@@ -51,7 +51,7 @@ lie. \`NOT NULL\`, keys, \`DEFAULT\`, \`ENCODE\`, \`IDENTITY\`, \`DISTKEY\` and 
         message: say`Columns of external tables take no ${text.replace(/\s+/g, ' ')}`,
         fixes: [
           {
-            title: say`Delete ${run.length === 1 ? text : 'the attributes'}`,
+            title: run.length === 1 ? say`Delete ${text}` : say`Delete the attributes`,
             edits: [{ start: before(node, run[0]!), end, newText: '' }],
             safe: true,
           },

@@ -38,7 +38,7 @@ Files with longer delimiters need a SerDe (\`RegexSerDe\`). Two characters that 
     const characters = [...written].length;
     report({
       at: token,
-      message: say`A delimiter is one ASCII character, or '\\001' to '\\177'${characters > 1 ? `, not ${token.text}` : ''}`,
+      message: say`A delimiter is one ASCII character, or '\\001' to '\\177'` + (characters > 1 ? say`, not ${token.text}` : ''),
       ...(clause.kind === 'LinesTerminatedBy' ? { severity: 'warning' } : {}),
     });
   },

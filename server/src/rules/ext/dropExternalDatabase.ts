@@ -33,7 +33,9 @@ also all of its tables: Athena, EMR and every other cluster lose them. The files
       .join(', ');
     report({
       at: { start, end: (cascade ?? database).end },
-      message: say`This deletes the database behind ${name} from the catalog${cascade ? ' with all of its tables' : ''}, for other engines too`,
+      message: cascade
+        ? say`This deletes the database behind ${name} from the catalog with all of its tables, for other engines too`
+        : say`This deletes the database behind ${name} from the catalog, for other engines too`,
       fixes: [
         { title: say`Keep the database: DROP SCHEMA only`, edits: [{ start, end: (cascade ?? database).end, newText: '' }], safe: false },
       ],

@@ -42,10 +42,12 @@ too, unless it is \`NONATOMIC\`. Run the statement alone, with autocommit on.`,
     if (!atomicBody && (context.inBody || !context.before.inTransaction)) return;
     const verdict = verdictOn(node, context);
     if (!verdict) return;
-    const where = context.inBody ? 'in a procedure, which is a transaction' : 'between BEGIN and COMMIT';
+
     context.report({
       at: verdict.at,
-      message: say`${verdict.what} cannot run ${where}: run it alone`,
+      message: context.inBody
+        ? say`${verdict.what} cannot run in a procedure, which is a transaction: run it alone`
+        : say`${verdict.what} cannot run between BEGIN and COMMIT: run it alone`,
       ...(verdict.certain ? {} : { severity: 'warning' }),
     });
   },
@@ -63,18 +65,22 @@ function verdictOn(node: SyntaxNode, context: RuleContext): Verdict | undefined 
   if (node.kind === 'CreateExternalTable')
     return { what: 'CREATE EXTERNAL TABLE', certain: true, at: firstWords(node, 'new-external-table-name') };
   if (node.kind === 'AlterTable' && node.descendants(...onlyExternal).length > 0)
-    return { what: 'ALTER TABLE of an external table', certain: true, at: firstWords(node, 'table-name') };
+    return { what: say`ALTER TABLE of an external table`, certain: true, at: firstWords(node, 'table-name') };
   if (node.kind === 'ExecuteStatement') {
     const token = stringToken(node);
     const text = token && stringText(token);
     // The text is put together as it runs: its beginning says what it is.
-    return token && text && runsExternal.test(text) ? { what: 'What this text runs', certain: false, at: token } : undefined;
+    return token && text && runsExternal.test(text) ? { what: say`What this text runs`, certain: false, at: token } : undefined;
   }
   for (const slot of node.childrenOf('table-name')) {
     const { sort, certain, perhapsIceberg } = tableAt(context.before, slot);
     if (sort !== 'spectrum') continue;
     const word = { AlterTable: 'ALTER TABLE', InsertStatement: 'INSERT', DropTable: 'DROP TABLE' }[node.kind];
-    return { what: `${word} of the external table ${slot.text}`, certain: certain && !perhapsIceberg, at: firstWords(node, 'table-name') };
+    return {
+      what: say`${word} of the external table ${slot.text}`,
+      certain: certain && !perhapsIceberg,
+      at: firstWords(node, 'table-name'),
+    };
   }
   return undefined;
 }

@@ -37,7 +37,7 @@ export const locationAddress: Rule = {
     const scheme = /^[a-z][\w+.-]*:\/\//i.exec(text)?.[0];
     report({
       at: token,
-      message: say`LOCATION is an address that begins with s3:// and the bucket${scheme ? `, not with ${scheme}` : ''}`,
+      message: say`LOCATION is an address that begins with s3:// and the bucket` + (scheme ? say`, not with ${scheme}` : ''),
     });
   },
 };

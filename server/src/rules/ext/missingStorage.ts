@@ -34,7 +34,7 @@ export const missingStorage: Rule = {
     const name = create.child('new-external-table-name') ?? create;
     report({
       at: name,
-      message: say`External table ${name.text} needs ${missing.join(' and ')}`,
+      message: say`External table ${name.text} needs ${missing.join(say` and `)}`,
       ...(certain ? {} : { severity: 'warning' }),
     });
   },

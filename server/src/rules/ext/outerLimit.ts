@@ -41,7 +41,7 @@ export const outerLimit: Rule = {
       if (table.sort !== 'spectrum') return;
       certainty = asCertain(table);
     }
-    const what = node.kind === 'InsertStatement' ? 'INSERT into an external table' : 'CREATE EXTERNAL TABLE AS';
+    const what = node.kind === 'InsertStatement' ? say`INSERT into an external table` : 'CREATE EXTERNAL TABLE AS';
     context.report({
       at: limit,
       message: say`The outer query of ${what} cannot have ${limit.tokens()[0]!.text.toUpperCase()}: put the query into a subquery`,

@@ -39,7 +39,7 @@ query gives.`,
       const meant = nearest(name, given);
       context.report({
         at: slot,
-        message: say`The query gives no column ${slot.text} to partition by${meant ? `: did you mean ${meant}?` : ''}`,
+        message: say`The query gives no column ${slot.text} to partition by` + (meant ? say`: did you mean ${meant}?` : ''),
       });
     }
   },

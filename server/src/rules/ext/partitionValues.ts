@@ -44,12 +44,14 @@ export const partitionValues: Rule = {
         at: name,
         message:
           keys.length === 0
-            ? `${slot.text} has no partitions: it was created without PARTITIONED BY`
-            : `${name.text} is no partition column of ${slot.text}${meant ? `: did you mean ${meant}?` : `, which is partitioned by ${keys.join(', ')}`}`,
+            ? say`${slot.text} has no partitions: it was created without PARTITIONED BY`
+            : meant
+              ? say`${name.text} is no partition column of ${slot.text}: did you mean ${meant}?`
+              : say`${name.text} is no partition column of ${slot.text}, which is partitioned by ${keys.join(', ')}`,
       });
     });
     const missing = keys.filter(key => !names.includes(key));
     if (unknown || missing.length === 0) return;
-    context.report({ at: values, message: say`A partition of ${slot.text} needs a value for ${missing.join(' and ')} too` });
+    context.report({ at: values, message: say`A partition of ${slot.text} needs a value for ${missing.join(say` and `)} too` });
   },
 };

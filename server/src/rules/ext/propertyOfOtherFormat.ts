@@ -44,7 +44,7 @@ format they do nothing.`,
       if (formats!.includes(format)) continue;
       context.report({
         at: node,
-        message: say`'${name}' is for ${formats!.join(' and ')} files, and these are ${format}`,
+        message: say`'${name}' is for ${formats!.join(say` and `)} files, and these are ${format}`,
         // An empty list would not parse.
         ...(clause.childrenOf('PropertyAssignment').length > 1 && {
           fixes: [{ title: say`Delete '${name}'`, edits: [withoutElement(node)], safe: false }],

@@ -1,7 +1,9 @@
 // EXT009: $path, $size and $spectrum_oid are Redshift's own.
+
 import { pseudoColumns } from '../../dialect/externalTables.ts';
 import { columnsOfQuery } from '../../semantics/queries.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { columnsOf, partitionsOf } from './externalTable.ts';
 import { asCertain, tableAt } from './tableAt.ts';
@@ -57,4 +59,4 @@ may be called so.`,
   },
 };
 
-const reserved = (name: string) => `${name} is a column that Redshift adds to every external table: give yours another name`;
+const reserved = (name: string) => say`${name} is a column that Redshift adds to every external table: give yours another name`;

@@ -40,7 +40,7 @@ export const serdeOfOtherFormat: Rule = {
     if (!token || !serde || !format || serde.formats.includes(format)) return;
     report({
       at: token,
-      message: say`${serde.className.slice(serde.className.lastIndexOf('.') + 1)} reads ${serde.formats.map(word).join(' or ')}, not ${word(format)}`,
+      message: say`${serde.className.slice(serde.className.lastIndexOf('.') + 1)} reads ${serde.formats.map(word).join(say` or `)}, not ${word(format)}`,
       ...(serde.perhaps?.includes(format) ? { severity: 'warning' } : {}),
     });
   },

@@ -1,4 +1,5 @@
 // What sort of table a name means at a place of the script: Spectrum, Iceberg, native, or not known.
+
 import type { FileFormat } from '../../dialect/externalTables.ts';
 import type { Origin, Relation } from '../../semantics/facts.ts';
 import { factOf, relationAt, schemaAt } from '../../semantics/lookup.ts';
@@ -7,6 +8,7 @@ import { nameOf } from '../../semantics/names.ts';
 import { resolveExisting } from '../../semantics/resolve.ts';
 import { redshiftLanguage } from '../../syntax/language.ts';
 import { rootOf, type SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import { formatOf, type Property, partitionsOf, propertiesOf } from './externalTable.ts';
 
 /**
@@ -103,8 +105,8 @@ export function partitionKeys(relation: Relation | undefined): readonly string[]
 }
 
 /** `x is an external table`, as far as that is known. */
-export const told = (slot: SyntaxNode, { certain }: TableAt): string =>
-  certain ? `${slot.text} is an external table` : `${slot.text} seems to be an external table`;
+export const told = (slot: SyntaxNode, { certain }: Pick<TableAt, 'certain'>): string =>
+  certain ? say`${slot.text} is an external table` : say`${slot.text} seems to be an external table`;
 
 /** Severity for a finding that is only certain where the table is one that Spectrum reads. */
 export const asCertain = ({ certain, perhapsIceberg }: TableAt): { severity?: 'warning' } =>

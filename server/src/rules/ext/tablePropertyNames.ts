@@ -50,8 +50,8 @@ complaint, so that a slip shows only in wrong results or slow plans. Names that 
       context.report({
         at: nameToken,
         message: sameLetters
-          ? `The name of a table property is compared with its case: write '${sameLetters}'`
-          : `Redshift has no table property '${name}'${meant ? `: did you mean '${meant}'?` : ''}`,
+          ? say`The name of a table property is compared with its case: write '${sameLetters}'`
+          : say`Redshift has no table property '${name}'` + (meant ? say`: did you mean '${meant}'?` : ''),
         ...(meant && {
           fixes: [
             { title: say`Write '${meant}'`, edits: [{ start: nameToken.start, end: nameToken.end, newText: `'${meant}'` }], safe: false },

@@ -68,10 +68,12 @@ const compressions = ({ name, values }: TableProperty, create: SyntaxNode | unde
 
 function allowedText(property: TableProperty, create: SyntaxNode | undefined): string | undefined {
   const values = compressions(property, create);
-  if (values) return values.length === 1 ? values[0] : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
+  if (values) return values.length === 1 ? values[0] : say`${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
   if (property.range)
-    return property.range[1] === Number.MAX_SAFE_INTEGER ? 'a whole number from 0' : `a whole number from ${property.range.join(' to ')}`;
-  return property.oneCharacter && 'one character';
+    return property.range[1] === Number.MAX_SAFE_INTEGER
+      ? say`a whole number from 0`
+      : say`a whole number from ${property.range[0]} to ${property.range[1]}`;
+  return property.oneCharacter && say`one character`;
 }
 
 function isAllowed(property: TableProperty, value: string, create: SyntaxNode | undefined): boolean {

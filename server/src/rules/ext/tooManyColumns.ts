@@ -1,5 +1,7 @@
 // EXT029: how many columns an external table may have.
+
 import { mostExternalColumns } from '../../dialect/externalTables.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { columnsOf, partitionsOf } from './externalTable.ts';
 
@@ -30,8 +32,8 @@ export const tooManyColumns: Rule = {
     report({
       at: slot,
       message: certain
-        ? `${slot.text} has ${count} columns, and there can be ${without}: split it`
-        : `${slot.text} has ${count} columns, and there can be ${withPseudoColumns} beside "$path" and "$size": split it, or SET spectrum_enable_pseudo_columns TO false`,
+        ? say`${slot.text} has ${count} columns, and there can be ${without}: split it`
+        : say`${slot.text} has ${count} columns, and there can be ${withPseudoColumns} beside "$path" and "$size": split it, or SET spectrum_enable_pseudo_columns TO false`,
       ...(certain ? {} : { severity: 'warning' }),
     });
   },

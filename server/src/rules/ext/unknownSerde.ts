@@ -39,7 +39,7 @@ openx, \`IonHiveSerDe\`, \`LazySimpleSerDe\`, and the classes of Parquet, ORC, A
     const meant = known.find(className => ownName(className) === ownName(name)) ?? nearest(name, known);
     report({
       at: token,
-      message: say`Redshift is not known to read with ${name}${meant ? `: did you mean ${meant}?` : ''}`,
+      message: say`Redshift is not known to read with ${name}` + (meant ? say`: did you mean ${meant}?` : ''),
       ...(meant && {
         fixes: [{ title: say`Write ${meant}`, edits: [{ start: token.start, end: token.end, newText: `'${meant}'` }], safe: false }],
       }),

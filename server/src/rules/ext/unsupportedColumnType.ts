@@ -40,7 +40,7 @@ Declare what the files hold as a type of the list, and cast it in queries. (TEXT
       const { instead, certain } = problem;
       context.report({
         at: type,
-        message: say`External tables have no type ${type.text}${instead ? `: use ${instead}` : ''}`,
+        message: say`External tables have no type ${type.text}` + (instead ? say`: use ${instead}` : ''),
         ...(certain ? {} : { severity: 'warning' }),
         ...(instead && {
           fixes: [{ title: say`Make it ${instead}`, edits: [{ start: type.start, end: type.end, newText: instead }], safe: true }],

@@ -46,7 +46,7 @@ BOOLEAN. There is no SMALLINT, CHAR, VARCHAR(n), VARBYTE, TIME or SUPER; in \`CR
       const { why, instead, certain } = problemOf(type)!;
       context.report({
         at: type,
-        message: say`${why}${instead ? `: use ${instead}` : ''}`,
+        message: why + (instead ? say`: use ${instead}` : ''),
         ...(certain ? {} : { severity: 'warning' }),
         ...(instead && {
           fixes: [{ title: say`Make it ${instead}`, edits: [{ start: type.start, end: type.end, newText: instead }], safe: true }],
@@ -63,12 +63,12 @@ const definitionsOf = (create: SyntaxNode): SyntaxNode[] =>
 function problemOf(type: SyntaxNode | undefined): Problem | undefined {
   const word = type?.tokens()[0]?.keyword;
   if (!type || !word) return undefined;
-  const why = `Iceberg tables have no ${type.text}`;
+  const why = say`Iceberg tables have no ${type.text}`;
   const { base } = readType(type.text);
   if (base === 'character varying') {
     if (word === 'TEXT' || word === 'STRING') return { why, instead: 'VARCHAR', certain: word === 'STRING' };
     return type.descendants('TypeLength').length > 0
-      ? { why: `VARCHAR has no length in Iceberg tables`, instead: 'VARCHAR', certain: true }
+      ? { why: say`VARCHAR has no length in Iceberg tables`, instead: 'VARCHAR', certain: true }
       : undefined;
   }
   if (base === 'character') return { why, instead: 'VARCHAR', certain: true };

@@ -70,8 +70,12 @@ function checkTransform(field: SyntaxNode, { report }: RuleContext): void {
     return;
   }
   const meant = name === 'identity' ? column : nearest(name, icebergTransforms);
-  const known = 'bucket, truncate, year, month, day, hour or the bare column';
-  report({ at: word, message: say`There is no partition transform ${word.text}: ${meant ? `did you mean ${meant}?` : `use ${known}`}` });
+  report({
+    at: word,
+    message: meant
+      ? say`There is no partition transform ${word.text}: did you mean ${meant}?`
+      : say`There is no partition transform ${word.text}: use bucket, truncate, year, month, day, hour or the bare column`,
+  });
 }
 
 /** The fields that the table has by the script's statements before this one. */

@@ -45,7 +45,9 @@ Spectrum tables, such as \`numRows\`, are not for them; a table of version 3 doe
         const meant = nearest(name.replaceAll('_', '-'), known) ?? nearest(name, known);
         context.report({
           at: nameToken,
-          message: say`Iceberg tables have no property '${name}': ${meant ? `did you mean '${meant}'?` : `only ${known.map(own => `'${own}'`).join(' and ')}`}`,
+          message: meant
+            ? say`Iceberg tables have no property '${name}': did you mean '${meant}'?`
+            : say`Iceberg tables have no property '${name}': only ${known.map(own => `'${own}'`).join(say` and `)}`,
           ...(meant && {
             fixes: [
               { title: say`Write '${meant}'`, edits: [{ start: nameToken.start, end: nameToken.end, newText: `'${meant}'` }], safe: false },

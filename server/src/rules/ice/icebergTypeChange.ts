@@ -1,6 +1,8 @@
 // ICE008: the type of an Iceberg column can only grow wider.
+
 import { nameOf } from '../../semantics/names.ts';
 import { type DataType, readType, writeType } from '../../semantics/types.ts';
+import { say } from '../../text/say.ts';
 import { tableAt } from '../ext/tableAt.ts';
 import type { Rule } from '../rule.ts';
 
@@ -46,8 +48,8 @@ DOUBLE PRECISION, DECIMAL(p, s) a DECIMAL of more digits and the same scale. For
     context.report({
       at: type,
       message: before
-        ? `${column.text} of ${slot.text} is ${writeType(before)}, which cannot become ${type.text}: ${widerTold(before)}`
-        : `${column.text} cannot become ${type.text}: columns of Iceberg tables only grow to BIGINT, DOUBLE PRECISION or a DECIMAL of more digits`,
+        ? say`${column.text} of ${slot.text} is ${writeType(before)}, which cannot become ${type.text}: ${widerTold(before)}`
+        : say`${column.text} cannot become ${type.text}: columns of Iceberg tables only grow to BIGINT, DOUBLE PRECISION or a DECIMAL of more digits`,
       ...(certain ? {} : { severity: 'warning' }),
     });
   },
@@ -64,7 +66,7 @@ function isWidening(before: DataType, after: DataType): boolean {
 }
 
 function widerTold({ base, scale }: DataType): string {
-  if (base === 'integer') return 'it can become BIGINT';
-  if (base === 'real') return 'it can become DOUBLE PRECISION';
-  return base === 'numeric' ? `it can get more digits with scale ${scale}` : 'there is no wider type';
+  if (base === 'integer') return say`it can become BIGINT`;
+  if (base === 'real') return say`it can become DOUBLE PRECISION`;
+  return base === 'numeric' ? say`it can get more digits with scale ${scale}` : say`there is no wider type`;
 }

@@ -37,7 +37,7 @@ export const icebergTypedCtas: Rule = {
       message: say`CREATE TABLE … USING ICEBERG AS takes the types from its query: name ${typed.map(({ name }) => name.text).join(', ')} without types`,
       fixes: [
         {
-          title: typed.length === 1 ? 'Delete the type' : 'Delete the types',
+          title: typed.length === 1 ? say`Delete the type` : say`Delete the types`,
           edits: typed.map(({ name, end }) => ({ start: name.end, end, newText: '' })),
           safe: false,
         },

@@ -35,8 +35,13 @@ slash at the end: \`s3://b/export\` also means \`s3://b/export_old/…\`. A whol
     const path = /^s3:\/\/[^/]+\/?(.*)$/i.exec(target)?.[1];
     if (path === undefined) return;
     if (path === '') {
-      const what = option.name === 'CLEANPATH' ? 'deletes every file of the bucket' : 'may replace files anywhere at the top of the bucket';
-      report({ at: option.node, message: say`${option.name} ${what}: write to a folder of its own` });
+      report({
+        at: option.node,
+        message:
+          option.name === 'CLEANPATH'
+            ? say`CLEANPATH deletes every file of the bucket: write to a folder of its own`
+            : say`${option.name} may replace files anywhere at the top of the bucket: write to a folder of its own`,
+      });
     } else if (option.name === 'CLEANPATH' && !path.endsWith('/')) {
       report({
         at: option.node,

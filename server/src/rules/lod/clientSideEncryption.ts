@@ -37,7 +37,7 @@ export const clientSideEncryption: Rule = {
     }
     report({
       at: key.node,
-      message: say`Client-side encryption ended on April 30, 2026${unload ? ': use KMS_KEY_ID with ENCRYPTED' : ''}`,
+      message: say`Client-side encryption ended on April 30, 2026` + (unload ? say`: use KMS_KEY_ID with ENCRYPTED` : ''),
     });
   },
 };

@@ -35,7 +35,10 @@ export const copyJobName: Rule = {
     if (!word || context.inBody || !context.before.inTransaction) return;
     context.report({
       at: word,
-      message: say`A copy job cannot be ${word.keyword === 'DROP' ? 'dropped' : 'created'} between BEGIN and COMMIT`,
+      message:
+        word.keyword === 'DROP'
+          ? say`A copy job cannot be dropped between BEGIN and COMMIT`
+          : say`A copy job cannot be created between BEGIN and COMMIT`,
     });
   },
 };

@@ -34,7 +34,9 @@ export const loadAddress: Rule = {
     if (!address || text === undefined) return;
     const isCopy = node.kind === 'CopyStatement';
     if ((isCopy ? /^(?:s3|emr|dynamodb):\/\/./i : /^s3:\/\/./i).test(text.trim())) return;
-    const legal = isCopy ? 's3://…, emr://… or dynamodb://…' : 's3://…';
-    report({ at: address, message: say`${isCopy ? 'COPY reads from' : 'UNLOAD writes to'} ${legal}, not “${text}”` });
+    report({
+      at: address,
+      message: isCopy ? say`COPY reads from s3://…, emr://… or dynamodb://…, not “${text}”` : say`UNLOAD writes to s3://…, not “${text}”`,
+    });
   },
 };

@@ -44,7 +44,7 @@ export const argumentCount: Rule = {
   },
 };
 
-const told = (count: number) => (count === 1 ? '1 argument' : `${count} arguments`);
+const told = (count: number) => (count === 1 ? say`1 argument` : say`${count} arguments`);
 
 /** How many arguments the function of a model takes; undefined where that cannot be told. */
 function argumentsOf(create: SyntaxNode, before: Model): number | undefined {

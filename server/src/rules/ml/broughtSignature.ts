@@ -26,8 +26,8 @@ export const broughtSignature: Rule = {
   check(node, { report }) {
     const model = readModel(node);
     if (!model.brought || !model.function) return;
-    const missing = [...(model.arguments ? [] : ['the types of its arguments']), ...(model.returns ? [] : ['RETURNS'])];
+    const missing = [...(model.arguments ? [] : [say`the types of its arguments`]), ...(model.returns ? [] : ['RETURNS'])];
     if (missing.length > 0)
-      report({ at: model.function, message: say`The function of a model from SageMaker needs ${missing.join(' and ')}` });
+      report({ at: model.function, message: say`The function of a model from SageMaker needs ${missing.join(say` and `)}` });
   },
 };

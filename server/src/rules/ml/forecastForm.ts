@@ -28,6 +28,6 @@ export const forecastForm: Rule = {
     if (model.function) report({ at: model.function, message: say`A forecast has no FUNCTION: its result is read from a table` });
     const missing = ['HORIZON', 'FREQUENCY'].filter(name => !model.setting(name));
     if (missing.length > 0)
-      report({ at: model.settingsNode ?? model.typeNode!, message: say`A forecast needs ${missing.join(' and ')} in its SETTINGS` });
+      report({ at: model.settingsNode ?? model.typeNode!, message: say`A forecast needs ${missing.join(say` and `)} in its SETTINGS` });
   },
 };

@@ -32,7 +32,7 @@ into a script of their own.`,
     if (!slot || inBody || statement.kind === 'CreateView') return;
     const create = calledModel(call, before);
     if (create?.kind !== 'CreateModel' || readModel(create).endpoint) return;
-    const model = create.child('new-model-name')?.text ?? 'the model';
+    const model = create.child('new-model-name')?.text ?? say`the model`;
     report({ at: slot, message: say`${slot.text} fails until the training of ${model} has ended: wait for READY in SHOW MODEL ${model}` });
   },
 };

@@ -40,7 +40,7 @@ export const objectiveOfForm: Rule = {
       model.type === 'FORECAST' ? 'FORECAST' : model.autoOff && model.type === 'XGBOOST' ? 'XGBOOST' : model.autoOff ? undefined : 'AUTO';
     const legal = form && objectives[form];
     if (!legal || legal.some(name => name.toLowerCase() === model.objectiveText!.toLowerCase())) return;
-    const what = form === 'FORECAST' ? 'MODEL_TYPE FORECAST' : form === 'XGBOOST' ? 'AUTO OFF with XGBOOST' : 'AUTO ON';
+    const what = form === 'FORECAST' ? 'MODEL_TYPE FORECAST' : form === 'XGBOOST' ? say`AUTO OFF with XGBOOST` : 'AUTO ON';
     report({ at: model.objective, message: say`${what} has no objective “${model.objectiveText}”: it takes ${legal.join(', ')}` });
   },
 };

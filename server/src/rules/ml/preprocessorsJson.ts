@@ -35,7 +35,9 @@ export const preprocessorsJson: Rule = {
       const near = transformers.find(name => name.toLowerCase().startsWith(unknown.toLowerCase()));
       report({
         at: model.preprocessors!,
-        message: say`There is no transformer ${unknown}${near ? `. Did you mean ${near}?` : `: there are ${transformers.join(', ')}`}`,
+        message: near
+          ? say`There is no transformer ${unknown}. Did you mean ${near}?`
+          : say`There is no transformer ${unknown}: there are ${transformers.join(', ')}`,
       });
     }
   },

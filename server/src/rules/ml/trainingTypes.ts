@@ -51,8 +51,12 @@ boolean or text: not DECIMAL, not a date or time. Cast such columns in the query
             message: say`${slot.text} is ${column.type}, which a model cannot predict: cast it in the query behind FROM`,
           });
       } else if (!(model.autoOff ? numbers : features).has(base) && knownTypes.has(base)) {
-        const why = model.autoOff ? 'with AUTO OFF a model learns from numbers and booleans only' : 'a model cannot learn from that';
-        report({ at: placeOf(source, column), message: say`${column.name} is ${column.type}: ${why}, cast it or leave it out` });
+        report({
+          at: placeOf(source, column),
+          message: model.autoOff
+            ? say`${column.name} is ${column.type}: with AUTO OFF a model learns from numbers and booleans only, cast it or leave it out`
+            : say`${column.name} is ${column.type}: a model cannot learn from that, cast it or leave it out`,
+        });
       }
     }
   },

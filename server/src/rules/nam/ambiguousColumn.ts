@@ -47,7 +47,7 @@ export const ambiguousColumn: Rule = {
       }));
       report({
         at: reference,
-        message: say`${reference.text} may be a column of ${having.map(({ written }) => written).join(' or of ')}: put the one that is meant in front`,
+        message: say`${reference.text} may be a column of ${having.map(({ written }) => written).join(say` or of `)}: put the one that is meant in front`,
         fixes,
       });
     }

@@ -40,13 +40,12 @@ columns (the rest get their defaults), but not more.`,
     if (wanted === undefined) return;
     for (const { count, at } of rowsOf(insert, before)) {
       if (list ? count === wanted : count <= wanted) continue;
-      const target = list ? `${plural(wanted, 'column')} in the list` : `${plural(wanted, 'column')} in the table`;
-      report({ at, message: say`${plural(count, 'value')} for ${target}` });
+      const values = count === 1 ? say`1 value` : say`${count} values`;
+      const columns = wanted === 1 ? say`1 column` : say`${wanted} columns`;
+      report({ at, message: list ? say`${values} for ${columns} in the list` : say`${values} for ${columns} in the table` });
     }
   },
 };
-
-const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 /** How many values INSERT without a list may give; columns that Redshift fills itself make it uncertain. */
 function tableWidth(insert: SyntaxNode, model: Model): number | undefined {

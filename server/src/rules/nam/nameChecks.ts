@@ -71,7 +71,7 @@ export function relationMeant(model: Model, { schema, name }: RelationName): str
 
 export const isKnown = (model: Model, name: RelationName): boolean => relationAt(model, name).state === 'known';
 
-export const didYouMean = (meant: string | undefined): string => (meant === undefined ? '' : `; did you mean ${meant}?`);
+export const didYouMean = (meant: string | undefined): string => (meant === undefined ? '' : say`; did you mean ${meant}?`);
 
 /** Replaces one part of a name by another name. */
 export function renameFix(part: NamePart, meant: string | undefined): Fix[] {

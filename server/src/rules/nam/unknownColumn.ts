@@ -56,7 +56,7 @@ connected database.`,
         const meant = nearest(first.name, [...names, ...aliases]);
         context.report({
           at: reference,
-          message: say`There is no column ${first.written} here${didYouMean(meant)}`,
+          message: say`There is no column ${first.written} here` + didYouMean(meant),
           fixes: renameFix(first, meant),
         });
         continue;
@@ -70,7 +70,7 @@ connected database.`,
       );
       context.report({
         at: reference,
-        message: say`${first.written} has no column ${second.written}${didYouMean(meant)}`,
+        message: say`${first.written} has no column ${second.written}` + didYouMean(meant),
         fixes: renameFix(second, meant),
       });
     }
@@ -89,7 +89,7 @@ function checkTargets(statement: SyntaxNode, { before, report }: RuleContext): v
     const part = slot.kind === 'column-path' ? parts?.[0] : parts?.at(-1);
     if (!part || names.includes(part.name) || (slot.kind === 'column-reference' && parts!.length > 1)) continue;
     const meant = nearest(part.name, names);
-    report({ at: slot, message: say`${table!.text} has no column ${part.written}${didYouMean(meant)}`, fixes: renameFix(part, meant) });
+    report({ at: slot, message: say`${table!.text} has no column ${part.written}` + didYouMean(meant), fixes: renameFix(part, meant) });
   }
 }
 

@@ -39,9 +39,11 @@ export const unknownPolicy: Rule = {
     const meant = nearest(name, namesOf(before, masking));
     const what =
       answer.state === 'dropped'
-        ? `Policy ${slot.text} was dropped before`
-        : `There is no ${masking ? 'masking' : 'row-level security'} policy ${slot.text}`;
-    report({ at: slot, message: say`${what}${didYouMean(meant)}`, fixes: renameFix(parts.at(-1)!, meant) });
+        ? say`Policy ${slot.text} was dropped before`
+        : masking
+          ? say`There is no masking policy ${slot.text}`
+          : say`There is no row-level security policy ${slot.text}`;
+    report({ at: slot, message: what + didYouMean(meant), fixes: renameFix(parts.at(-1)!, meant) });
   },
 };
 

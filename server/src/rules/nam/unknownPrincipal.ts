@@ -9,9 +9,24 @@ import type { Rule } from '../rule.ts';
 import { didYouMean, renameFix } from './nameChecks.ts';
 
 const kinds = {
-  'user-name': { word: 'user', part: 'users', at: userAt },
-  'group-name': { word: 'group', part: 'groups', at: groupAt },
-  'role-name': { word: 'role', part: 'roles', at: roleAt },
+  'user-name': {
+    part: 'users',
+    at: userAt,
+    dropped: (name: string) => say`User ${name} was dropped or renamed before`,
+    absent: (name: string) => say`There is no user ${name}`,
+  },
+  'group-name': {
+    part: 'groups',
+    at: groupAt,
+    dropped: (name: string) => say`Group ${name} was dropped or renamed before`,
+    absent: (name: string) => say`There is no group ${name}`,
+  },
+  'role-name': {
+    part: 'roles',
+    at: roleAt,
+    dropped: (name: string) => say`Role ${name} was dropped or renamed before`,
+    absent: (name: string) => say`There is no role ${name}`,
+  },
 } as const;
 
 export const unknownPrincipal: Rule = {
@@ -41,7 +56,7 @@ export const unknownPrincipal: Rule = {
       (statement.kind.startsWith('Drop') && statement.keyword('EXISTS'))
     )
       return;
-    const { word, part, at } = kinds[slot.kind as keyof typeof kinds];
+    const { part, at, dropped, absent } = kinds[slot.kind as keyof typeof kinds];
     const parts = nameOf(slot, before.session)?.parts;
     if (!parts || statement.kind === 'CreateSchema') return;
     const name = resolveSimple(before, parts);
@@ -49,11 +64,8 @@ export const unknownPrincipal: Rule = {
     // Identity providers bring users and roles into being when they first come.
     if (!isMissing(answer) || (name.includes(':') && answer.state === 'absent')) return;
     const meant = nearest(name, namesOf(before, part));
-    const what =
-      answer.state === 'dropped'
-        ? `${word[0]!.toUpperCase()}${word.slice(1)} ${slot.text} was dropped or renamed before`
-        : `There is no ${word} ${slot.text}`;
-    report({ at: slot, message: say`${what}${didYouMean(meant)}`, fixes: renameFix(parts.at(-1)!, meant) });
+    const what = answer.state === 'dropped' ? dropped(slot.text) : absent(slot.text);
+    report({ at: slot, message: what + didYouMean(meant), fixes: renameFix(parts.at(-1)!, meant) });
   },
 };
 

@@ -34,8 +34,9 @@ it. Nothing is said while the content of the schema is not known completely.`,
       const answer = relationAt(before, name);
       if (!isMissingRelation(before, name, answer)) continue;
       const meant = relationMeant(before, name);
-      const what = answer.state === 'dropped' ? `${slot.text} was dropped or renamed before` : `There is no table or view ${slot.text}`;
-      report({ at: slot, message: say`${what}${didYouMean(meant)}`, fixes: renameFix(parts.at(-1)!, meant) });
+      const what =
+        answer.state === 'dropped' ? say`${slot.text} was dropped or renamed before` : say`There is no table or view ${slot.text}`;
+      report({ at: slot, message: what + didYouMean(meant), fixes: renameFix(parts.at(-1)!, meant) });
     }
   },
 };

@@ -37,8 +37,8 @@ while the list of schemas is not known.`,
       if (!isMissing(answer)) continue;
       const meant = nearest(part.name, schemaNames(before));
       const what =
-        answer.state === 'dropped' ? `Schema ${part.written} was dropped or renamed before` : `There is no schema ${part.written}`;
-      report({ at: part, message: say`${what}${didYouMean(meant)}`, fixes: renameFix(part, meant) });
+        answer.state === 'dropped' ? say`Schema ${part.written} was dropped or renamed before` : say`There is no schema ${part.written}`;
+      report({ at: part, message: what + didYouMean(meant), fixes: renameFix(part, meant) });
     }
   },
 };

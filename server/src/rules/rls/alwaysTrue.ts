@@ -40,7 +40,9 @@ in sight to attach it to, it switches the protection off.`,
     if (attached.length > 0 && !toPublic) return;
     report({
       at: condition,
-      message: say`The condition is always true: ${toPublic ? 'everybody sees' : 'whoever it is attached to sees'} every row`,
+      message: toPublic
+        ? say`The condition is always true: everybody sees every row`
+        : say`The condition is always true: whoever it is attached to sees every row`,
     });
   },
 };

@@ -1,4 +1,5 @@
 // RLS032: a comparison that the declared type can never satisfy.
+
 import { stringValue } from '../../semantics/literals.ts';
 import { factOf, rlsPolicyAt } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
@@ -6,6 +7,7 @@ import { nameOf } from '../../semantics/names.ts';
 import { resolveInDatabase } from '../../semantics/resolve.ts';
 import { type DataType, familyOf, readType } from '../../semantics/types.ts';
 import { type SyntaxNode, SyntaxToken } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { callsOf, columnReferences, conditionOf, declaredColumns } from './policyParts.ts';
 
@@ -101,7 +103,7 @@ function unfitness(literal: SyntaxNode, type: DataType, isPattern: boolean, colu
   const text = stringValue(literal);
   if (text === undefined)
     return family === 'text' && !isPattern && number.test(literal.text)
-      ? `${literal.text} is a number, but ${column} is declared as ${type.base}: write it as text`
+      ? say`${literal.text} is a number, but ${column} is declared as ${type.base}: write it as text`
       : undefined;
   switch (family) {
     case 'text': {
@@ -109,21 +111,21 @@ function unfitness(literal: SyntaxNode, type: DataType, isPattern: boolean, colu
       if (isPattern && text.includes('\\')) return undefined;
       const least = byteLength(isPattern ? text.replaceAll('%', '') : text.trimEnd());
       return type.length !== undefined && least > type.length
-        ? `${literal.text} is longer than the ${type.length} bytes that ${column} is declared with: they can never be equal`
+        ? say`${literal.text} is longer than the ${type.length} bytes that ${column} is declared with: they can never be equal`
         : undefined;
     }
     case 'integer':
     case 'decimal':
     case 'float':
-      return isPattern || number.test(text) ? undefined : `${literal.text} is no number, but ${column} is declared as ${type.base}`;
+      return isPattern || number.test(text) ? undefined : say`${literal.text} is no number, but ${column} is declared as ${type.base}`;
     case 'boolean':
       return isPattern || booleans.test(text)
         ? undefined
-        : `${literal.text} is neither true nor false, but ${column} is declared as boolean`;
+        : say`${literal.text} is neither true nor false, but ${column} is declared as boolean`;
     case 'date':
       return isPattern || /\d|^\s*(?:now|today|tomorrow|yesterday|epoch|-?infinity)\s*$/i.test(text)
         ? undefined
-        : `${literal.text} is no date, but ${column} is declared as ${type.base}`;
+        : say`${literal.text} is no date, but ${column} is declared as ${type.base}`;
     default:
       return undefined;
   }

@@ -47,13 +47,15 @@ Keep the result of the join in one lookup table.`,
 const aggregates: ReadonlySet<string> = new Set(['count', 'sum', 'min', 'max', 'avg', 'listagg', 'median', 'any_value']);
 
 function complication(query: SyntaxNode, isNested: boolean): string | undefined {
-  if (isNested) return 'A subquery within a subquery';
-  if (query.child('SetOperation')) return 'A set operation';
-  if (query.child('WithClause')) return 'A WITH clause';
+  if (isNested) return say`A subquery within a subquery`;
+  if (query.child('SetOperation')) return say`A set operation`;
+  if (query.child('WithClause')) return say`A WITH clause`;
   const select = query.child('QueryTerm')?.child('SelectStatement');
   if (!select) return undefined;
   const references = select.child('FromClause')?.childrenOf('TableReference') ?? [];
-  if (references.length > 1 || references.some(reference => reference.child('JoinClause'))) return 'A join';
-  if (select.child('GroupByClause', 'HavingClause')) return 'An aggregation';
-  return callsOf(select, aggregates).some(call => call.ancestor('SelectStatement')?.index === select.index) ? 'An aggregation' : undefined;
+  if (references.length > 1 || references.some(reference => reference.child('JoinClause'))) return say`A join`;
+  const isAggregated =
+    select.child('GroupByClause', 'HavingClause') !== undefined ||
+    callsOf(select, aggregates).some(call => call.ancestor('SelectStatement')?.index === select.index);
+  return isAggregated ? say`An aggregation` : undefined;
 }

@@ -61,8 +61,8 @@ Use a plain view, or make the materialized view on unprotected tables and protec
 
 /** What protects a relation. */
 function protectionOf(name: RelationName, model: Model): string | undefined {
-  if (factOf(relationAt(model, name))?.rowLevelSecurity?.on) return 'row-level security';
-  return maskingAttachmentsOn(model, name).length > 0 ? 'a masking policy' : undefined;
+  if (factOf(relationAt(model, name))?.rowLevelSecurity?.on) return say`row-level security`;
+  return maskingAttachmentsOn(model, name).length > 0 ? say`a masking policy` : undefined;
 }
 
 /** The relations that stand behind a view, and behind the views it reads. */

@@ -45,7 +45,8 @@ export const policyColumnsUnfit: Rule = {
           );
           report({
             at: slot,
-            message: say`${slot.text} has no column ${name}, which policy ${policySlot!.text} needs${meant ? `; it has ${meant}` : ''}`,
+            message:
+              say`${slot.text} has no column ${name}, which policy ${policySlot!.text} needs` + (meant ? say`; it has ${meant}` : ''),
           });
         } else if (type && column.type && familyOf(readType(type)) !== familyOf(readType(column.type))) {
           report({

@@ -40,7 +40,7 @@ Detach the policy first, or drop it with \`CASCADE\` and make it again.`,
       const name = resolveExisting(before, parts);
       // DROP TABLE … CASCADE is not said to fail; without it, and for renaming, it does.
       if (statement.kind === 'DropTable') {
-        if (!statement.keyword('CASCADE')) reportReader(slot, name, 'dropped', context);
+        if (!statement.keyword('CASCADE')) reportReader(slot, name, say`dropped`, context);
         continue;
       }
       for (const action of statement.childrenOf('AlterTableAction')) checkAction(action.nodes[0], name, slot, context);
@@ -48,11 +48,15 @@ Detach the policy first, or drop it with \`CASCADE\` and make it again.`,
   },
 };
 
-const verbs: Record<string, string | undefined> = { DropColumn: 'dropped', RenameColumn: 'renamed', AlterColumnType: 'given another type' };
+const verbs: Record<string, (() => string) | undefined> = {
+  DropColumn: () => say`dropped`,
+  RenameColumn: () => say`renamed`,
+  AlterColumnType: () => say`given another type`,
+};
 
 function checkAction(action: SyntaxNode | undefined, name: RelationName, slot: SyntaxNode, context: RuleContext): void {
   if (!action) return;
-  if (action.kind === 'RenameAction') reportReader(slot, name, 'renamed', context);
+  if (action.kind === 'RenameAction') reportReader(slot, name, say`renamed`, context);
   const verb = verbs[action.kind];
   const columnSlot = action.child('column-name');
   const column = columnSlot && nameOf(columnSlot)?.parts[0];
@@ -61,7 +65,7 @@ function checkAction(action: SyntaxNode | undefined, name: RelationName, slot: S
   if (policy)
     context.report({
       at: columnSlot,
-      message: say`Policy ${policy} uses column ${column.written}: it cannot be ${verb} until the policy is detached or dropped`,
+      message: say`Policy ${policy} uses column ${column.written}: it cannot be ${verb()} until the policy is detached or dropped`,
     });
 }
 

@@ -29,28 +29,28 @@ export function lookupsOf(policy: SyntaxNode, model: Model): Lookup[] {
 }
 
 /** Relations that neither a condition nor a mask can read. */
-const unreadable: Record<string, string | undefined> = {
-  view: 'a view',
-  'late-binding-view': 'a view',
-  'external-table': 'an external table',
-  'shared-table': 'a table of a datashare',
+const unreadable: Record<string, (() => string) | undefined> = {
+  view: () => say`a view`,
+  'late-binding-view': () => say`a view`,
+  'external-table': () => say`an external table`,
+  'shared-table': () => say`a table of a datashare`,
 };
 
 /** What a look-up is, where a policy of the kind cannot read it; what the script only makes further down counts too. */
 export function forbiddenKind(lookup: Lookup, kind: PolicyKind, { before, final }: RuleContext): string | undefined {
   const known = factOf(relationAt(before, lookup.name)) ?? factOf(relationAt(final, lookup.name));
-  if (known?.kind === 'materialized-view' && kind === 'masking-policy') return 'a materialized view';
+  if (known?.kind === 'materialized-view' && kind === 'masking-policy') return say`a materialized view`;
   return whatItIs(lookup, known, before) ?? (known ? undefined : whatItIs(lookup, known, final));
 }
 
 function whatItIs({ name, system }: Lookup, known: Relation | undefined, model: Model): string | undefined {
-  if (name.schema === temporarySchema || known?.temporary) return 'a temporary table';
-  if (name.database !== undefined && factOf(databaseAt(model, name.database))?.datashare) return 'a table of a datashare';
-  if (isOfOtherDatabase(model, name)) return 'in another database';
-  if (known && known.kind in unreadable) return unreadable[known.kind];
-  if (!known && system) return 'a system table';
+  if (name.schema === temporarySchema || known?.temporary) return say`a temporary table`;
+  if (name.database !== undefined && factOf(databaseAt(model, name.database))?.datashare) return say`a table of a datashare`;
+  if (isOfOtherDatabase(model, name)) return say`in another database`;
+  if (known && known.kind in unreadable) return unreadable[known.kind]!();
+  if (!known && system) return say`a system table`;
   const schema = name.database === undefined ? factOf(schemaAt(model, name.schema)) : undefined;
-  return schema?.kind === 'external' ? 'an external table' : undefined;
+  return schema?.kind === 'external' ? say`an external table` : undefined;
 }
 
 type PolicyKind = 'rls-policy' | 'masking-policy';

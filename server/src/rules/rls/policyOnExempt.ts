@@ -41,8 +41,15 @@ Attach it to the role whose members shall be limited.`,
         .get('grants', 'system')
         ?.some(({ privilege, to }) => privilege === 'ignore rls' && to.kind === 'role' && held.includes(to.name));
       if (!superuser && !through && !ignores) continue;
-      const why = superuser ? 'is a superuser' : through ? `has the rights of ${through}` : 'holds IGNORE RLS';
-      report({ at: inner, message: say`${name} ${through === name ? 'sees every row' : why}: the policy has no effect` });
+      const message =
+        through === name
+          ? say`${name} sees every row: the policy has no effect`
+          : superuser
+            ? say`${name} is a superuser: the policy has no effect`
+            : through
+              ? say`${name} has the rights of ${through}: the policy has no effect`
+              : say`${name} holds IGNORE RLS: the policy has no effect`;
+      report({ at: inner, message });
     }
   },
 };

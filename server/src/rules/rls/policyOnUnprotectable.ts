@@ -17,16 +17,16 @@ export function whyUnprotectable({ before, final }: RuleContext, parts: readonly
 }
 
 function why(model: Model, name: RelationName, system: boolean): string | undefined {
-  if (name.database !== undefined && factOf(databaseAt(model, name.database))?.datashare) return 'comes from a datashare';
-  if (isOfOtherDatabase(model, name)) return 'is in another database';
-  if (name.schema === temporarySchema) return 'is a temporary table';
-  if (system) return 'belongs to the system catalog';
+  if (name.database !== undefined && factOf(databaseAt(model, name.database))?.datashare) return say`comes from a datashare`;
+  if (isOfOtherDatabase(model, name)) return say`is in another database`;
+  if (name.schema === temporarySchema) return say`is a temporary table`;
+  if (system) return say`belongs to the system catalog`;
   const relation = factOf(relationAt(model, name));
-  if (relation?.kind === 'external-table') return 'is an external table';
-  if (relation?.kind === 'shared-table') return 'comes from a datashare';
+  if (relation?.kind === 'external-table') return say`is an external table`;
+  if (relation?.kind === 'shared-table') return say`comes from a datashare`;
   const schema = name.database === undefined ? factOf(schemaAt(model, name.schema)) : undefined;
-  if (schema?.kind === 'external') return 'is in an external schema';
-  return schema?.kind === 'shared' ? 'comes from a datashare' : undefined;
+  if (schema?.kind === 'external') return say`is in an external schema`;
+  return schema?.kind === 'shared' ? say`comes from a datashare` : undefined;
 }
 
 export const policyOnUnprotectable: Rule = {

@@ -19,7 +19,12 @@ Make a role for the members of the group and attach the policy to it.`,
   kinds: ['ToleratedGroupGrantee'],
   check(grantee, { statement, report }) {
     if (grantee.ancestor('AttachRlsPolicy', 'DetachRlsPolicy') === undefined) return;
-    const word = statement.kind === 'DetachRlsPolicy' ? 'detached from' : 'attached to';
-    report({ at: grantee, message: say`A policy cannot be ${word} a group: use a role` });
+    const detaches = statement.kind === 'DetachRlsPolicy';
+    report({
+      at: grantee,
+      message: detaches
+        ? say`A policy cannot be detached from a group: use a role`
+        : say`A policy cannot be attached to a group: use a role`,
+    });
   },
 };

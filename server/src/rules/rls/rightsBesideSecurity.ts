@@ -42,7 +42,10 @@ holds these rights can add rows of other tenants, or remove all of them.`,
       if (uncovered.has(name))
         report({
           at: node,
-          message: say`Row-level security does not limit ${name === 'all' ? 'INSERT and TRUNCATE, which ALL includes' : name.toUpperCase()}: the right concerns all rows`,
+          message:
+            name === 'all'
+              ? say`Row-level security does not limit INSERT and TRUNCATE, which ALL includes: the right concerns all rows`
+              : say`Row-level security does not limit ${name.toUpperCase()}: the right concerns all rows`,
         });
     }
   },

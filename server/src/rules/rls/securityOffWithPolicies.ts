@@ -41,8 +41,9 @@ this rule with the reason.`,
     if (madeHere && attached.length === 0) return;
     // Switched on again in the same transaction: nobody ever sees it off.
     if (before.inTransaction && factOf(relationAt(final, name))?.rowLevelSecurity?.on) return;
-    const policies = [...new Set(attached.map(({ policy }) => policy))].join(', ');
-    const which = policies ? ` although ${policies} ${policies.includes(',') ? 'are' : 'is'} attached` : '';
-    report({ at: action, message: say`Every row of ${slot!.text} becomes visible to everyone who may select from it${which}` });
+    const policies = [...new Set(attached.map(({ policy }) => policy))];
+    const shown = say`Every row of ${slot!.text} becomes visible to everyone who may select from it`;
+    const although = policies.length > 1 ? say` although ${policies.join(', ')} are attached` : say` although ${policies[0]} is attached`;
+    report({ at: action, message: policies.length > 0 ? shown + although : shown });
   },
 };

@@ -48,7 +48,7 @@ inside a subquery. Redshift refuses anything else, also where the relation it wi
       const meant = nearest(column.name, declared);
       report({
         at: node,
-        message: say`Column ${column.written} is not declared in the policy’s WITH clause${meant ? `; did you mean ${meant}?` : ''}`,
+        message: say`Column ${column.written} is not declared in the policy’s WITH clause` + (meant ? say`; did you mean ${meant}?` : ''),
         // Some published examples leave the whole clause out.
         ...(declared.length === 0 && { severity: 'warning' }),
         fixes: meant

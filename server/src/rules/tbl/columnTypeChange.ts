@@ -51,7 +51,7 @@ or copy the table. Iceberg tables take a wider number.`,
     const written = relation?.columns?.find(known => known.name === name)?.type;
     const before = written === undefined ? undefined : readType(written);
     if (!before || before.base === 'character varying' || familyOf(before) === 'other') return;
-    const message = `${column.text} of ${table.text} is ${written}, which cannot become ${type.text}: add a column, fill it, drop the old one and rename`;
+    const message = say`${column.text} of ${table.text} is ${written}, which cannot become ${type.text}: add a column, fill it, drop the old one and rename`;
     context.report({ at: type, message, ...severity });
   },
 };

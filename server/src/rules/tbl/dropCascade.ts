@@ -40,21 +40,21 @@ their grants, row-level security and masking attachments. \`RESTRICT\`, which is
     const edits = [{ start: word.start, end: word.end, newText: 'RESTRICT' }];
     context.report({
       at: word,
-      message: say`CASCADE drops ${lost[node.kind]} unasked: write RESTRICT, and drop by name what else is to go`,
+      message: say`CASCADE drops ${lost()[node.kind]} unasked: write RESTRICT, and drop by name what else is to go`,
       fixes: [{ title: say`Write RESTRICT`, edits, safe: false }],
     });
   },
 };
 
-const lost: Record<string, string> = {
-  DropTable: 'the views and constraints that depend on the table, with their grants,',
-  DropView: 'the views that depend on the view, with their grants,',
-  DropMaterializedView: 'the views that depend on the view, with their grants,',
-  DropSchema: 'everything in the schema, and the views elsewhere that read it,',
-  DropFunction: 'what depends on the function',
-  DropProcedure: 'what depends on the procedure',
-  DropColumn: 'the views that read the column, with their grants,',
-};
+const lost = (): Record<string, string> => ({
+  DropTable: say`the views and constraints that depend on the table, with their grants,`,
+  DropView: say`the views that depend on the view, with their grants,`,
+  DropMaterializedView: say`the views that depend on the view, with their grants,`,
+  DropSchema: say`everything in the schema, and the views elsewhere that read it,`,
+  DropFunction: say`what depends on the function`,
+  DropProcedure: say`what depends on the procedure`,
+  DropColumn: say`the views that read the column, with their grants,`,
+});
 
 /** Whether only temporary tables are dropped. */
 function isTemporary(node: SyntaxNode, { before }: RuleContext): boolean {

@@ -137,14 +137,14 @@ function reportIn(
     for (const reference of unquotedReferences(operand).filter(isOutside)) {
       const name = reference.text;
       const definer = context.statement.childrenOf('ProcedureAttribute').some(attribute => attribute.keyword('DEFINER'));
-      const whose = definer ? "with the owner's rights" : 'with the rights of whoever calls it';
-      const what = parameters.size === 0 || parameters.has(referenceName(reference)!) ? name : `${name}, which comes from a parameter,`;
+      const whose = definer ? say`with the owner's rights` : say`with the rights of whoever calls it`;
+      const what = parameters.size === 0 || parameters.has(referenceName(reference)!) ? name : say`${name}, which comes from a parameter,`;
       if (operands.length === 1) {
-        const message = `${what} is run as it is: any SQL can be brought in, which runs ${whose}; let it choose among statements that are written here`;
+        const message = say`${what} is run as it is: any SQL can be brought in, which runs ${whose}; let it choose among statements that are written here`;
         context.report({ at: reference, message });
         continue;
       }
-      const message = `${what} becomes part of the SQL unquoted, so that other SQL can be brought in, which runs ${whose}: use quote_ident for a name, quote_literal for a value`;
+      const message = say`${what} becomes part of the SQL unquoted, so that other SQL can be brought in, which runs ${whose}: use quote_ident for a name, quote_literal for a value`;
       context.report({ at: reference, message, fixes: fixesFor(operands, i, operand) });
     }
   });

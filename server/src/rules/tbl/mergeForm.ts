@@ -78,8 +78,8 @@ function checkClauses(merge: SyntaxNode, { report }: RuleContext): void {
     if (group.length === 0) {
       const instead =
         told === 'WHEN MATCHED'
-          ? 'use INSERT with SELECT where only new rows are wanted'
-          : 'use UPDATE … FROM or DELETE … USING where nothing is added';
+          ? say`use INSERT with SELECT where only new rows are wanted`
+          : say`use UPDATE … FROM or DELETE … USING where nothing is added`;
       report({ at: words(first), message: say`MERGE needs ${told} as well: ${instead}` });
     } else if (group[1]) report({ at: words(group[1]), message: say`MERGE takes ${told} once` });
   }

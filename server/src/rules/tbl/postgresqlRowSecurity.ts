@@ -41,9 +41,9 @@ export const postgresqlRowSecurity: Rule = {
     const [verb, policy] = tokens;
     if (!verb || policy?.keyword !== 'POLICY') return;
     const verbs: Record<string, string> = {
-      CREATE: 'CREATE RLS POLICY, then ATTACH RLS POLICY for users and roles',
-      DROP: 'DROP RLS POLICY, which names no table',
-      ALTER: 'ALTER RLS POLICY, which names no table',
+      CREATE: say`CREATE RLS POLICY, then ATTACH RLS POLICY for users and roles`,
+      DROP: say`DROP RLS POLICY, which names no table`,
+      ALTER: say`ALTER RLS POLICY, which names no table`,
     };
     const fix = verb.keyword === 'CREATE' ? createFix(node, tokens, context) : verb.keyword === 'DROP' ? dropFix(node, tokens) : undefined;
     context.report({
@@ -57,7 +57,7 @@ export const postgresqlRowSecurity: Rule = {
 function rowSecurityFinding(node: SyntaxNode) {
   const verb = node.keyword('ENABLE', 'DISABLE', 'FORCE')!.keyword;
   if (verb === 'FORCE') {
-    const message = 'Redshift has no FORCE ROW LEVEL SECURITY: policies hold for whoever they are attached to, write ROW LEVEL SECURITY ON';
+    const message = say`Redshift has no FORCE ROW LEVEL SECURITY: policies hold for whoever they are attached to, write ROW LEVEL SECURITY ON`;
     return { at: node, message };
   }
   const newText = verb === 'ENABLE' ? 'ROW LEVEL SECURITY ON' : 'ROW LEVEL SECURITY OFF';

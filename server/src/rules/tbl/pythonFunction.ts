@@ -30,10 +30,13 @@ export const pythonFunction: Rule = {
     const attribute = node.descendants('LanguageAttribute')[0];
     const language = attribute?.tokens().at(-1) ?? node.keyword('PLPYTHONU');
     if (!language || !/^'?plpythonu'?$/i.test(language.text)) return;
-    const what = node.kind === 'CreateFunction' ? 'New functions' : 'New libraries';
+
     report({
       at: language,
-      message: say`${what} in Python are no longer taken: write SQL, or a Lambda function with CREATE EXTERNAL FUNCTION`,
+      message:
+        node.kind === 'CreateFunction'
+          ? say`New functions in Python are no longer taken: write SQL, or a Lambda function with CREATE EXTERNAL FUNCTION`
+          : say`New libraries in Python are no longer taken: write SQL, or a Lambda function with CREATE EXTERNAL FUNCTION`,
     });
   },
 };

@@ -1,9 +1,11 @@
 // TBL020: a table that is dropped and created again has lost its grants and policies.
+
 import type { Grant, Principal, Relation, RelationName } from '../../semantics/facts.ts';
 import { factOf, grantsOn, maskingAttachmentsOn, relationAt, rlsAttachmentsOn } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { resolveExisting, temporarySchema } from '../../semantics/resolve.ts';
+import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
 export const tableRecreated: Rule = {
@@ -48,8 +50,8 @@ and empty it with \`DELETE\` or \`TRUNCATE\`.`,
       if (!wasRightless(before, name, dropped)) {
         const lost = lostRights(before, final, name);
         const message = lost
-          ? `${slot.text} is created again below, without ${lost}: they go with the old table, so write them again`
-          : `${slot.text} is created again below: the grants, row-level security and masking of the old table are lost, so grant and attach again`;
+          ? say`${slot.text} is created again below, without ${lost}: they go with the old table, so write them again`
+          : say`${slot.text} is created again below: the grants, row-level security and masking of the old table are lost, so grant and attach again`;
         if (lost || !hasRights(final, name)) report({ at: slot, message });
       }
     }
@@ -75,7 +77,7 @@ function hasRights(model: Model, name: RelationName): boolean {
   );
 }
 
-const told = (principal: Principal) => ('name' in principal ? principal.name : principal.kind === 'public' ? 'PUBLIC' : 'the session');
+const told = (principal: Principal) => ('name' in principal ? principal.name : principal.kind === 'public' ? 'PUBLIC' : say`the session`);
 
 /** What the script gave on the old table and does not give on the new one; undefined where nothing is known to be lost. */
 function lostRights(before: Model, final: Model, name: RelationName): string | undefined {
@@ -84,8 +86,8 @@ function lostRights(before: Model, final: Model, name: RelationName): string | u
   const kept = new Set(grantsOn(final, on).map(key));
   const grantees = new Set(grantsOn(before, on).flatMap(grant => (kept.has(key(grant)) ? [] : [told(grant.to)])));
   const lost: string[] = [];
-  if (grantees.size > 0) lost.push(`the rights of ${[...grantees].slice(0, 3).join(', ')}`);
-  if (rlsAttachmentsOn(before, name).length > 0 && rlsAttachmentsOn(final, name).length === 0) lost.push('its row-level security');
-  if (maskingAttachmentsOn(before, name).length > 0 && maskingAttachmentsOn(final, name).length === 0) lost.push('its masking');
-  return lost.length > 0 ? lost.join(' and ') : undefined;
+  if (grantees.size > 0) lost.push(say`the rights of ${[...grantees].slice(0, 3).join(', ')}`);
+  if (rlsAttachmentsOn(before, name).length > 0 && rlsAttachmentsOn(final, name).length === 0) lost.push(say`its row-level security`);
+  if (maskingAttachmentsOn(before, name).length > 0 && maskingAttachmentsOn(final, name).length === 0) lost.push(say`its masking`);
+  return lost.length > 0 ? lost.join(say` and `) : undefined;
 }

@@ -51,7 +51,7 @@ table, and other sessions see it empty meanwhile. \`DELETE FROM\` keeps the tran
     const nonatomic = context.statement.childrenOf('ProcedureAttribute').some(attribute => attribute.keyword('NONATOMIC'));
     const before = nonatomic ? undefined : changeBefore(node);
     if (!before) return;
-    const message = `TRUNCATE commits what the procedure did before it (${firstWords(before)}), and what its caller did`;
+    const message = say`TRUNCATE commits what the procedure did before it (${firstWords(before)}), and what its caller did`;
     context.report({ at: word, message, fixes, severity: 'info' });
   },
 };

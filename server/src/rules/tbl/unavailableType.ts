@@ -1,7 +1,7 @@
 // TBL010: types of PostgreSQL and other databases.
 
 import type { SyntaxNode } from '../../syntax/tree.ts';
-import { say } from '../../text/say.ts';
+import { say, translate } from '../../text/say.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { explainType } from './foreignTypes.ts';
 
@@ -108,7 +108,7 @@ function unsupported(node: SyntaxNode): Finding | undefined {
   const suits = write && (!write.includes('IDENTITY') || column?.kind === 'ColumnDefinition');
   return {
     at: node,
-    message: say`Redshift has no type ${word}${known.instead ? `: use ${known.instead}` : ''}`,
+    message: say`Redshift has no type ${word}` + (known.instead ? say`: use ${translate(known.instead)}` : ''),
     ...(certain ? {} : { severity: 'warning' }),
     ...(suits && {
       fixes: [{ title: say`Write ${write}`, edits: [{ start: span.start, end: span.end, newText: write }], safe: column !== undefined }],
@@ -140,7 +140,7 @@ function unfitForColumn(type: SyntaxNode): Finding | undefined {
   const word = name?.tokens()[0]?.keyword ?? '';
   const nearest = type.parent?.kind === 'ColumnDefinition' ? elsewhere[word] : undefined;
   if (nearest) {
-    const message = `${word} is no type of Redshift's own tables: use ${nearest}`;
+    const message = say`${word} is no type of Redshift's own tables: use ${nearest}`;
     return { at: type, message, severity: 'warning', fixes: write(nearest) };
   }
   if (special) return { at: type, message: say`${special.text.toUpperCase()} is a type of the system catalog, which a table cannot have` };
