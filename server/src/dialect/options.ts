@@ -25,10 +25,17 @@ export const copyStringValues: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Time zones of many users, by their names in the tz database. https://docs.aws.amazon.com/redshift/latest/dg/time-zone-names.html */
+export const timeZones: readonly string[] = [
+  'UTC', 'Asia/Seoul', 'Asia/Tokyo', 'Asia/Shanghai', 'Asia/Singapore', 'Asia/Kolkata', 'Asia/Dubai', 'Australia/Sydney', 'Europe/London', 'Europe/Paris', 'Europe/Berlin',
+  'America/New_York', 'America/Chicago', 'America/Denver', 'America/Los_Angeles', 'America/Sao_Paulo',
+]; // biome-ignore format: one table
+
 /** https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_MODEL.html */
 export const modelStringValues: Readonly<Record<string, readonly string[]>> = {
   FREQUENCY: ['Y', 'M', 'W', 'D', 'H', '30min', '15min', '10min', '5min', '1min'],
   PERCENTILES: ['0.1,0.5,0.9', 'mean'],
+  PREPROCESSORS: ['none'],
 };
 
 export const modelObjectives: readonly (readonly [value: string, detail: string])[] = [

@@ -2,7 +2,7 @@
 // the facts of the language. Nothing here waits: what is not loaded is named in `needs`, and the answer is marked incomplete.
 
 import { datePartFunctions } from '../dialect/functions.ts';
-import { findParameter } from '../dialect/parameters.ts';
+import { findParameter, type Parameter, valueWords } from '../dialect/parameters.ts';
 import type { SyntaxDocument } from '../syntax/document.ts';
 import { classNames, Op } from '../syntax/grammar.ts';
 import { type Language, redshiftLanguage } from '../syntax/language.ts';
@@ -19,7 +19,7 @@ import { proposePieces, proposeStarExpansion } from './completion/queries.ts';
 import type { CompletionRequest } from './completion/request.ts';
 import { proposeForSlot, proposeParameterValues, proposeVariables } from './completion/slots.ts';
 import { proposeSnippets } from './completion/snippets.ts';
-import { proposeInString, unloadedQuery } from './completion/strings.ts';
+import { proposeInString, proposeQuoted, unloadedQuery } from './completion/strings.ts';
 import { completeDirective } from './completion/suppressions.ts';
 import { keywordCase } from './completion/writing.ts';
 import { expectedAtCursor } from './expectedAtCursor.ts';
@@ -102,13 +102,15 @@ function proposeAll(request: CompletionRequest): void {
     return;
   }
   const { expectations, phrase } = allowedInGrant(request);
-  if (request.qualifiers.length === 0) proposeKeywords(request, expectations, phrase);
+  const parameter = parameterAt(request, expectations);
+  if (request.qualifiers.length === 0) proposeKeywords(request, expectations.filter(fitsParameter(request, parameter)), phrase);
   if (request.qualifiers.length === 0) proposeNextStatement(request);
   const slots = new Set<string>();
   for (const { element } of expectations) if (element?.op === Op.Slot && element.slot) slots.add(element.slot.name);
   for (const slot of slots) proposeForSlot(request, slot);
   if (expectations.some(expectation => expectation.inExpression)) proposeVariables(request);
-  proposeParameterAt(request, expectations);
+  if (parameter) proposeParameterValues(request, parameter);
+  proposeQuoted(request);
   proposeDatePartAt(request, expectations);
   proposePieces(request);
   proposeStarExpansion(request);
@@ -134,16 +136,26 @@ function proposeNextStatement(request: CompletionRequest): void {
 
 const identifierClass = classNames.indexOf('identifier');
 
-/** `SET datestyle TO |` */
-function proposeParameterAt(request: CompletionRequest, expectations: readonly Expectation[]): void {
+/** The parameter whose value is wanted: `SET datestyle TO |` */
+function parameterAt(request: CompletionRequest, expectations: readonly Expectation[]): Parameter | undefined {
   const setting = expectations.some(
     ({ element, rules }) => element?.classId === identifierClass && rules.some(rule => rule.name === 'SetValue'),
   );
-  if (!setting) return;
+  if (!setting) return undefined;
   const { before } = request.context;
-  const name = request.document.text.slice(before.starts[before.count - 2], before.ends[before.count - 2]);
-  const parameter = findParameter(name);
-  if (parameter) proposeParameterValues(request, parameter);
+  return findParameter(request.document.text.slice(before.starts[before.count - 2], before.ends[before.count - 2]));
+}
+
+/** A parameter is set to its own values and to DEFAULT; ON, OFF, TRUE and FALSE only where it is one of two, and not a second time. */
+function fitsParameter({ language }: CompletionRequest, parameter: Parameter | undefined): (expectation: Expectation) => boolean {
+  if (!parameter) return () => true;
+  const values = valueWords(parameter);
+  const isSwitch = values.includes('on') || values.includes('true');
+  return ({ kind }) => {
+    if (kind < FIRST_KEYWORD) return true;
+    const word = language.grammar.keywords.textOf(kind);
+    return word === 'DEFAULT' || (isSwitch && !values.includes(word.toLowerCase()));
+  };
 }
 
 /** The first argument of DATEADD and its like. */
@@ -151,7 +163,9 @@ function proposeDatePartAt(request: CompletionRequest, expectations: readonly Ex
   const { before } = request.context;
   if (before.count < 2 || !expectations.some(expectation => expectation.inExpression)) return;
   const text = (back: number) => request.document.text.slice(before.starts[before.count - back], before.ends[before.count - back]);
-  if (text(1) === '(' && datePartFunctions.has(text(2).toUpperCase())) proposeDateParts(request, rank.exact);
+  const name = text(2).toUpperCase();
+  // DATE_TRUNC takes its part as a text, the others as a word as well.
+  if (text(1) === '(' && datePartFunctions.has(name)) proposeDateParts(request, rank.exact, name === 'DATE_TRUNC' ? "'" : '');
 }
 
 /**

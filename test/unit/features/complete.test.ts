@@ -425,6 +425,43 @@ describe('facts of the language', () => {
     );
     checkOffered("CREATE MODEL m FROM t TARGET a FUNCTION f IAM_ROLE DEFAULT OBJECTIVE '$0'", ['MSE', 'multi:softmax']);
   });
+  test('texts where a quote is still to come', () => {
+    checkAccepted("COPY t FROM 's3://b' IAM_ROLE DEFAULT JSON $0", 'auto', "COPY t FROM 's3://b' IAM_ROLE DEFAULT JSON 'auto'", {
+      within: 1,
+    });
+    const role = 'arn:aws:iam::123456789012:role/Spectrum';
+    checkAccepted("COPY t FROM 's3://b' IAM_ROLE $0", role, `COPY t FROM 's3://b' IAM_ROLE '${role}'`, { ...catalog, within: 1 });
+    const table = "CREATE EXTERNAL TABLE s.t (a int) LOCATION 's3://b' TABLE PROPERTIES (";
+    checkAccepted(`${table}$0`, 'compression_type', `${table}'compression_type'`);
+    checkAccepted(`${table}'compression_type' = $0`, 'gzip', `${table}'compression_type' = 'gzip'`, { within: 2 });
+    checkAccepted('SELECT date_trunc($0', 'month', "SELECT date_trunc('month'", { within: 2 });
+    checkAccepted('SELECT dateadd($0', 'month', 'SELECT dateadd(month', { within: 2 });
+    checkAccepted('SELECT a AT TIME ZONE $0', 'Asia/Seoul', "SELECT a AT TIME ZONE 'Asia/Seoul'", { within: 2 });
+    checkFirst("SELECT convert_timezone('UTC', '$0", ['UTC', 'Asia/Seoul']);
+  });
+  test('texts that the script has behind the same word, never secrets', () => {
+    checkFirst("COPY a FROM 's3://bucket/a' IAM_ROLE DEFAULT; COPY b FROM '$0", ['s3://bucket/a']);
+    checkFirst("COPY a FROM 's3://b' IAM_ROLE DEFAULT REGION 'eu-south-2'; COPY b FROM 's3://b' REGION '$0'", ['eu-south-2', 'us-east-1']);
+    assert.deepEqual(ask("CREATE USER a PASSWORD 'Hidden1234'; CREATE USER b PASSWORD '$0").labels, []);
+    assert.deepEqual(ask("COPY a FROM 's3://b' SECRET_ACCESS_KEY 'x'; COPY b FROM 's3://b' SECRET_ACCESS_KEY '$0").labels, []);
+  });
+  test('what an option can be set to before the other options', () => {
+    checkFirst("COPY t FROM 's3://b' IAM_ROLE DEFAULT COMPUPDATE $0", ['PRESET', 'ON']);
+    checkFirst("UNLOAD ('SELECT 1') TO 's3://b' MAXFILESIZE 5 $0", ['MB', 'GB']);
+    checkFirst('SELECT * FROM t ORDER BY a $0', ['ASC', 'DESC', 'NULLS FIRST', 'NULLS LAST', 'LIMIT']);
+  });
+  test('options that are there, or excluded by one that is, come last', () => {
+    const { labels } = ask("COPY t FROM 's3://b' IAM_ROLE DEFAULT CSV $0");
+    for (const said of ['IAM_ROLE', 'CREDENTIALS', 'CSV', 'PARQUET', 'FORMAT'])
+      assert.ok(labels.indexOf(said) > labels.indexOf('MAXERROR'), `${said} is number ${labels.indexOf(said)}`);
+  });
+  test('a parameter takes its own values', () => {
+    checkOffered('SET search_path TO $0', ['public', 'DEFAULT'], ['ON', 'TRUE', 'list']);
+    checkFirst('SET timezone TO $0', ['UTC']);
+    checkFirst('SET $0', ['search_path', 'query_group', 'statement_timeout']);
+  });
+  test('default privileges are of tables, functions and procedures', () =>
+    checkOffered('ALTER DEFAULT PRIVILEGES GRANT $0', ['SELECT', 'EXECUTE'], ['USAGE', 'CREATE', 'TEMPORARY']));
   test('the settings of a model', () =>
     checkOffered('CREATE MODEL m FROM t TARGET a FUNCTION f IAM_ROLE DEFAULT SETTINGS ($0', ['S3_BUCKET', 'MAX_RUNTIME']));
   test('templates where snippets are filled in', () => {

@@ -114,7 +114,7 @@ export function proposeRoutineNames(request: CompletionRequest, kind: 'function'
 }
 
 /** Date parts as a first argument: `DATEADD(|`. */
-export function proposeDateParts({ list, fits, spell }: CompletionRequest, base: number): void {
+export function proposeDateParts({ list, fits }: CompletionRequest, base: number, quote = ''): void {
   let order = 0;
   for (const [part, short] of Object.entries(dateParts)) {
     if (!fits(part)) continue;
@@ -122,7 +122,7 @@ export function proposeDateParts({ list, fits, spell }: CompletionRequest, base:
     list.add({
       label: part,
       kind: 'value',
-      insert: spell(part.toUpperCase()).toLowerCase(),
+      insert: `${quote}${part}${quote}`,
       rank: base + (place < 0 ? 20 + order++ : place),
       description: 'date part',
       ...(short.length > 0 && { detail: short.join(', ') }),

@@ -93,8 +93,8 @@ function allows(
   const word = kind >= FIRST_KEYWORD ? language.grammar.keywords.textOf(kind) : '';
   const owner = element?.owner.name ?? '';
   if (open('Privilege') && privilegeWords.has(word)) {
-    if (!form) return true;
-    return form.privileges.includes(word);
+    if (form) return form.privileges.includes(word);
+    return words.before[0] !== 'ALTER' || Object.values(defaultForms).some(({ privileges }) => privileges.includes(word));
   }
   // A role without the word ROLE is understood, never proposed.
   if (element?.slot?.name === 'bare-role-name') return false;

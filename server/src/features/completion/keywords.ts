@@ -35,12 +35,13 @@ export function proposeKeywords(
     },
     awaitsThen: expectations.some(({ kind, operator }) => !operator && kind >= FIRST_KEYWORD && keywords.textOf(kind) === 'THEN'),
   };
+  const isSaid = saidOptions(request);
   let order = 0;
   for (const expectation of expectations) {
     if (expectation.kind < FIRST_KEYWORD || isNameInFrom(expectation)) continue;
     order++;
     const word = keywords.textOf(expectation.kind);
-    const base = tierOf(expectation, word, situation) + behind;
+    const base = tierOf(expectation, word, situation) + behind + (isSaid(expectation, word) ? 1_500 : 0);
     const page = expectation.rules.at(-1)?.page ?? expectation.rules.at(-2)?.page;
     const kind = expectation.rules.some(rule => rule.name === 'DataType') ? 'type' : 'keyword';
     for (const phrase of phrasesOfExpectation(expectation, language)) {
@@ -55,6 +56,24 @@ export function proposeKeywords(
 function once<Value>(compute: () => Value): () => Value {
   let value: { readonly of: Value } | undefined;
   return () => (value ??= { of: compute() }).of;
+}
+
+/** Options that exclude each other. */
+const exclusive: readonly (readonly string[])[] = [
+  ['IAM_ROLE', 'CREDENTIALS', 'ACCESS_KEY_ID', 'SECRET_ACCESS_KEY', 'SESSION_TOKEN'],
+  ['FORMAT', 'CSV', 'PARQUET', 'JSON', 'ORC', 'AVRO', 'FIXEDWIDTH', 'SHAPEFILE'],
+  ['GZIP', 'BZIP2', 'LZOP', 'ZSTD'],
+];
+const bags = new Set(['CopyOption', 'UnloadOption', 'TableAttribute', 'MaterializedViewAttribute']);
+
+/** Where options come in any order: whether the statement has the option already, or one that excludes it. */
+function saidOptions({ context: { before }, document }: CompletionRequest): (expectation: Expectation, word: string) => boolean {
+  let said: Set<string> | undefined;
+  return ({ begins }, word) => {
+    if (!begins || !bags.has(begins.name)) return false;
+    said ??= new Set(Array.from({ length: before.count }, (_, i) => document.text.slice(before.starts[i], before.ends[i]).toUpperCase()));
+    return said.has(word) || exclusive.some(group => group.includes(word) && group.some(other => said!.has(other)));
+  };
 }
 
 /** In FROM a few words are names of functions or of tables; as words they are of no help there. */
@@ -88,6 +107,8 @@ function phrasesOfExpectation({ kind, element, operator, rules }: Expectation, l
 /** What stands behind an operand depends on where the operand stands: in a condition it is compared, in a list the next clause comes. */
 const conditions = new Set(['WhereClause', 'HavingClause', 'QualifyClause', 'JoinCondition', 'MergeStatement', 'PolicyPredicate']);
 const lists = new Set(['SelectItem', 'SetClause', 'GroupByClause', 'OrderByClause', 'Argument', 'ValuesRow']);
+/** Here the order of the usual words says more. */
+const selecting = new Set(['SelectItem', 'SelectStatement', 'TableAlias']);
 const branchWords = new Set(['WHEN', 'THEN', 'ELSE', 'END']);
 const mainDateParts = new Set([...Object.keys(dateParts).map(part => part.toUpperCase()), 'DOW', 'DOY']);
 
@@ -100,7 +121,7 @@ interface Situation {
   readonly awaitsThen: boolean;
 }
 
-function tierOf({ operator, inExpression, rules, element }: Expectation, word: string, situation: Situation): number {
+function tierOf({ operator, inExpression, rules, element, begins }: Expectation, word: string, situation: Situation): number {
   const open = (name: string) => rules.some(rule => rule.name === name);
   if (!inExpression && !operator && branchWords.has(word) && open('CaseExpression')) {
     // The result of a branch is mostly whole; a condition is when it has been compared.
@@ -121,7 +142,8 @@ function tierOf({ operator, inExpression, rules, element }: Expectation, word: s
   if (open('CatalogType') || element?.owner.name === 'DataType') return base + 500;
   // Where a date part is wanted: behind EXTRACT ( before what any call can begin with.
   if (element?.owner.name === 'DatePart') return mainDateParts.has(word) ? rank.exact + 100 : base + 500;
-  return base;
+  // What goes on with the option or clause that was begun before what begins the next.
+  return !begins && !inExpression && rules.length > 2 && !selecting.has(rules.at(-1)!.name) ? base - 150 : base;
 }
 
 const comparing = new Set(['=', '<', '>', '<=', '>=', '<>', '!=', '~', '!~', '~*', '!~*', 'LIKE', 'ILIKE', 'IN', 'BETWEEN', 'IS', 'TO', 'EXISTS', 'ANY', 'ALL', 'SOME', 'ISNULL', 'NOTNULL']); // biome-ignore format: one table
@@ -181,7 +203,7 @@ export function phrasesOf(element: Element, language: Language, rules: readonly 
   const text = (kind: number) => language.grammar.keywords.textOf(kind);
   let phrases = [text(element.kind)];
   let at = element;
-  for (let words = 1; words < 5; words++) {
+  for (let words = 1; words < 7; words++) {
     const next = nextRequired(at, rules);
     if (!next) break;
     if (isWord(next)) {

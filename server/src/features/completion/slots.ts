@@ -1,4 +1,5 @@
 // From a name slot of the grammar to the names that can stand there.
+import { timeZones } from '../../dialect/options.ts';
 import { fixedParameters, type Parameter, sessionParameters, systemParameters, valueWords } from '../../dialect/parameters.ts';
 import { systemRoles } from '../../dialect/privileges.ts';
 import { nameOf } from '../../semantics/names.ts';
@@ -196,15 +197,26 @@ function proposeModels(request: CompletionRequest): void {
   proposeNames(request, 'model', 'model', found, 'model');
 }
 
+/** What is set most, in front of the thirty others. */
+const usualParameters = [
+  'search_path',
+  'query_group',
+  'statement_timeout',
+  'enable_result_cache_for_session',
+  'wlm_query_slot_count',
+  'timezone',
+];
+
 export function proposeParameters({ fits, list, qualifiers }: CompletionRequest, parameters: readonly Parameter[]): void {
   if (qualifiers.length > 0) return;
   for (const { name, values, description } of parameters) {
+    const place = usualParameters.indexOf(name);
     if (fits(name))
       list.add({
         label: name,
         kind: 'parameter',
         insert: name,
-        rank: rank.script,
+        rank: place < 0 ? rank.script : rank.mainName + place,
         detail: values,
         description,
         about: `parameter:${name}`,
@@ -219,7 +231,8 @@ export function proposeParameterValues(request: CompletionRequest, parameter: Pa
     proposeSchemas(request, rank.script, ['local', 'external']);
     return;
   }
-  valueWords(parameter).forEach((word, index) => {
+  const words = parameter.name === 'timezone' ? timeZones : valueWords(parameter);
+  words.forEach((word, index) => {
     if (!fits(word)) return;
     const bare = /^(?:on|off|true|false|\d+)$/i.test(word);
     list.add({

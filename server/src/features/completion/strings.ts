@@ -1,14 +1,17 @@
 // Inside a string: the query of UNLOAD, IAM roles, the values of COPY, UNLOAD, CREATE MODEL and external tables, date parts of functions.
 import { datePartFunctions } from '../../dialect/functions.ts';
-import { copyStringValues, fileSerdes, modelObjectives, modelStringValues, tableProperties } from '../../dialect/options.ts';
+import { copyStringValues, fileSerdes, modelObjectives, modelStringValues, tableProperties, timeZones } from '../../dialect/options.ts';
 import { findParameter, sessionParameters, valueWords } from '../../dialect/parameters.ts';
 import { type SyntaxDocument, updateDocument } from '../../syntax/document.ts';
 import { classId } from '../../syntax/grammar.ts';
+import type { Language } from '../../syntax/language.ts';
+import type { ParsedStatement } from '../../syntax/parsedStatement.ts';
 import * as T from '../../syntax/tokens.ts';
 import type { CursorContext } from '../expectedAtCursor.ts';
 import { rank } from './proposals.ts';
 import type { CompletionRequest } from './request.ts';
 import { namesIn } from './scriptNames.ts';
+import { snippetText } from './writing.ts';
 
 /**
  * The document with the query of an UNLOAD as a statement of its own at the same offsets, when the cursor stands in one: what is around it is blanked,
@@ -63,6 +66,40 @@ export function proposeInString(request: CompletionRequest): void {
   });
 }
 
+/** `AT TIME ZONE |`, `SET TIME ZONE |`, `CONVERT_TIMEZONE(|` */
+function zoneArgument({ context: { before }, document }: CompletionRequest): boolean {
+  const text = (back: number) =>
+    before.count < back ? '' : document.text.slice(before.starts[before.count - back], before.ends[before.count - back]).toUpperCase();
+  if (text(1) === 'ZONE' && text(2) === 'TIME') return true;
+  const isCall = (back: number) => text(back) === '(' && text(back + 1) === 'CONVERT_TIMEZONE';
+  return isCall(1) || (text(1) === ',' && isCall(3));
+}
+
+/** The same outside of quotes, where a string is wanted: `IAM_ROLE |`, `TABLE PROPERTIES (|`. */
+export function proposeQuoted(request: CompletionRequest): void {
+  const { context, document, list, fits, snippets } = request;
+  const { before } = context;
+  const zone = zoneArgument(request);
+  if (!zone && !context.expectations.some(({ element, inExpression }) => element?.classId === stringClass && !inExpression)) return;
+  // Parameters have their own values, most without quotes; EXTRACT takes words.
+  const called = before.count > 1 ? document.text.slice(before.starts[before.count - 2], before.ends[before.count - 2]) : '';
+  if (inRule(request, 'SetValue') || /^extract$/i.test(called)) return;
+  const isProperty =
+    inRule(request, 'PropertyAssignment') && document.text.slice(before.starts[before.count - 1], before.ends[before.count - 1]) !== '=';
+  valuesAt(request).forEach(({ value, detail }, index) => {
+    if (!fits(value)) return;
+    const quoted = `'${value.replaceAll("'", "''")}'`;
+    list.add({
+      label: value,
+      kind: 'value',
+      insert: isProperty && snippets ? `${snippetText(quoted)} = '$1'` : quoted,
+      ...(isProperty && snippets && { snippet: true }),
+      rank: rank.exact + index,
+      ...(detail && { detail }),
+    });
+  });
+}
+
 function valuesAt(request: CompletionRequest): StringProposal[] {
   const { context, document, language } = request;
   const { before } = context;
@@ -75,15 +112,18 @@ function valuesAt(request: CompletionRequest): StringProposal[] {
   const option = word(1) === 'AS' ? word(2) : word(1);
   if (option === 'IAM_ROLE' || option === 'CATALOG_ROLE' || (option === 'ON' && word(2) === 'ASSUMEROLE') || option === 'ASSUMEROLE')
     return iamRoles(request);
+  if (zoneArgument(request)) return timeZones.map(value => ({ value }));
   if (option === 'CREDENTIALS') return iamRoles(request).map(({ value }) => ({ value: `aws_iam_role=${value}` }));
   if (option === 'OBJECTIVE' || (text(1) === '(' && word(2) === 'OBJECTIVE'))
     return modelObjectives.map(([value, detail]) => ({ value, detail }));
   if (option === 'SERDE') return fileSerdes.map(([value, detail]) => ({ value, detail }));
-  const copied = copyStringValues[option] ?? modelStringValues[option];
-  if (copied) return copied.map(value => ({ value }));
+  const copied = copyStringValues[option] ?? modelStringValues[option] ?? [];
+  const seen = seenStrings(request, option);
+  if (copied.length > 0 || seen.length > 0) return [...new Set([...seen, ...copied])].map(value => ({ value }));
   if (inRule(request, 'PropertyAssignment')) return propertyValues(text(1) === '=' ? text(2) : undefined);
   if (inRule(request, 'SessionSetting', 'UserSetParameter', 'AlterSystem')) {
     const parameter = findParameter(text(2));
+    if (parameter?.name === 'timezone') return timeZones.map(value => ({ value }));
     return parameter && sessionParameters.includes(parameter) ? valueWords(parameter).map(value => ({ value })) : [];
   }
   if (text(1) === '(' && before.count > 1 && (datePartFunctions.has(text(2).toUpperCase()) || word(2) === 'EXTRACT'))
@@ -116,6 +156,49 @@ function propertyValues(name: string | undefined): StringProposal[] {
     return tableProperties.map(({ name: value, values, detail }) => ({ value, detail: detail ?? values?.join(' | ') ?? '' }));
   const property = tableProperties.find(candidate => candidate.name === name.replaceAll("'", ''));
   return (property?.values ?? []).map(value => ({ value }));
+}
+
+/** Words whose strings are worth offering again; none of them is followed by a secret. */
+const repeatable = new Set([
+  'FROM', 'TO', 'LOCATION', 'S3_BUCKET', 'REGION', 'DATABASE', 'CATALOG_ID', 'URI', 'SECRET_ARN', 'KMS_KEY_ID', 'NAMESPACE', 'ACCOUNT', 'DELIMITER', 'DATEFORMAT', 'TIMEFORMAT', 'NULL',
+  'QUOTE', 'SAGEMAKER', 'LAMBDA', 'MODEL_ID', 'AUTHENTICATION_ARN',
+]); // biome-ignore format: one table
+
+const stringsByWord = new WeakMap<ParsedStatement, ReadonlyMap<string, readonly string[]>>();
+
+/** What the script writes elsewhere behind the same word, nearest first. */
+function seenStrings({ document, context, language, offset }: CompletionRequest, word: string): string[] {
+  if (!repeatable.has(word)) return [];
+  const found: string[] = [];
+  for (let distance = 0; distance < document.statements.length && found.length < 20; distance++) {
+    for (const index of distance === 0 ? [context.statement] : [context.statement - distance, context.statement + distance]) {
+      const statement = document.statements[index];
+      for (const value of (statement && stringsOf(statement.parsed, language).get(word)) ?? []) {
+        if (!(index === context.statement && document.text.slice(context.openString ?? offset).startsWith(value))) found.push(value);
+      }
+    }
+  }
+  // FROM and TO are followed by files; by other strings in other statements.
+  return found.filter(value => (word !== 'FROM' && word !== 'TO') || value.includes('://'));
+}
+
+function stringsOf(parsed: ParsedStatement, { grammar }: Language): ReadonlyMap<string, readonly string[]> {
+  const known = stringsByWord.get(parsed);
+  if (known) return known;
+  const { kinds, starts, ends, count, text } = parsed;
+  const found = new Map<string, string[]>();
+  for (let i = 1; i < count; i++) {
+    if (kinds[i] !== T.STRING) continue;
+    const before = kinds[i - 1]! >= T.FIRST_KEYWORD && grammar.keywords.textOf(kinds[i - 1]!) === 'AS' ? i - 2 : i - 1;
+    const word = before >= 0 && kinds[before]! >= T.FIRST_KEYWORD ? grammar.keywords.textOf(kinds[before]!) : '';
+    const written = text.slice(starts[i], ends[i]);
+    if (!repeatable.has(word) || !/^'[^']+'$/.test(written)) continue;
+    const same = found.get(word);
+    if (same) same.push(written.slice(1, -1));
+    else found.set(word, [written.slice(1, -1)]);
+  }
+  stringsByWord.set(parsed, found);
+  return found;
 }
 
 /** Roles that the warehouse has and those that the script uses. */

@@ -44,6 +44,7 @@ const byRule: Readonly<Record<string, readonly string[]>> = {
   ParameterMode: words('IN, OUT, INOUT'),
   GrantStatement: privileges,
   RevokeStatement: privileges,
+  AlterDefaultPrivileges: privileges,
   Grantee: words('ROLE, GROUP, PUBLIC'),
   GrantTarget: words('ALL TABLES IN SCHEMA, SCHEMA, TABLE, DATABASE, FUNCTION, PROCEDURE, ALL FUNCTIONS IN SCHEMA, MODEL'),
   SelectStatement: queryWords,
@@ -78,6 +79,9 @@ const byRule: Readonly<Record<string, readonly string[]>> = {
   ),
   CreateExternalTable: words(
     'STORED AS PARQUET, PARTITIONED BY, ROW FORMAT DELIMITED, ROW FORMAT SERDE, STORED AS, LOCATION, TABLE PROPERTIES',
+  ),
+  CreateExternalSchema: words(
+    'FROM DATA CATALOG, FROM, DATA CATALOG, POSTGRES, MYSQL, KAFKA, KINESIS, MSK, HIVE METASTORE, DATABASE, IAM_ROLE, REGION, CREATE EXTERNAL DATABASE, SCHEMA, URI, SECRET_ARN, CATALOG_ROLE, CATALOG_ID',
   ),
   CreateModel: words('FROM, TARGET, FUNCTION, IAM_ROLE, AUTO, MODEL_TYPE, SETTINGS, PROBLEM_TYPE, OBJECTIVE, RETURNS, SAGEMAKER'),
   ShowStatement: words(
