@@ -61,7 +61,7 @@ connection.onInitialize(({ capabilities: { textDocument, workspace }, initializa
 });
 connection.onDidOpenTextDocument(({ textDocument }) => {
   session.documents.add(textDocument.uri, textDocument.version, textDocument.text);
-  publisher.publish(textDocument.uri);
+  publisher.publishFirst(textDocument.uri);
 });
 connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
   session.documents.change(textDocument.uri, textDocument.version, contentChanges);

@@ -19,6 +19,8 @@ const answerFirstMilliseconds = 2;
 export interface Publisher {
   /** Soon; several calls at once are one. */
   publish(uri: string): void;
+  /** The document was opened: nobody has asked for anything in it yet. */
+  publishFirst(uri: string): void;
   /** The document was closed. */
   clear(uri: string): void;
   /** What was found in the document as it is now. */
@@ -93,6 +95,7 @@ export function createPublisher({ connection, documents, catalogs, lintSettings 
       // A completion that is asked for with the same keystroke is answered first.
       setTimeout(send, answerFirstMilliseconds, uri);
     },
+    publishFirst: send,
     clear(uri) {
       results.delete(uri);
       void connection.sendDiagnostics({ uri, diagnostics: [] });

@@ -139,6 +139,46 @@ function lexemesOf(file: GrammarFile): Lexeme[] {
   return lexemes;
 }
 
+/** What an element of the grammar stands for, and what is in it. */
+export interface ElementFields {
+  readonly kind?: number;
+  readonly classId?: number;
+  readonly rule?: Rule | undefined;
+  readonly slot?: Slot | undefined;
+  readonly items?: readonly Element[];
+}
+
+const noItems: readonly Element[] = [];
+
+/** Makes an element around its items and adds it to all elements of the grammar: its number is its place among them. */
+export function appendElement(elements: Element[], op: number, owner: Rule, fields: ElementFields = {}): Element {
+  const items = fields.items ?? noItems;
+  const element: Element = {
+    op,
+    id: elements.length,
+    kind: fields.kind ?? 0,
+    items,
+    slot: fields.slot,
+    rule: fields.rule,
+    classId: fields.classId ?? -1,
+    parent: undefined,
+    index: 0,
+    owner,
+    first: undefined,
+    nullable: undefined,
+    candidates: undefined,
+  };
+  elements.push(element);
+  for (let index = 0; index < items.length; index++) {
+    items[index]!.parent = element;
+    items[index]!.index = index;
+  }
+  return element;
+}
+
+/** By its name: see `Rule.tolerated`. */
+export const isTolerated = (ruleName: string): boolean => /^(?:Tolerated|Unsupported|Reserved)/.test(ruleName);
+
 /** Reads grammar files. Mistakes in them (unknown rule, slot or mark) are listed in `problems`, with file and line. */
 export function readGrammar(files: readonly GrammarFile[]): Grammar {
   const keywords = new T.KeywordTable();
@@ -164,31 +204,7 @@ export function readGrammar(files: readonly GrammarFile[]): Grammar {
     return number;
   };
 
-  const noItems: readonly Element[] = [];
-  const newElement = (op: number, owner: Rule, fields: { kind?: number; items?: readonly Element[]; classId?: number } = {}): Element => {
-    const items = fields.items ?? noItems;
-    const element: Element = {
-      op,
-      id: elements.length,
-      kind: fields.kind ?? 0,
-      items,
-      slot: undefined,
-      rule: undefined,
-      classId: fields.classId ?? -1,
-      parent: undefined,
-      index: 0,
-      owner,
-      first: undefined,
-      nullable: undefined,
-      candidates: undefined,
-    };
-    elements.push(element);
-    for (let index = 0; index < items.length; index++) {
-      items[index]!.parent = element;
-      items[index]!.index = index;
-    }
-    return element;
-  };
+  const newElement = (op: number, owner: Rule, fields?: ElementFields) => appendElement(elements, op, owner, fields);
 
   for (const file of files) {
     const lexemes = lexemesOf(file);
@@ -333,7 +349,7 @@ export function readGrammar(files: readonly GrammarFile[]): Grammar {
           body: undefined as unknown as Element,
           page: lexeme.page,
           file: file.name,
-          tolerated: /^(?:Tolerated|Unsupported|Reserved)/.test(lexeme.text),
+          tolerated: isTolerated(lexeme.text),
         };
         entry = { bodies: [], rule };
         alternatives.set(lexeme.text, entry);
@@ -367,13 +383,7 @@ export function readGrammar(files: readonly GrammarFile[]): Grammar {
   const reserved = new Uint8Array(kindCount);
   for (const word of reservedWords) reserved[keywords.kindOf(word)!] = 1;
   for (const word of columnWords) reserved[keywords.kindOf(word)!] = 0;
-  const isWord = new Uint8Array(kindCount);
-  const isName = new Uint8Array(kindCount);
-  for (const kind of [T.NAME, T.QUOTED_NAME, T.PARAMETER, T.TEMPLATE]) isWord[kind] = isName[kind] = 1;
-  for (let kind = T.FIRST_KEYWORD; kind < kindCount; kind++) {
-    isWord[kind] = 1;
-    isName[kind] = reserved[kind] ? 0 : 1;
-  }
+  const { isName, isWord } = wordKinds(reserved);
   for (const { slot, except, word } of slotWords) {
     slot.accepts = (word ? isWord : isName).slice();
     for (const name of except) {
@@ -382,6 +392,18 @@ export function readGrammar(files: readonly GrammarFile[]): Grammar {
     }
   }
   return { keywords, rules, slots, nodeKinds, elements, reserved, isName, isWord, kindCount, problems, nodeKind: kindNumber };
+}
+
+/** The kinds of tokens that are words, and those of them that may be bare names, by the keywords that are reserved. A byte for each kind. */
+export function wordKinds(reserved: Uint8Array): { isWord: Uint8Array; isName: Uint8Array } {
+  const isWord = new Uint8Array(reserved.length);
+  const isName = new Uint8Array(reserved.length);
+  for (const kind of [T.NAME, T.QUOTED_NAME, T.PARAMETER, T.TEMPLATE]) isWord[kind] = isName[kind] = 1;
+  for (let kind = T.FIRST_KEYWORD; kind < reserved.length; kind++) {
+    isWord[kind] = 1;
+    isName[kind] = reserved[kind] ? 0 : 1;
+  }
+  return { isWord, isName };
 }
 
 /** Can the element match nothing at all? */

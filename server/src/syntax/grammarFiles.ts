@@ -1,5 +1,4 @@
-// The texts of server/grammar/*.grammar. This file serves tests and scripts; in the bundles the build puts the texts themselves in its place,
-// so that the server reads no file.
+// The texts of server/grammar/*.grammar, for tests, scripts and the build. No bundle has this file: a server reads no file.
 import { readdirSync, readFileSync } from 'node:fs';
 import type { GrammarFile } from './grammar.ts';
 

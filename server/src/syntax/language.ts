@@ -1,7 +1,8 @@
 // Redshift SQL, ready to use: the grammar read, the parser made. One per process, made when first asked for.
-import { type Grammar, type Rule, readGrammar } from './grammar.ts';
-import { grammarFiles } from './grammarFiles.ts';
+import type { Grammar, Rule } from './grammar.ts';
+import { grammarData } from './grammarData.ts';
 import { createParser, type Parser } from './parser.ts';
+import { restoreGrammar } from './storedGrammar.ts';
 
 export interface Language {
   readonly grammar: Grammar;
@@ -13,12 +14,10 @@ export interface Language {
 
 let language: Language | undefined;
 
-/** The grammar and parser of Redshift SQL. Throws when a grammar file has a mistake: that is a defect of the build, not of the input. */
+/** The grammar and parser of Redshift SQL. Throws when the grammar has a mistake: that is a defect of the build, not of the input. */
 export function redshiftLanguage(): Language {
   if (language) return language;
-  const grammar = readGrammar(grammarFiles());
-  if (grammar.problems.length > 0) throw new Error(`grammar:\n${grammar.problems.join('\n')}`);
-  language = languageOf(grammar);
+  language = languageOf(restoreGrammar(grammarData()));
   return language;
 }
 
