@@ -47,7 +47,7 @@ export const partitionByColumn: Rule = {
       const meant = nearest(part.name, selected);
       report({
         at: column,
-        message: say`The query of UNLOAD has no column ${column.text} to partition by${didYouMean(meant)}`,
+        message: say`The query of UNLOAD has no column ${column.text} to partition by` + didYouMean(meant),
         fixes: renameFix(part, meant),
       });
     });

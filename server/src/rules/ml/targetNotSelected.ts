@@ -38,6 +38,6 @@ export const targetNotSelected: Rule = {
     if (!slot || !part || !names || names.includes(part.name)) return;
     const meant = nearest(part.name, names);
     const relation = source.child('relation-name')?.text ?? say`The query behind FROM`;
-    report({ at: slot, message: say`${relation} has no column ${slot.text}${didYouMean(meant)}`, fixes: renameFix(part, meant) });
+    report({ at: slot, message: say`${relation} has no column ${slot.text}` + didYouMean(meant), fixes: renameFix(part, meant) });
   },
 };

@@ -5,6 +5,7 @@ import type { SyntaxNode } from '../../syntax/tree.ts';
 import { say } from '../../text/say.ts';
 import type { Fix, Rule } from '../rule.ts';
 import { columnUses } from './columnUses.ts';
+import { alsoInsideUnload } from './insideUnload.ts';
 
 export const ambiguousColumn: Rule = {
   id: 'NAM006',
@@ -28,7 +29,7 @@ export const ambiguousColumn: Rule = {
   },
   needs: 'catalog',
   kinds: ['Statement'],
-  check(root, { statement, before, inBody, report }) {
+  check: alsoInsideUnload((root, { statement, before, inBody, report }) => {
     if (inBody || root.nodes[0]?.index !== statement.index) return;
     for (const { reference, parts, scopes } of columnUses(root, before)) {
       const name = parts[0]!.name;
@@ -51,7 +52,7 @@ export const ambiguousColumn: Rule = {
         fixes,
       });
     }
-  },
+  }),
 };
 
 /** ORDER BY and GROUP BY mean a column of the select list first: SELECT a.id … ORDER BY id. */

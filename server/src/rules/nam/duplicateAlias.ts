@@ -18,6 +18,7 @@ another alias.`,
       'SELECT 1 FROM orders, orders;',
       'SELECT o.id FROM sales.orders o JOIN sales.lines o ON true;',
       'SELECT 1 FROM a JOIN (SELECT 2 AS x) a ON a.x = 1;',
+      'DELETE FROM a USING b x, c x WHERE a.id = x.id;',
     ],
     right: [
       'SELECT 1 FROM orders o1, orders o2;',
@@ -27,7 +28,7 @@ another alias.`,
     ],
   },
   needs: 'offline',
-  kinds: ['FromClause'],
+  kinds: ['FromClause', 'UsingClause'],
   check(from, { report }) {
     const seen = new Map<string, { path: string; aliased: boolean }>();
     for (const factor of factorsOf(from)) {

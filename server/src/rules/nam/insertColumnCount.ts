@@ -7,6 +7,7 @@ import { columnsOfQuery } from '../../semantics/queries.ts';
 import { resolveExisting } from '../../semantics/resolve.ts';
 import { type SyntaxNode, SyntaxToken } from '../../syntax/tree.ts';
 import { say } from '../../text/say.ts';
+import { outermostQueries } from '../ext/outermostQuery.ts';
 import type { Rule } from '../rule.ts';
 
 export const insertColumnCount: Rule = {
@@ -22,6 +23,7 @@ columns (the rest get their defaults), but not more.`,
       'INSERT INTO t (a, b) VALUES (1, 2, 3);',
       'INSERT INTO t (a, b, c) VALUES (1, 2, 3), (4, 5);',
       'INSERT INTO t (a, b) SELECT x FROM u;',
+      'INSERT INTO t (a, b) (SELECT x FROM u);',
       'CREATE TABLE t (a int, b int);\nINSERT INTO t VALUES (1, 2, 3);',
       'CREATE TABLE t (a int, b int);\nCREATE TABLE u (a int, b int, c int);\nINSERT INTO t SELECT * FROM u;',
     ],
@@ -29,6 +31,7 @@ columns (the rest get their defaults), but not more.`,
       'INSERT INTO t (a, b) VALUES (1, 2), (3, DEFAULT);',
       'INSERT INTO t (a, b) SELECT * FROM u;',
       'CREATE TABLE t (a int, b int DEFAULT 3);\nINSERT INTO t VALUES (1);',
+      'INSERT INTO t (a, b) SELECT {{ columns }} FROM u;',
       'INSERT INTO t (a) SELECT max(x) FROM u GROUP BY y;',
     ],
   },
@@ -55,8 +58,15 @@ function tableWidth(insert: SyntaxNode, model: Model): number | undefined {
   return columns?.some(({ identity }) => identity) ? undefined : columns?.length;
 }
 
+/** A template may stand for any number of values. */
+const hasTemplate = (node: SyntaxNode) => node.tokens().some(({ type }) => type === 'template');
+
 function rowsOf(insert: SyntaxNode, model: Model): { count: number; at: SyntaxNode }[] {
-  const query = insert.child('Query');
+  return allRowsOf(insert, model).filter(({ at }) => at.start < at.end && !hasTemplate(at));
+}
+
+function allRowsOf(insert: SyntaxNode, model: Model): { count: number; at: SyntaxNode }[] {
+  const query = insert.child('Query') && outermostQueries(insert.child('Query')!).at(-1);
   const own = insert.child('ValuesRow');
   if (own) return [{ count: valuesIn(own), at: own }];
   const term = query?.child('QueryTerm');

@@ -7,6 +7,7 @@ import type { SyntaxNode } from '../../syntax/tree.ts';
 import { say } from '../../text/say.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { columnUses } from './columnUses.ts';
+import { alsoInsideUnload } from './insideUnload.ts';
 import { didYouMean, renameFix } from './nameChecks.ts';
 
 /** What every relation has besides its columns, and functions that are called without parentheses. */
@@ -27,6 +28,8 @@ connected database.`,
       'CREATE TABLE t (a int);\nSELECT x.b FROM t AS x WHERE x.a = 1;',
       'CREATE TABLE t (a int, b int);\nALTER TABLE t DROP COLUMN b;\nUPDATE t SET b = 1 WHERE a = 2;',
       'CREATE TABLE t (a int);\nINSERT INTO t (a, c) VALUES (1, 2);',
+      "CREATE TABLE t (a int);\nUNLOAD ('select b from t where a = ''1''') TO 's3://b/p' IAM_ROLE DEFAULT;",
+      'CREATE TABLE t (a int, b int);\nMERGE INTO t USING s ON t.a = s.a WHEN MATCHED THEN UPDATE SET c = s.c WHEN NOT MATCHED THEN INSERT (a, d) VALUES (s.a, s.d);',
       'CREATE TABLE t (a int);\nWITH c AS (SELECT a AS n FROM t) SELECT m FROM c;',
     ],
     right: [
@@ -38,7 +41,7 @@ connected database.`,
   },
   needs: 'catalog',
   kinds: ['Statement'],
-  check(root, context) {
+  check: alsoInsideUnload((root, context) => {
     const { statement, inBody } = context;
     if (inBody || root.nodes[0]?.index !== statement.index) return;
     checkTargets(statement, context);
@@ -74,7 +77,7 @@ connected database.`,
         fixes: renameFix(second, meant),
       });
     }
-  },
+  }),
 };
 
 /** The columns that a statement names of the one relation it is about. */
@@ -100,6 +103,11 @@ function targetSlots(statement: SyntaxNode): SyntaxNode[] {
       return statement.child('ColumnList')?.childrenOf('column-name') ?? [];
     case 'UpdateStatement':
       return statement.childrenOf('SetClause').flatMap(clause => clause.childrenOf('column-reference'));
+    case 'MergeStatement':
+      return [
+        ...statement.descendants('MergeUpdate').flatMap(update => update.childrenOf('SetClause')),
+        ...statement.descendants('MergeInsert').flatMap(insert => insert.childrenOf('ColumnList')),
+      ].flatMap(clause => clause.childrenOf('column-reference', 'column-name'));
     case 'AttachMaskingPolicy':
       return [...statement.childrenOf('MaskedColumns', 'MaskingInputColumns')].flatMap(clause => clause.childrenOf('column-path'));
     case 'AlterTable': {
