@@ -52,8 +52,8 @@ is for privileges on objects.`,
       report({
         at: misplaced,
         message: isUser
-          ? 'Privileges are passed on WITH GRANT OPTION: the admin option is for roles'
-          : 'The admin option is for users who are granted a role: delete WITH ADMIN OPTION',
+          ? say`Privileges are passed on WITH GRANT OPTION: the admin option is for roles`
+          : say`The admin option is for users who are granted a role: delete WITH ADMIN OPTION`,
         fixes: [
           isUser
             ? {

@@ -8,7 +8,7 @@ import type { Fix, Rule } from '../rule.ts';
 import { coveringSecurables } from './heldRights.ts';
 import { principalOf, thingsOf } from './meaning.ts';
 import { isToPolicies, type RightsForm, readRightsForm, writtenName } from './rightsForm.ts';
-import { oneLine } from './wording.ts';
+import { objectNoun, oneLine, sentence } from './wording.ts';
 
 export const allTablesNow: Rule = {
   id: 'GRT014',
@@ -56,7 +56,9 @@ The same holds for \`ALL FUNCTIONS\` and \`ALL PROCEDURES\`. Reported once per s
       const words = form.targetNode!;
       report({
         at: { start: words.start, end: words.children[1]!.end },
-        message: say`${objects[0]!.toUpperCase()}${objects.slice(1)} that are made later in ${writtenName(written)} are not covered: add ALTER DEFAULT PRIVILEGES${form.target.objects === 'tables' ? ', or grant FOR TABLES IN SCHEMA' : ''}`,
+        message:
+          say`${sentence(objectNoun(objects))} that are made later in ${writtenName(written)} are not covered: add ALTER DEFAULT PRIVILEGES` +
+          (objects === 'tables' ? say`, or grant FOR TABLES IN SCHEMA` : ''),
         fixes: fixesOf(form, objects, insertAfter),
       });
       return;

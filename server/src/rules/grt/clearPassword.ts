@@ -34,8 +34,8 @@ parameter, or write \`PASSWORD DISABLE\` and let people log in through IAM or an
     report({
       at: password.token,
       message: password.hashing
-        ? 'This password can be read by everybody who sees the script: behind sha256| give the digest and the salt'
-        : "This password can be read by everybody who sees the script: give a hash ('sha256|digest|salt') or PASSWORD DISABLE",
+        ? say`This password can be read by everybody who sees the script: behind sha256| give the digest and the salt`
+        : say`This password can be read by everybody who sees the script: give a hash ('sha256|digest|salt') or PASSWORD DISABLE`,
       fixes: [
         {
           title: say`Write PASSWORD DISABLE`,

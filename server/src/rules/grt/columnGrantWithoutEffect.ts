@@ -50,10 +50,10 @@ Revoke the privilege on the table first.`,
           if (!source) continue;
           const through =
             source.on.kind === 'scope'
-              ? 'by a scoped permission'
+              ? say`by a scoped permission`
               : principalText(source.to) === principalText(to)
-                ? 'already'
-                : `through ${principalText(source.to)}`;
+                ? say`already`
+                : say`through ${principalText(source.to)}`;
           report({
             at: list,
             message: say`${oneLine(grantee.node)} holds ${source.privilege.toUpperCase()} on the whole of ${writtenName(written)} ${through}: the columns narrow nothing`,

@@ -50,8 +50,8 @@ Deleting the list grants the privilege on the whole object: check that this is m
       report({
         at: list,
         message: isTable
-          ? `${word} is held on whole tables, not on ${oneLine(list)}: only SELECT, UPDATE and ALL take columns`
-          : `Columns can be named for a table or view only, not for ${oneLine(form.targetNode!)}`,
+          ? say`${word} is held on whole tables, not on ${oneLine(list)}: only SELECT, UPDATE and ALL take columns`
+          : say`Columns can be named for a table or view only, not for ${oneLine(form.targetNode!)}`,
         ...(isFederated && privilege.name === 'delete' && { severity: 'warning' }),
         fixes: [
           {

@@ -73,7 +73,9 @@ Silent where the script does so, and where it has just made the schema. Without 
     const statement = `${gives ? 'GRANT' : 'REVOKE'} ${option ? `${oneLine(option)} ` : ''}${oneLine(list)} ON ALL ${word.toUpperCase()} IN SCHEMA ${missing.map(name => qualified(name)).join(', ')} ${gives ? 'TO' : 'FROM'} ${recipients}`;
     report({
       at: objects,
-      message: say`${oneLine(objects).toUpperCase()} that exist in ${oneOf(missing, 'and')} keep the privileges they have: ${gives ? 'grant' : 'revoke'} ON ALL ${word.toUpperCase()} IN SCHEMA as well`,
+      message: gives
+        ? say`${oneLine(objects).toUpperCase()} that exist in ${oneOf(missing, 'and')} keep the privileges they have: grant ON ALL ${word.toUpperCase()} IN SCHEMA as well`
+        : say`${oneLine(objects).toUpperCase()} that exist in ${oneOf(missing, 'and')} keep the privileges they have: revoke ON ALL ${word.toUpperCase()} IN SCHEMA as well`,
       fixes: [
         {
           title: say`Add ${gives ? 'GRANT' : 'REVOKE'} … ON ALL ${word.toUpperCase()} IN SCHEMA`,

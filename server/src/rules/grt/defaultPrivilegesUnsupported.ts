@@ -4,7 +4,7 @@ import { allDefaultPrivileges } from '../../dialect/allPrivileges.ts';
 import { readPrivileges } from '../../semantics/grantReading.ts';
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
-import { oneLine, oneOf } from './wording.ts';
+import { objectNoun, oneLine, oneOf } from './wording.ts';
 
 /** RULE and TRIGGER have a milder rule of their own (GRT023). */
 const judgedElsewhere = ['rule', 'trigger', 'all'];
@@ -68,7 +68,9 @@ For everything in a database use a scoped permission: \`GRANT USAGE FOR SCHEMAS 
       const isViews = unknown.keyword('VIEWS') !== undefined;
       report({
         at: unknown,
-        message: say`There are no default privileges on ${oneLine(unknown).toUpperCase()}: only on TABLES${isViews ? ' (views among them)' : ''}, FUNCTIONS and PROCEDURES`,
+        message: isViews
+          ? say`There are no default privileges on ${oneLine(unknown).toUpperCase()}: only on TABLES (views among them), FUNCTIONS and PROCEDURES`
+          : say`There are no default privileges on ${oneLine(unknown).toUpperCase()}: only on TABLES, FUNCTIONS and PROCEDURES`,
         ...(isViews && {
           fixes: [{ title: say`Write TABLES`, edits: [{ start: unknown.start, end: unknown.end, newText: 'TABLES' }], safe: false }],
         }),
@@ -83,7 +85,7 @@ For everything in a database use a scoped permission: \`GRANT USAGE FOR SCHEMAS 
       if (allowed.includes(privilege.name) || judgedElsewhere.includes(privilege.name)) continue;
       report({
         at: privilege.node,
-        message: say`${privilege.name.toUpperCase()} is no default privilege on ${word}: ${oneOf([...allowed.map(name => name.toUpperCase()), 'ALL'])} can be given`,
+        message: say`${privilege.name.toUpperCase()} is no default privilege on ${objectNoun(word)}: ${oneOf([...allowed.map(name => name.toUpperCase()), 'ALL'])} can be given`,
       });
     }
   },

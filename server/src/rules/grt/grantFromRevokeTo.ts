@@ -30,7 +30,7 @@ export const grantFromRevokeTo: Rule = {
     const right = revokes ? 'FROM' : 'TO';
     report({
       at: word,
-      message: revokes ? 'REVOKE takes FROM, not TO' : 'GRANT takes TO, not FROM',
+      message: revokes ? say`REVOKE takes FROM, not TO` : say`GRANT takes TO, not FROM`,
       // Mending a GRANT gives rights: that is for the author to ask for.
       fixes: [{ title: say`Write ${right}`, edits: [{ start: word.start, end: word.end, newText: right }], safe: revokes }],
     });

@@ -45,7 +45,9 @@ Write \`GRANT EXECUTE ON MODEL ml.churn TO …\`.`,
       const written = model && qualified(parts.length > 1 || other ? model.schema : undefined, model.name);
       report({
         at: slot,
-        message: say`${slot.text} is the function of ${written ? `the model ${written}` : 'a model'}: rights on it are those on the model`,
+        message: written
+          ? say`${slot.text} is the function of the model ${written}: rights on it are those on the model`
+          : say`${slot.text} is the function of a model: rights on it are those on the model`,
         fixes:
           written && routines.length === 1
             ? [

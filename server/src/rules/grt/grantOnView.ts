@@ -46,8 +46,8 @@ domains, tablespaces and foreign servers are objects of PostgreSQL that Redshift
       report({
         at: target,
         message: isViews
-          ? 'ALL TABLES IN SCHEMA includes the views: ALL VIEWS does not exist'
-          : `There is no ALL ${oneLine(target).toUpperCase()} IN SCHEMA: only TABLES, FUNCTIONS and PROCEDURES`,
+          ? say`ALL TABLES IN SCHEMA includes the views: ALL VIEWS does not exist`
+          : say`There is no ALL ${oneLine(target).toUpperCase()} IN SCHEMA: only TABLES, FUNCTIONS and PROCEDURES`,
         // dbt writes it for its Redshift users.
         ...(isViews && { severity: 'warning' }),
       });

@@ -32,9 +32,9 @@ Delete the option. Where another user shall grant these columns, let that user o
     const form = list.parent!;
     const columns = list.childrenOf('Privilege').some(privilege => privilege.child('PrivilegeColumns'));
     if (!columns || form.child('GrantTarget')?.child('ExternalTableTarget')) return;
-    const message = 'Privileges on columns cannot be passed on';
+
     const optionFor = form.child('GrantOptionFor');
-    if (optionFor) report({ at: optionFor, message: say`${message}: there is no grant option to revoke` });
+    if (optionFor) report({ at: optionFor, message: say`Privileges on columns cannot be passed on: there is no grant option to revoke` });
     for (const recipient of form.childrenOf('GrantRecipient')) {
       const option = recipient.child('GrantOption');
       const grantee = recipient.child('Grantee');
@@ -42,7 +42,7 @@ Delete the option. Where another user shall grant these columns, let that user o
       if (!option || !grantee) continue;
       report({
         at: option,
-        message: say`${message}: delete WITH GRANT OPTION`,
+        message: say`Privileges on columns cannot be passed on: delete WITH GRANT OPTION`,
         fixes: [{ title: say`Delete WITH GRANT OPTION`, edits: [{ start: grantee.end, end: option.end, newText: '' }], safe: true }],
       });
     }

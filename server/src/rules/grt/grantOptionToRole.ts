@@ -2,13 +2,13 @@
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
-const nouns: Record<string, string> = {
-  RoleGrantee: 'A role',
-  GroupGrantee: 'A group',
+const nouns = (): Record<string, string> => ({
+  RoleGrantee: say`A role`,
+  GroupGrantee: say`A group`,
   PublicGrantee: 'PUBLIC',
-  NamespaceGrantee: 'A namespace',
-  AccountGrantee: 'An AWS account',
-};
+  NamespaceGrantee: say`A namespace`,
+  AccountGrantee: say`An AWS account`,
+});
 
 export const grantOptionToRole: Rule = {
   id: 'GRT001',
@@ -41,7 +41,7 @@ Delete the words, or grant to the one user who shall pass the privilege on.`,
   check(recipient, { report }) {
     const option = recipient.child('GrantOption', 'ToleratedGrantOption');
     const grantee = recipient.child('Grantee')?.nodes[0];
-    const noun = grantee && nouns[grantee.kind];
+    const noun = grantee && nouns()[grantee.kind];
     if (!option || !noun || recipient.parent?.kind === 'GrantAssumeRole') return;
     report({
       at: option,

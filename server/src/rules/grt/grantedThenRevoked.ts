@@ -97,11 +97,16 @@ function checkRights(node: SyntaxNode, { report, before }: RuleContext): void {
       );
       if (!privilege) continue;
       const isAll = privilege.name === 'all';
-      const what = isAll ? 'rights' : privilege.name.toUpperCase();
-      const [first, second] = gives ? ['revokes', 'grants'] : ['grants', 'revokes'];
+      const [name, whose, what] = [privilege.name.toUpperCase(), oneLine(grantee.node), writtenName(written)];
       report({
         at: privilege.node,
-        message: say`This script ${first} ${what} on ${writtenName(written)} ${gives ? 'from' : 'to'} ${oneLine(grantee.node)} before it ${second} ${isAll ? 'them' : 'it'}: the last statement wins`,
+        message: isAll
+          ? gives
+            ? say`This script revokes rights on ${what} from ${whose} before it grants them: the last statement wins`
+            : say`This script grants rights on ${what} to ${whose} before it revokes them: the last statement wins`
+          : gives
+            ? say`This script revokes ${name} on ${what} from ${whose} before it grants it: the last statement wins`
+            : say`This script grants ${name} on ${what} to ${whose} before it revokes it: the last statement wins`,
       });
       return;
     }

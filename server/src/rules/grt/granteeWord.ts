@@ -42,11 +42,11 @@ A missing word is reported where the name is that of a role or group that the sc
       report({
         at: word,
         message: meant
-          ? `The word is ${meant.trim()}, once for each name: write ${meant}${slot.text}`
-          : `A user stands without a word: write ${slot.text}, not ${word.text.toUpperCase()} ${slot.text}`,
+          ? say`The word is ${meant.trim()}, once for each name: write ${meant}${slot.text}`
+          : say`A user stands without a word: write ${slot.text}, not ${word.text.toUpperCase()} ${slot.text}`,
         fixes: [
           {
-            title: meant ? `Write ${meant}${slot.text}` : `Delete ${word.text.toUpperCase()}`,
+            title: meant ? say`Write ${meant + slot.text}` : say`Delete ${word.text.toUpperCase()}`,
             edits: [{ start: grantee.start, end: slot.start, newText: meant }],
             safe: meant === '',
           },
@@ -63,7 +63,10 @@ A missing word is reported where the name is that of a role or group that the sc
     if (!word) return;
     report({
       at: slot,
-      message: say`${slot.text} is a ${word.toLowerCase()}, and a bare name means a user: write ${word} ${slot.text}`,
+      message:
+        word === 'ROLE'
+          ? say`${slot.text} is a role, and a bare name means a user: write ${word} ${slot.text}`
+          : say`${slot.text} is a group, and a bare name means a user: write ${word} ${slot.text}`,
       // A group may be called like a user that the script does not know.
       ...(word === 'GROUP' && user === 'unknown' && { severity: 'warning' }),
       fixes: [

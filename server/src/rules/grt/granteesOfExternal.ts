@@ -37,10 +37,13 @@ For users, roles and groups of the database: \`GRANT USAGE ON SCHEMA name\`, whi
     const isExternal = kind === 'external-table' || kind === 'external-schema';
     for (const grantee of form.grantees) {
       if (isExternal && grantee.kind !== 'iam-role' && !(kind === 'external-table' && grantee.kind === 'public')) {
-        const what = kind === 'external-table' ? 'ON EXTERNAL TABLE' : 'ON EXTERNAL SCHEMA';
+        const noun = granteeNoun(grantee);
         report({
           at: grantee.node,
-          message: say`${what} is granted to IAM roles${kind === 'external-table' ? ' or PUBLIC' : ''}, not to ${granteeNoun(grantee)}: write IAM_ROLE 'arn:…', or USAGE ON SCHEMA for the database's own`,
+          message:
+            kind === 'external-table'
+              ? say`ON EXTERNAL TABLE is granted to IAM roles or PUBLIC, not to ${noun}: write IAM_ROLE 'arn:…', or USAGE ON SCHEMA for the database's own`
+              : say`ON EXTERNAL SCHEMA is granted to IAM roles, not to ${noun}: write IAM_ROLE 'arn:…', or USAGE ON SCHEMA for the database's own`,
         });
       } else if (!isExternal && grantee.kind === 'iam-role') {
         report({

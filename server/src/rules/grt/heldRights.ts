@@ -1,8 +1,10 @@
 // Who holds what by the statements of a script: directly, through roles, groups and PUBLIC, and by scoped permissions.
 // Reads the model by keys only, so that a statement is judged again only where something it depends on has changed.
+
 import { type Grant, type Principal, publicPrincipal, type Securable, samePrincipal } from '../../semantics/facts.ts';
 import { grantsOn, groupsOf, relationAt, revokedOn, rolesOf } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
+import { say } from '../../text/say.ts';
 
 /** The principal itself, then those whose rights it has as well. */
 export function identitiesOf(model: Model, principal: Principal): Principal[] {
@@ -69,6 +71,7 @@ export const holds = (model: Model, principal: Principal, privilege: string, on:
 
 /** `ROLE analyst`, `ann`, `PUBLIC`. */
 export function principalText(principal: Principal): string {
-  if (!('name' in principal)) return principal.kind === 'public' ? 'PUBLIC' : 'the session user';
-  return principal.kind === 'role' || principal.kind === 'group' ? `${principal.kind} ${principal.name}` : principal.name;
+  if (!('name' in principal)) return principal.kind === 'public' ? 'PUBLIC' : say`the session user`;
+  if (principal.kind === 'role') return say`role ${principal.name}`;
+  return principal.kind === 'group' ? say`group ${principal.name}` : principal.name;
 }

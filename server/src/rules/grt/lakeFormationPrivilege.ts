@@ -4,7 +4,7 @@ import { allPrivileges } from '../../dialect/allPrivileges.ts';
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { objectRightsForms, readRightsForm } from './rightsForm.ts';
-import { oneOf } from './wording.ts';
+import { objectNoun, oneOf } from './wording.ts';
 
 export const lakeFormationPrivilege: Rule = {
   id: 'GRT033',
@@ -33,7 +33,7 @@ export const lakeFormationPrivilege: Rule = {
     const allowed: readonly string[] = allPrivileges[target.kind];
     for (const { name, node: at } of privileges) {
       if (allowed.includes(name) || name === 'all' || name === 'rule' || name === 'trigger') continue;
-      const noun = target.kind === 'external-table' ? 'tables' : 'schemas';
+      const noun = objectNoun(target.kind === 'external-table' ? 'tables' : 'schemas');
       report({
         at,
         message: say`Lake Formation has no ${name.toUpperCase()} on ${noun}: only ${oneOf([...allowed.map(one => one.toUpperCase()), 'ALL'], 'and')}`,

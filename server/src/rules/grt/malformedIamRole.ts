@@ -49,7 +49,7 @@ An error in \`GRANT\` and \`REVOKE\`; a warning in \`COPY\`, \`UNLOAD\`, \`CREAT
         const isBareName = node.kind === 'IamRoleGrantee' && !arn.includes(':');
         report({
           at: arn === '' ? token : { start: at, end: at + arn.length },
-          message: say`${arn === '' ? 'Nothing' : `“${arn}”`} is no ARN of an IAM role: ${flaw}`,
+          message: arn === '' ? say`Nothing is no ARN of an IAM role: ${flaw}` : say`“${arn}” is no ARN of an IAM role: ${flaw}`,
           ...((!isRight || isBareName) && { severity: 'warning' }),
         });
         break;

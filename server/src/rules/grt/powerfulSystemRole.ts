@@ -7,10 +7,10 @@ import type { Rule } from '../rule.ts';
 import { oneLine } from './wording.ts';
 
 /** https://docs.aws.amazon.com/redshift/latest/dg/r_roles-default.html */
-const powers: Record<string, string> = {
-  'sys:superuser': 'every system permission there is',
-  'sys:secadmin': 'users, roles and every security policy',
-  'sys:dba': 'creating and dropping every schema and table',
+const powers: Record<string, () => string> = {
+  'sys:superuser': () => say`every system permission there is`,
+  'sys:secadmin': () => say`users, roles and every security policy`,
+  'sys:dba': () => say`creating and dropping every schema and table`,
 };
 
 export const powerfulSystemRole: Rule = {
@@ -44,10 +44,12 @@ permissions that the task needs and grant that.`,
       const name = simpleNameOf(slot);
       const power = name && powers[name];
       if (!power) continue;
-      const option = user.adminOption ? ' and may hand it on' : '';
+
       report({
         at: slot,
-        message: say`“${name}” gives ${oneLine(user.node)} ${power}${option}: grant a role of your own with what the task needs`,
+        message: user.adminOption
+          ? say`“${name}” gives ${oneLine(user.node)} ${power()} and may hand it on: grant a role of your own with what the task needs`
+          : say`“${name}” gives ${oneLine(user.node)} ${power()}: grant a role of your own with what the task needs`,
       });
     }
   },

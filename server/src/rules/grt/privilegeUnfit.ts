@@ -5,21 +5,21 @@ import type { WrittenTarget } from '../../semantics/grantReading.ts';
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { isToPolicies, objectRightsForms, privilegesOn, readRightsForm, writtenName } from './rightsForm.ts';
-import { oneOf } from './wording.ts';
+import { objectNoun, oneOf } from './wording.ts';
 
 /** RULE and TRIGGER have a milder rule of their own (GRT023). */
 const judgedElsewhere = ['rule', 'trigger'];
 
-const nouns: Partial<Record<WrittenTarget['kind'], string>> = {
-  relation: 'a table or view',
-  schema: 'a schema',
-  database: 'a database',
-  function: 'a function',
-  procedure: 'a procedure',
-  language: 'a language',
-  'copy-job': 'a copy job',
-  template: 'a template',
-  model: 'a model',
+const nouns: Partial<Record<WrittenTarget['kind'], () => string>> = {
+  relation: () => say`a table or view`,
+  schema: () => say`a schema`,
+  database: () => say`a database`,
+  function: () => say`a function`,
+  procedure: () => say`a procedure`,
+  language: () => say`a language`,
+  'copy-job': () => say`a copy job`,
+  template: () => say`a template`,
+  model: () => say`a model`,
 };
 
 export const privilegeUnfit: Rule = {
@@ -78,7 +78,7 @@ PostgreSQL's \`CONNECT ON DATABASE\`, \`MAINTAIN\` and \`SET\` do not exist. A n
     const form = readRightsForm(node);
     const { target } = form;
     if (isToPolicies(form) || !target || target.kind === 'scope') return;
-    const noun = nouns[target.kind] ?? (target.kind === 'all-in-schema' ? target.objects : undefined);
+    const noun = nouns[target.kind] ?? (target.kind === 'all-in-schema' ? () => objectNoun(target.objects) : undefined);
     if (!noun) return;
     const allowed = privilegesOn(target);
     const possible = [...allowed.map(one => one.toUpperCase()), ...(target.kind === 'language' ? [] : ['ALL'])];
@@ -93,8 +93,11 @@ PostgreSQL's \`CONNECT ON DATABASE\`, \`MAINTAIN\` and \`SET\` do not exist. A n
         at: privilege.node,
         message:
           privilege.name === 'maintain' || privilege.name === 'set'
-            ? `${word} is a privilege of PostgreSQL that Redshift does not have`
-            : `${word} is no privilege on ${noun}, which ${target.kind === 'all-in-schema' ? 'have' : 'has'} ${oneOf(possible, 'and')}${missing ? `. Is ${missing} ${name} meant?` : ''}`,
+            ? say`${word} is a privilege of PostgreSQL that Redshift does not have`
+            : (target.kind === 'all-in-schema'
+                ? say`${word} is no privilege on ${noun()}, which have ${oneOf(possible, 'and')}`
+                : say`${word} is no privilege on ${noun()}, which has ${oneOf(possible, 'and')}`) +
+              (missing ? say`. Is ${missing} ${name} meant?` : ''),
         // The page describes DROP for databases in its text, but not in its syntax.
         ...(privilege.name === 'drop' && target.kind === 'database' && { severity: 'warning' }),
         ...(missing === 'SCHEMA' &&
@@ -115,4 +118,4 @@ PostgreSQL's \`CONNECT ON DATABASE\`, \`MAINTAIN\` and \`SET\` do not exist. A n
 };
 
 const missingWord = (privilege: string) =>
-  privilege === 'usage' || privilege === 'create' ? 'SCHEMA' : privilege === 'execute' ? 'FUNCTION or PROCEDURE' : undefined;
+  privilege === 'usage' || privilege === 'create' ? 'SCHEMA' : privilege === 'execute' ? say`FUNCTION or PROCEDURE` : undefined;

@@ -65,8 +65,9 @@ Reported where the script itself gives the other right.`,
 const isOther = (grant: Grant, to: Principal) => grant.on.kind === 'scope' || principalKey(grant.to) !== principalKey(to);
 
 function wayOf({ on, to }: Grant, asked: Principal): string {
-  const through = principalKey(to) === principalKey(asked) ? '' : `through ${principalText(to)}`;
+  const through = principalKey(to) === principalKey(asked) ? '' : say`through ${principalText(to)}`;
   if (on.kind !== 'scope') return through;
   const scope = on.schema ? `IN SCHEMA ${on.schema}` : 'IN DATABASE';
-  return `${through ? `${through}, ` : ''}by the scoped permission FOR ${on.objects.toUpperCase()} ${scope}`;
+  const permission = say`by the scoped permission FOR ${on.objects.toUpperCase()} ${scope}`;
+  return through ? `${through}, ${permission}` : permission;
 }

@@ -54,7 +54,7 @@ export const roleName: Rule = {
       if (wrong) {
         report({
           at: slot,
-          message: say`The name of a role holds no ${wrong === '\n' ? 'line break' : `“${wrong}”`}: write ${written.replace(/[:/.\n]+/g, '_')}`,
+          message: say`The name of a role holds no ${wrong === '\n' ? say`line break` : `“${wrong}”`}: write ${written.replace(/[:/.\n]+/g, '_')}`,
         });
         return;
       }

@@ -31,7 +31,8 @@ export const roleToGroup: Rule = {
       const noun = granteeNoun(grantee);
       report({
         at: grantee.node,
-        message: say`Roles are granted to users and roles, not to ${noun}${grantee.kind === 'group' ? ': grant it to the members' : ''}`,
+        message:
+          say`Roles are granted to users and roles, not to ${noun}` + (grantee.kind === 'group' ? say`: grant it to the members` : ''),
         ...(grantee.kind === 'public' && { severity: 'warning' }),
       });
     }

@@ -31,12 +31,17 @@ where there are none.`,
   needs: 'script',
   kinds: ['ToleratedBareFunction', 'ToleratedBareProcedure'],
   check(routine, { report, before }) {
-    const noun = routine.kind === 'ToleratedBareFunction' ? 'function' : 'procedure';
     const parts = nameOf(routine.nodes[0]!)?.parts;
     const known = parts ? routinesAt(before, resolveExisting(before, parts, 'routines')).routines : [];
     report({
       at: routine,
-      message: say`The argument types belong to the name of a ${noun}: write ${routine.text}${known.length === 1 ? signature(known[0]!) : '(…), or () where there are none'}`,
+      message:
+        (routine.kind === 'ToleratedBareFunction'
+          ? say`The argument types belong to the name of a function`
+          : say`The argument types belong to the name of a procedure`) +
+        (known.length === 1
+          ? say`: write ${routine.text + signature(known[0]!)}`
+          : say`: write ${routine.text}(…), or () where there are none`),
       fixes: known.length > 0 ? known.map(one => add(routine.end, signature(one))) : [add(routine.end, '()')],
     });
   },

@@ -26,7 +26,10 @@ grantable. Delete the word.`,
     if (word)
       report({
         at: privilege,
-        message: say`${word} is a right of PostgreSQL: Redshift has no ${word === 'RULE' ? 'rules' : 'triggers'}, and does not document it as grantable`,
+        message:
+          word === 'RULE'
+            ? say`RULE is a right of PostgreSQL: Redshift has no rules, and does not document it as grantable`
+            : say`TRIGGER is a right of PostgreSQL: Redshift has no triggers, and does not document it as grantable`,
       });
   },
 };

@@ -35,7 +35,7 @@ do not: write \`IN DATABASE name\`. For copy jobs the pages are not unanimous, s
     const database = scope.child('database-name');
     report({
       at: scope,
-      message: say`${kind} are granted in a database, not in a schema: write IN DATABASE ${database?.text ?? 'and its name'}`,
+      message: say`${kind} are granted in a database, not in a schema: write IN DATABASE ${database?.text ?? say`and its name`}`,
       ...(kind === 'COPY JOBS' && { severity: 'warning' }),
       ...(database && {
         fixes: [

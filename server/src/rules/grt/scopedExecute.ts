@@ -1,7 +1,9 @@
 // GRT013: scoped EXECUTE does not tell functions from procedures.
+
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readRightsForm } from './rightsForm.ts';
+import { objectNoun } from './wording.ts';
 
 export const scopedExecute: Rule = {
   id: 'GRT013',
@@ -35,10 +37,12 @@ To grant the one and not the other: \`GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA â
       for (const { name, securityDefiner } of routines)
         if (securityDefiner && (schema === undefined || name.schema === schema)) definers.push(`${name.schema}.${name.name}`);
     }
-    const other = target.objects === 'functions' ? 'procedures' : 'functions';
+    const other = objectNoun(target.objects === 'functions' ? 'procedures' : 'functions');
     report({
       at: scope!,
-      message: say`FOR ${target.objects.toUpperCase()} is for ${other} as well${definers[0] ? `, among them ${definers[0]}, which runs with its owner's rights` : ''}`,
+      message:
+        say`FOR ${target.objects.toUpperCase()} is for ${other} as well` +
+        (definers[0] ? say`, among them ${definers[0]}, which runs with its owner's rights` : ''),
       ...(definers.length > 0 && { severity: 'warning' }),
     });
   },

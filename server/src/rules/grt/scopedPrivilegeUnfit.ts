@@ -4,7 +4,7 @@ import { allScopedPrivileges } from '../../dialect/allPrivileges.ts';
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { objectRightsForms, readRightsForm } from './rightsForm.ts';
-import { oneLine, oneOf } from './wording.ts';
+import { objectNoun, oneLine, oneOf } from './wording.ts';
 
 /** RULE and TRIGGER have a milder rule of their own (GRT023). */
 const judgedElsewhere = ['rule', 'trigger'];
@@ -53,12 +53,12 @@ None of them takes columns.`,
     const all = target.objects === 'languages' ? [] : ['ALL'];
     for (const privilege of privileges) {
       const list = privilege.node.child('PrivilegeColumns');
-      if (list) report({ at: list, message: say`A scoped permission takes no columns: it is for all ${target.objects}` });
+      if (list) report({ at: list, message: say`A scoped permission takes no columns: it is for all ${objectNoun(target.objects)}` });
       if (allowed.includes(privilege.name) || judgedElsewhere.includes(privilege.name)) continue;
       if (privilege.name === 'all' && target.objects !== 'languages') continue;
       report({
         at: privilege.node,
-        message: say`${oneLine(privilege.node).toUpperCase()} cannot be held for ${target.objects}: ${oneOf([...allowed.map(word => word.toUpperCase()), ...all])} can`,
+        message: say`${oneLine(privilege.node).toUpperCase()} cannot be held for ${objectNoun(target.objects)}: ${oneOf([...allowed.map(word => word.toUpperCase()), ...all])} can`,
       });
     }
   },

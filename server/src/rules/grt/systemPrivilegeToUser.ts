@@ -41,7 +41,7 @@ Grant it to a role and the role to the user.`,
     const privileges = readPrivileges(form.child('SystemPrivilegeList')!).filter(({ name }) => !notJudged.includes(name));
     if (privileges.length === 0) return;
     const what = oneOf(
-      privileges.map(({ name }) => (name === 'all' ? 'ALL system permissions' : name.toUpperCase())),
+      privileges.map(({ name }) => (name === 'all' ? say`ALL system permissions` : name.toUpperCase())),
       'and',
     );
     for (const grantee of granteesOtherThanRoles(form)) {

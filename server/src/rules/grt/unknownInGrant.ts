@@ -96,7 +96,8 @@ function checkPrincipal(kind: keyof typeof principals, written: WrittenName, at:
     for (const fact of before.all(part)) if (fact.is !== 'dropped') yield fact.name;
     yield* before.catalog?.[part] ?? [];
   };
-  tell(context, `${kind === 'user' ? 'user' : kind} ${at.text}`, name, at, answer, known());
+  const what = kind === 'user' ? say`user ${at.text}` : kind === 'role' ? say`role ${at.text}` : say`group ${at.text}`;
+  tell(context, what, name, at, answer, known());
 }
 
 /** Reports what is missing for certain, and what is a slip away from what is there. */
@@ -122,12 +123,12 @@ function tell(
     name,
     candidates.filter(candidate => candidate !== name),
   );
-  const gone = answer.state === 'dropped' ? `The ${what} was dropped before` : `There is no ${what}`;
+  const gone = answer.state === 'dropped' ? say`The ${what} was dropped before` : say`There is no ${what}`;
   report(
     context,
     {
       at,
-      message: near ? `${gone}. Did you mean ${near}?` : gone,
+      message: gone + (near ? say`. Did you mean ${near}?` : ''),
       ...(answer.state === 'absent' && isOfScriptOnly(context.before, schema) && { severity: 'warning' as const }),
     },
     near && writeName(near),
@@ -182,7 +183,7 @@ function checkObjects(node: SyntaxNode, context: RuleContext): void {
     const schema = parts && resolveInDatabase(before, parts);
     if (!schema || schema.database) continue;
     const answer = schemaAt(before, schema.name);
-    if (answer.state !== 'known') tell(context, `schema ${slot.text}`, schema.name, parts.at(-1)!, answer, schemaNames(before));
+    if (answer.state !== 'known') tell(context, say`schema ${slot.text}`, schema.name, parts.at(-1)!, answer, schemaNames(before));
   }
   if (form.target?.kind === 'relation')
     for (const name of form.target.names)
@@ -208,7 +209,7 @@ function checkRelation(written: WrittenName, columns: readonly WrittenName[], co
     if (!name.database)
       tell(
         context,
-        `table or view ${written.map(part => part.written).join('.')}`,
+        say`table or view ${written.map(part => part.written).join('.')}`,
         name.name,
         last,
         answer,
@@ -227,7 +228,8 @@ function checkRelation(written: WrittenName, columns: readonly WrittenName[], co
       context,
       {
         at,
-        message: say`${written.map(part => part.written).join('.')} has no column ${at.written}${near ? `. Did you mean ${near}?` : ''}`,
+        message:
+          say`${written.map(part => part.written).join('.')} has no column ${at.written}` + (near ? say`. Did you mean ${near}?` : ''),
       },
       near && writeName(near),
     );
@@ -245,19 +247,20 @@ function checkSignature(signature: SyntaxNode, context: RuleContext): void {
   const isSure = complete && !isOfScriptOnly(before, name.schema);
   // The functions of models are spoken of by GRT041, and arguments are not always known.
   if (routines.some(({ kind, arguments: types }) => kind === 'model-function' || types === undefined)) return;
-  const noun = signature.kind === 'FunctionSignature' ? 'function' : 'procedure';
+  const isFunction = signature.kind === 'FunctionSignature';
+  const noun = (name: string) => (isFunction ? say`function ${name}` : say`procedure ${name}`);
   const types = argumentTypes(list);
   const wanted = signatureText(types);
   if (routines.some(({ arguments: known }) => signatureText(known!) === wanted)) return;
   if (!before.uncertain && isRoutineDropped(before, name, types)) {
-    report(context, { at: slot, message: say`The ${noun} ${slot.text}(${wanted}) was dropped before` }, undefined);
+    report(context, { at: slot, message: say`The ${noun(`${slot.text}(${wanted})`)} was dropped before` }, undefined);
     return;
   }
   if (routines.length === 0) {
     if (complete)
       report(
         context,
-        { at: slot, message: say`There is no ${noun} ${slot.text}`, ...(!isSure && { severity: 'warning' as const }) },
+        { at: slot, message: say`There is no ${noun(slot.text)}`, ...(!isSure && { severity: 'warning' as const }) },
         undefined,
       );
     return;
@@ -267,7 +270,9 @@ function checkSignature(signature: SyntaxNode, context: RuleContext): void {
     context,
     {
       at: list,
-      message: say`${complete ? 'There is no' : 'The script knows no'} ${noun} ${slot.text}(${wanted}): it is known with ${known.join(' and ')}`,
+      message: complete
+        ? say`There is no ${noun(`${slot.text}(${wanted})`)}: it is known with ${known.join(say` and `)}`
+        : say`The script knows no ${noun(`${slot.text}(${wanted})`)}: it is known with ${known.join(say` and `)}`,
       ...(!isSure && { severity: 'warning' as const }),
     },
     known.length === 1 ? known[0] : undefined,

@@ -35,14 +35,14 @@ without \`'\`, \`"\`, \`\\\`, \`/\`, \`@\` and spaces.`,
     if (password?.form !== 'clear') return;
     const { text } = password;
     const lacks = [
-      ...(/[A-Z]/.test(text) ? [] : ['an upper-case letter']),
-      ...(/[a-z]/.test(text) ? [] : ['a lower-case letter']),
-      ...(/[0-9]/.test(text) ? [] : ['a digit']),
+      ...(/[A-Z]/.test(text) ? [] : [say`an upper-case letter`]),
+      ...(/[a-z]/.test(text) ? [] : [say`a lower-case letter`]),
+      ...(/[0-9]/.test(text) ? [] : [say`a digit`]),
     ];
     const flaws = [
-      ...(text.length < 8 || text.length > 64 ? [`does not have 8 to 64 characters`] : []),
-      ...(lacks.length > 0 ? [`lacks ${oneOf(lacks, 'and')}`] : []),
-      ...(/[^!-~]|['"\\/@]/.test(text) ? ['holds a character that is not allowed (\' " \\ / @, a space or no ASCII)'] : []),
+      ...(text.length < 8 || text.length > 64 ? [say`does not have 8 to 64 characters`] : []),
+      ...(lacks.length > 0 ? [say`lacks ${oneOf(lacks, 'and')}`] : []),
+      ...(/[^!-~]|['"\\/@]/.test(text) ? [say`holds a character that is not allowed (' " \\ / @, a space or no ASCII)`] : []),
     ];
     if (flaws.length === 0 && password.token.text.includes('\\')) {
       report({
