@@ -1,7 +1,7 @@
 // EXT034: the files of an external table are not Redshift's to change.
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
-import { asCertain, tableAt, told } from './tableAt.ts';
+import { asCertain, isSpectrum, tableAt, told } from './tableAt.ts';
 
 const words: Readonly<Record<string, string>> = {
   UpdateStatement: 'UPDATE',
@@ -39,7 +39,7 @@ external table, replace the files in S3, or use an Iceberg table.`,
     const slot = node.child('table-name');
     if (!slot) return;
     const table = tableAt(context.before, slot);
-    if (table.sort !== 'spectrum') return;
+    if (!isSpectrum(table)) return;
     context.report({ at: slot, message: say`${told(slot, table)}: ${words[node.kind]} cannot change its files`, ...asCertain(table) });
   },
 };

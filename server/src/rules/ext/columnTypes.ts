@@ -31,7 +31,7 @@ export function typeProblem(type: SyntaxNode): TypeProblem | undefined {
   if (!first?.keyword) return undefined;
   const word = first.keyword.toLowerCase();
   if (word === 'text' || (word === 'double' && type.tokens().length === 1)) return { instead: externalTypeInstead[word]!, certain: false };
-  if (word === 'binary' || word === 'bpchar') return { certain: false };
+  if ((word === 'binary' && type.tokens()[1]?.keyword !== 'VARYING') || word === 'bpchar') return { certain: false };
   if (word === 'string' || word === 'tinyint' || word === 'long') return { instead: externalTypeInstead[word]!, certain: true };
   const { base } = readType(type.text);
   if (externalColumnTypes.has(base)) return undefined;

@@ -28,7 +28,7 @@ behind when the format changed. (A Parquet SerDe with \`INPUTFORMAT\` classes, f
   check(create, { report }) {
     const row = create.child('RowFormat');
     const format = formatOf(create);
-    if (!row?.child('RowFormatDelimited') || (format !== 'PARQUET' && format !== 'ORC')) return;
+    if (!row?.child('RowFormatDelimited') || (format !== 'PARQUET' && format !== 'ORC' && format !== 'RCFILE')) return;
     report({
       at: row,
       message: say`${format} files are columnar: ROW FORMAT DELIMITED has no meaning for them`,

@@ -3,7 +3,7 @@
 import { nameOf } from '../../semantics/names.ts';
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
-import { asCertain, currentFormat, partitionKeys, tableAt, told } from './tableAt.ts';
+import { asCertain, currentFormat, isSpectrum, partitionKeys, tableAt, told } from './tableAt.ts';
 
 export const externalColumnChange: Rule = {
   id: 'EXT041',
@@ -34,7 +34,7 @@ added or dropped; and partition columns cannot be dropped, since the folders are
     const slot = action.ancestor('AlterTable')?.child('table-name');
     if (!slot) return;
     const table = tableAt(context.before, slot);
-    if (table.sort !== 'spectrum') return;
+    if (!isSpectrum(table)) return;
     const column = action.child('new-column-name', 'column-name');
     if (currentFormat(table.relation) === 'AVRO') {
       context.report({ at: action, message: say`${slot.text} is stored as AVRO, where columns cannot be added or dropped` });

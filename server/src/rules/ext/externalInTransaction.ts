@@ -4,7 +4,7 @@ import { stringText, stringToken } from '../../semantics/literals.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
 import { say } from '../../text/say.ts';
 import type { Rule, RuleContext } from '../rule.ts';
-import { tableAt } from './tableAt.ts';
+import { asCertain, isSpectrum, tableAt } from './tableAt.ts';
 
 /** Actions of ALTER TABLE that only external tables have; SET TABLE PROPERTIES and partition fields are those of Iceberg tables too. */
 const onlyExternal = ['SetExternalLocation', 'SetFileFormat', 'SetPartitionLocation', 'AddPartitions', 'DropPartition'];
@@ -73,12 +73,12 @@ function verdictOn(node: SyntaxNode, context: RuleContext): Verdict | undefined 
     return token && text && runsExternal.test(text) ? { what: say`What this text runs`, certain: false, at: token } : undefined;
   }
   for (const slot of node.childrenOf('table-name')) {
-    const { sort, certain, perhapsIceberg } = tableAt(context.before, slot);
-    if (sort !== 'spectrum') continue;
+    const table = tableAt(context.before, slot);
+    if (!isSpectrum(table)) continue;
     const word = { AlterTable: 'ALTER TABLE', InsertStatement: 'INSERT', DropTable: 'DROP TABLE' }[node.kind];
     return {
       what: say`${word} of the external table ${slot.text}`,
-      certain: certain && !perhapsIceberg,
+      certain: asCertain(table).severity === undefined,
       at: firstWords(node, 'table-name'),
     };
   }

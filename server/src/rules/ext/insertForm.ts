@@ -4,7 +4,7 @@ import { writableFormats } from '../../dialect/externalTables.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
 import { say } from '../../text/say.ts';
 import type { Fix, Rule } from '../rule.ts';
-import { asCertain, currentFormat, tableAt, told } from './tableAt.ts';
+import { asCertain, currentFormat, isSpectrum, tableAt, told } from './tableAt.ts';
 
 export const insertForm: Rule = {
   id: 'EXT040',
@@ -35,7 +35,7 @@ text. Iceberg tables take both forms.`,
     const slot = insert.child('table-name');
     if (!slot) return;
     const table = tableAt(context.before, slot);
-    if (table.sort !== 'spectrum') return;
+    if (!isSpectrum(table)) return;
     const severity = asCertain(table);
     const columns = insert.child('ColumnList');
     if (columns) context.report({ at: columns, message: say`${told(slot, table)}: INSERT takes no column list there`, ...severity });

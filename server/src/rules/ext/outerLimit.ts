@@ -4,7 +4,7 @@ import type { SyntaxNode } from '../../syntax/tree.ts';
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { outermostQueries } from './outermostQuery.ts';
-import { asCertain, tableAt } from './tableAt.ts';
+import { asCertain, isSpectrum, tableAt } from './tableAt.ts';
 
 export const outerLimit: Rule = {
   id: 'EXT015',
@@ -38,7 +38,7 @@ export const outerLimit: Rule = {
     let certainty: { severity?: 'warning' } = {};
     if (node.kind === 'InsertStatement') {
       const table = tableAt(context.before, node.child('table-name')!);
-      if (table.sort !== 'spectrum') return;
+      if (!isSpectrum(table)) return;
       certainty = asCertain(table);
     }
     const what = node.kind === 'InsertStatement' ? say`INSERT into an external table` : 'CREATE EXTERNAL TABLE AS';

@@ -23,6 +23,8 @@ export interface TableAt {
   readonly certain: boolean;
   /** A `spectrum` table only by the schema's name: the schema may hold Iceberg tables too. */
   readonly perhapsIceberg?: true;
+  /** An `external` table that nothing is known of but its schema, which the script makes of a data catalog: most tables there are none of Iceberg. */
+  readonly perhapsSpectrum?: true;
   readonly relation?: Relation;
 }
 
@@ -52,7 +54,9 @@ export function tableAt(model: Model, slot: SyntaxNode): TableAt {
     const { source } = schema.fact;
     if (source === 'hive') return { sort: 'spectrum', certain: true };
     if (source !== undefined && source !== 'data-catalog') return { sort: 'federated', certain: true };
-    return spectrumName.test(name.schema) ? { sort: 'spectrum', certain: true, perhapsIceberg: true } : { sort: 'external', certain: true };
+    if (spectrumName.test(name.schema)) return { sort: 'spectrum', certain: true, perhapsIceberg: true };
+    const perhapsSpectrum = schema.fact.origin !== undefined && !/ice/.test(name.schema) && !/ice/.test(name.name);
+    return { sort: 'external', certain: true, ...(perhapsSpectrum && { perhapsSpectrum }) };
   }
   if (schema.state !== 'unknown' || parts.length < 2) return unknownTable;
   if (spectrumName.test(name.schema)) return { sort: 'spectrum', certain: false, perhapsIceberg: true };
@@ -104,10 +108,15 @@ export function partitionKeys(relation: Relation | undefined): readonly string[]
   return keys?.length ? keys : undefined;
 }
 
+/** Whether the table is one that Spectrum reads, or most likely one: then `asCertain` says how sure a finding is. */
+export const isSpectrum = ({ sort, perhapsSpectrum }: TableAt): boolean => sort === 'spectrum' || perhapsSpectrum === true;
+
 /** `x is an external table`, as far as that is known. */
-export const told = (slot: SyntaxNode, { certain }: Pick<TableAt, 'certain'>): string =>
-  certain ? say`${slot.text} is an external table` : say`${slot.text} seems to be an external table`;
+export const told = (slot: SyntaxNode, { certain, perhapsSpectrum }: Pick<TableAt, 'certain' | 'perhapsSpectrum'>): string => {
+  if (perhapsSpectrum) return say`${slot.text} is an external table, if no Iceberg table`;
+  return certain ? say`${slot.text} is an external table` : say`${slot.text} seems to be an external table`;
+};
 
 /** Severity for a finding that is only certain where the table is one that Spectrum reads. */
-export const asCertain = ({ certain, perhapsIceberg }: TableAt): { severity?: 'warning' } =>
-  certain && !perhapsIceberg ? {} : { severity: 'warning' };
+export const asCertain = ({ certain, perhapsIceberg, perhapsSpectrum }: TableAt): { severity?: 'warning' } =>
+  certain && !perhapsIceberg && !perhapsSpectrum ? {} : { severity: 'warning' };

@@ -9,7 +9,7 @@ import { scalarTypes } from './columnTypes.ts';
 import { columnsOf, formatOf, partitionsOf } from './externalTable.ts';
 import { currentFormat, partitionKeys, tableAt } from './tableAt.ts';
 
-const isVarbyte = (type: SyntaxNode) => readType(type.text).base === 'binary varying' && type.tokens()[0]?.keyword !== 'BINARY';
+const isVarbyte = (type: SyntaxNode) => readType(type.text).base === 'binary varying' && !/^binary\b(?!\s+varying)/i.test(type.text);
 
 export const varbyteColumn: Rule = {
   id: 'EXT027',

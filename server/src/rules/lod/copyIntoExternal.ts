@@ -27,7 +27,7 @@ under the table's location and add the partition.`,
     context.report({
       at: slot,
       message: say`${told(slot, table)}: COPY cannot load it; load a staging table and INSERT from it`,
-      ...asCertain(table),
+      ...(table.sort === 'external' && table.certain ? {} : asCertain(table)),
     });
   },
 };
