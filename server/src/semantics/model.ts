@@ -67,6 +67,8 @@ export interface SessionState {
   /** Schemas in which bare names are looked for, `$user` left out. */
   readonly searchPath: readonly string[];
   readonly caseSensitive: boolean;
+  /** Whether external tables have "$path" and "$size" beside their own columns. */
+  readonly pseudoColumns: boolean;
 }
 
 export interface Model {
@@ -145,7 +147,13 @@ export class ScriptModel implements Model {
 
   /** The model before the first statement of a script. */
   static initial(catalog?: CatalogSnapshot): ScriptModel {
-    const session: SessionState = { user: { kind: 'session' }, database: catalog?.database, searchPath: ['public'], caseSensitive: false };
+    const session: SessionState = {
+      user: { kind: 'session' },
+      database: catalog?.database,
+      searchPath: ['public'],
+      caseSensitive: false,
+      pseudoColumns: true,
+    };
     return new ScriptModel({ parts: emptyParts, session, catalog, transaction: undefined, ran: false }, false, undefined);
   }
 

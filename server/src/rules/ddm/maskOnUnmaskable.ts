@@ -1,6 +1,5 @@
 // DDM010: what cannot be masked.
 
-import { nameOf } from '../../semantics/names.ts';
 import { say } from '../../text/say.ts';
 import { whyUnprotectable } from '../rls/policyOnUnprotectable.ts';
 import type { Rule } from '../rule.ts';
@@ -20,6 +19,7 @@ For external data, grant a view that leaves out or masks the column.`,
       "CREATE EXTERNAL SCHEMA spectrum FROM DATA CATALOG DATABASE 'd' IAM_ROLE DEFAULT;\nATTACH MASKING POLICY m ON spectrum.t(c) TO PUBLIC;",
       'CREATE TEMPORARY TABLE t (c text);\nATTACH MASKING POLICY m ON t(c) TO PUBLIC;',
       'ATTACH MASKING POLICY m ON pg_catalog.pg_user(usename) TO PUBLIC;',
+      'ATTACH MASKING POLICY m ON spectrum.t(c) TO PUBLIC;',
     ],
     right: [
       "CREATE EXTERNAL SCHEMA spectrum FROM DATA CATALOG DATABASE 'd' IAM_ROLE DEFAULT;\nATTACH MASKING POLICY m ON sales.t(c) TO PUBLIC;",
@@ -29,8 +29,9 @@ For external data, grant a view that leaves out or masks the column.`,
   kinds: ['AttachMaskingPolicy'],
   check(attach, context) {
     const slot = attach.child('relation-name');
-    const parts = slot && nameOf(slot)?.parts;
-    const why = parts && whyUnprotectable(context, parts);
-    if (why) context.report({ at: slot!, message: say`${slot!.text} ${why}: its columns cannot be masked` });
+    const found = slot && whyUnprotectable(slot, context);
+    if (!found) return;
+    const { why, ...severity } = found;
+    context.report({ at: slot, message: say`${slot.text} ${why}: its columns cannot be masked`, ...severity });
   },
 };

@@ -21,12 +21,12 @@ export const tooManyColumns: Rule = {
     wrong: [wide(1600), wide(1601), wide(1598, ' PARTITIONED BY (d date)')],
     right: [wide(1598), wide(1597, ' PARTITIONED BY (d date)')],
   },
-  needs: 'offline',
+  needs: 'script',
   kinds: ['CreateExternalTable'],
-  check(create, { report }) {
+  check(create, { before, report }) {
     const columns = columnsOf(create);
     const count = columns.length + partitionsOf(create).filter(({ type }) => type).length;
-    if (count <= withPseudoColumns) return;
+    if (count <= (before.session.pseudoColumns ? withPseudoColumns : without)) return;
     const slot = create.child('new-external-table-name') ?? create;
     const certain = columns.length > without;
     report({

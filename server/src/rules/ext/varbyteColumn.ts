@@ -21,6 +21,7 @@ the partitions.`,
   pages: ['r_CREATE_EXTERNAL_TABLE'],
   examples: {
     wrong: [
+      "CREATE EXTERNAL TABLE spectrum.s (v binary varying(10)) STORED AS RCFILE LOCATION 's3://b/p/';",
       "CREATE EXTERNAL TABLE spectrum.s (v varbyte(10)) STORED AS TEXTFILE LOCATION 's3://b/p/';",
       "CREATE EXTERNAL TABLE spectrum.s (a int, v varbinary) STORED AS AVRO LOCATION 's3://b/p/';",
       "CREATE EXTERNAL TABLE spectrum.s (v varbyte(10)) PARTITIONED BY (d date) STORED AS PARQUET LOCATION 's3://b/p/';",

@@ -27,11 +27,17 @@ export const set: EffectReader = node => {
     return model => model.withSession({ searchPath: path });
   }
   if (parameter === 'enable_case_sensitive_identifier') {
-    const caseSensitive = /^'?(?:true|on|1|yes|t)'?$/i.test(value.text.trim());
+    const caseSensitive = isTrue(value);
     return model => model.withSession({ caseSensitive });
+  }
+  if (parameter === 'spectrum_enable_pseudo_columns') {
+    const pseudoColumns = isTrue(value);
+    return model => model.withSession({ pseudoColumns });
   }
   return noEffect;
 };
+
+const isTrue = (value: SyntaxNode): boolean => /^'?(?:true|on|1|yes|t)'?$/i.test(value.text.trim());
 
 /** `$user` stands for a schema that only the running user knows, and is left out. */
 function pathOf(value: SyntaxNode): string[] {
@@ -67,6 +73,7 @@ export const reset: EffectReader = node => {
     let next = model;
     if (all || parameter === 'search_path') next = next.withSession({ searchPath: defaultPath });
     if (all || parameter === 'enable_case_sensitive_identifier') next = next.withSession({ caseSensitive: false });
+    if (all || parameter === 'spectrum_enable_pseudo_columns') next = next.withSession({ pseudoColumns: true });
     return next;
   };
 };
