@@ -1,6 +1,7 @@
 // GRT002: only users may hold the admin option of a role.
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
+import { oneLine } from './wording.ts';
 
 export const adminOptionToRole: Rule = {
   id: 'GRT002',
@@ -15,6 +16,7 @@ is for privileges on objects.`,
   pages: ['r_GRANT', 't_role_assignment'],
   examples: {
     wrong: [
+      'GRANT ROLE r1 TO ROLE "Lead", ROLE r2 WITH ADMIN OPTION;',
       'GRANT ROLE r1 TO ROLE r2 WITH ADMIN OPTION;',
       'GRANT ROLE r1, ROLE r2 TO ann WITH ADMIN OPTION, ROLE "Lead" WITH ADMIN OPTION;',
       'GRANT ROLE r1 TO ann WITH GRANT OPTION;',
@@ -39,10 +41,10 @@ is for privileges on objects.`,
     }
     const grantee = node.child('Grantee')?.nodes[0];
     const admin = node.child('AdminOption');
-    if (admin && grantee?.kind === 'RoleGrantee') {
+    if (admin && grantee && grantee.kind !== 'UserGrantee' && grantee.kind !== 'ToleratedUserGrantee') {
       report({
         at: admin,
-        message: say`A role cannot hold the admin option of another: only users can`,
+        message: say`${oneLine(grantee)} cannot hold the admin option of a role: only users can`,
         fixes: [{ title: say`Delete WITH ADMIN OPTION`, edits: [{ start: grantee.end, end: admin.end, newText: '' }], safe: true }],
       });
     }

@@ -12,10 +12,12 @@ them inside a transaction block. Run them before \`BEGIN\` or behind \`END\`.`,
   pages: ['r_GRANT'],
   examples: {
     wrong: [
+      "CREATE PROCEDURE p() AS $$ BEGIN GRANT SELECT ON EXTERNAL TABLE s.t TO IAM_ROLE 'arn:aws:iam::123456789012:role/r'; END $$ LANGUAGE plpgsql;",
       "BEGIN; GRANT SELECT ON EXTERNAL TABLE s.t TO IAM_ROLE 'arn:aws:iam::123456789012:role/r'; END;",
       "START TRANSACTION; SELECT 1; REVOKE CREATE ON EXTERNAL SCHEMA s FROM IAM_ROLE 'arn:aws:iam::123456789012:role/r'; COMMIT;",
     ],
     right: [
+      "CREATE PROCEDURE p() NONATOMIC AS $$ BEGIN GRANT SELECT ON EXTERNAL TABLE s.t TO IAM_ROLE 'arn:aws:iam::123456789012:role/r'; END $$ LANGUAGE plpgsql;",
       "GRANT SELECT ON EXTERNAL TABLE s.t TO IAM_ROLE 'arn:aws:iam::123456789012:role/r';",
       "BEGIN; SELECT 1; END; GRANT SELECT ON EXTERNAL TABLE s.t TO IAM_ROLE 'arn:aws:iam::123456789012:role/r';",
       'BEGIN; GRANT SELECT ON sales.orders TO ann; COMMIT;',
@@ -23,10 +25,19 @@ them inside a transaction block. Run them before \`BEGIN\` or behind \`END\`.`,
   },
   needs: 'script',
   kinds: ['ExternalTableTarget', 'ExternalSchemaTarget'],
-  check(target, { report, before, inBody }) {
-    if (inBody || !before.inTransaction) return;
+  check(target, { report, before, inBody, statement }) {
+    const attributes = inBody && statement.kind === 'CreateProcedure' ? statement.childrenOf('ProcedureAttribute') : undefined;
+    const isInProcedure = attributes?.every(attribute => !attribute.keyword('NONATOMIC')) ?? false;
+    if (inBody ? !isInProcedure : !before.inTransaction) return;
     const words = { start: target.start, end: target.children[1]!.end };
     const verb = target.ancestor('RevokePrivileges') ? 'REVOKE' : 'GRANT';
-    report({ at: words, message: say`${verb} on external objects cannot run in a transaction block: run it before BEGIN or behind END` });
+    if (isInProcedure)
+      report({
+        at: words,
+        message: say`${verb} on external objects cannot run in a transaction block, and a procedure runs in one: run it on its own`,
+        severity: 'warning',
+      });
+    else
+      report({ at: words, message: say`${verb} on external objects cannot run in a transaction block: run it before BEGIN or behind END` });
   },
 };

@@ -19,11 +19,13 @@ Write \`GRANT EXECUTE ON MODEL ml.churn TO …\`.`,
   pages: ['r_GRANT-usage-notes'],
   examples: {
     wrong: [
+      "GRANT EXECUTE ON FUNCTION ml.predict_churn(int) TO ann; CREATE MODEL ml.churn FROM ml.customers TARGET churned FUNCTION predict_churn IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'bucket');",
       "CREATE MODEL ml.churn FROM ml.customers TARGET churned FUNCTION predict_churn IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'bucket'); GRANT EXECUTE ON FUNCTION predict_churn(int) TO ann;",
       "CREATE MODEL ml.churn FROM ml.customers TARGET churned FUNCTION ml.predict_churn IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'bucket'); GRANT EXECUTE ON FUNCTION ml.predict_churn(int) TO ann;",
       "CREATE MODEL churn FROM customers TARGET churned FUNCTION predict_churn IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'bucket'); REVOKE EXECUTE ON FUNCTION f_net(int), predict_churn(int, varchar) FROM ROLE r;",
     ],
     right: [
+      "GRANT EXECUTE ON FUNCTION ml.predict_churn(int) TO ann; CREATE MODEL ml.churn FROM ml.customers TARGET churned FUNCTION ml.predict IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'bucket');",
       "CREATE MODEL ml.churn FROM ml.customers TARGET churned FUNCTION predict_churn IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'bucket'); CREATE FUNCTION predict_churn(int) RETURNS int STABLE AS $$ SELECT $1 $$ LANGUAGE sql; GRANT EXECUTE ON FUNCTION predict_churn(int) TO ann;",
       "CREATE MODEL ml.churn FROM ml.customers TARGET churned FUNCTION ml.predict_churn IAM_ROLE DEFAULT SETTINGS (S3_BUCKET 'bucket'); GRANT EXECUTE ON MODEL ml.churn TO ann;",
       'GRANT EXECUTE ON FUNCTION ml.predict_churn(int) TO ann;',
@@ -31,7 +33,7 @@ Write \`GRANT EXECUTE ON MODEL ml.churn TO …\`.`,
   },
   needs: 'script',
   kinds: ['FunctionTarget'],
-  check(target, { report, before }) {
+  check(target, { report, before, final }) {
     const routines = target.childrenOf('FunctionSignature', 'ToleratedBareFunction');
     for (const routine of routines) {
       const slot = routine.child('function-name');
@@ -40,7 +42,8 @@ Write \`GRANT EXECUTE ON MODEL ml.churn TO …\`.`,
       const name = resolveExisting(before, parts, 'routines');
       const { routines } = routinesAt(before, name);
       const other = parts.length === 1 && routines.length === 0 ? modelElsewhere(before, name.name) : undefined;
-      const model = modelOf(before, name) ?? other;
+      // What nothing is known of yet is what the script makes of it later.
+      const model = modelOf(before, name) ?? other ?? (routines.length === 0 ? modelOf(final, name) : undefined);
       if (!model && !routines.some(({ kind }) => kind === 'model-function')) continue;
       const written = model && qualified(parts.length > 1 || other ? model.schema : undefined, model.name);
       report({

@@ -52,6 +52,7 @@ script and the object is not, and where a name is one letter away from one that 
       'CREATE TABLE sales.orders (id int); GRANT SELECT ON sales.lines TO ann, ROLE analyst;',
       'CREATE TABLE hr.emp (id int, name varchar(50)); GRANT SELECT (id, "Name") ON hr.emp TO ROLE r;',
       'CREATE ROLE team1; GRANT SELECT ON sales.orders TO ROLE team2;',
+      'CREATE ROLE teams; GRANT SELECT ON sales.orders TO ROLE team1;',
       'CREATE PROCEDURE etl.load(a int, b varchar(10)) AS $$ BEGIN NULL; END $$ LANGUAGE plpgsql; GRANT EXECUTE ON PROCEDURE etl.load(integer, varchar) TO ann;',
       'GRANT ROLE sys:monitor TO ann;',
       'DROP PROCEDURE IF EXISTS etl.load(int); CREATE PROCEDURE etl.load(a int) AS $$ BEGIN NULL; END $$ LANGUAGE plpgsql; GRANT EXECUTE ON PROCEDURE etl.load(int) TO ann;',
@@ -159,6 +160,8 @@ function isSlip(name: string, candidate: string): boolean {
   }
   const left = a - start;
   const right = b - start;
+  // Numbered names are names of their own.
+  if (/\d/.test(name.slice(start, a) + candidate.slice(start, b))) return false;
   // A plural is as likely a name of its own.
   if (left + right === 1)
     return !(start === Math.min(name.length, candidate.length) && /s$/.test(name.length > candidate.length ? name : candidate));
