@@ -1,6 +1,6 @@
 // GRT014: ON ALL TABLES is about today.
 
-import { allDefaultPrivileges } from '../../dialect/allPrivileges.ts';
+import { allDefaultPrivileges, allScopedPrivileges } from '../../dialect/allPrivileges.ts';
 import { samePrincipal } from '../../semantics/facts.ts';
 import { factOf, grantsOn, schemaAt } from '../../semantics/lookup.ts';
 import { say } from '../../text/say.ts';
@@ -85,7 +85,10 @@ function fixesOf(
       safe: false,
     });
   }
-  if (objects === 'tables' && schemas.length === 1 && form.grantees.every(({ kind }) => kind === 'user' || kind === 'role')) {
+  const isScopable = form.privileges.every(
+    ({ name, columns }) => (allScopedPrivileges.tables as readonly string[]).concat('all').includes(name) && !columns,
+  );
+  if (objects === 'tables' && isScopable && schemas.length === 1 && form.grantees.every(({ kind }) => kind === 'user' || kind === 'role')) {
     const on = form.node.keyword('ON')!;
     fixes.push({
       title: say`Grant FOR TABLES IN SCHEMA ${schemas[0]}`,

@@ -5,7 +5,7 @@ import { grantsOn } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
-import { identitiesOf, sourcesOf } from './heldRights.ts';
+import { holds, identitiesOf, isGoneIn, sourcesOf } from './heldRights.ts';
 import { principalOf, thingsOf } from './meaning.ts';
 import { isToPolicies, type RightsForm, readRightsForm } from './rightsForm.ts';
 import { oneLine } from './wording.ts';
@@ -29,6 +29,7 @@ Silent where the script grants \`SELECT\` to the same grantee in another stateme
       'ALTER DEFAULT PRIVILEGES FOR USER etl IN SCHEMA sales GRANT DELETE ON TABLES TO ROLE app;',
     ],
     right: [
+      'GRANT SELECT ON sales.orders TO ROLE app; GRANT UPDATE ON sales.orders TO ROLE app; REVOKE ALL ON sales.orders FROM ROLE app;',
       'GRANT SELECT, UPDATE ON sales.orders TO ROLE app;',
       'GRANT ALL ON sales.orders TO ROLE app;',
       'GRANT SELECT ON sales.orders TO ROLE app; GRANT DELETE ON sales.orders TO ROLE app;',
@@ -81,8 +82,9 @@ function isLacking(form: RightsForm, before: Model, final: Model): boolean {
       : thingsOf(before, target).map(({ on }) => on);
   return things.some(on =>
     principals.some(to => {
+      if (isGoneIn(final, to)) return false;
       const identities = identitiesOf(final, to);
-      if (sourcesOf(final, identities, 'select', on).length > 0) return false;
+      if (holds(before, to, 'select', on) || sourcesOf(final, identities, 'select', on).length > 0) return false;
       const onColumns = grantsOn(final, on).some(
         grant => grant.privilege === 'select' && grant.columns && identities.some(one => samePrincipal(one, grant.to)),
       );

@@ -1,5 +1,6 @@
 // GRT015: default privileges are about tomorrow.
 
+import { allDefaultPrivileges } from '../../dialect/allPrivileges.ts';
 import { type Grant, type Principal, type Securable, samePrincipal } from '../../semantics/facts.ts';
 import { readGrantees, readPrivileges } from '../../semantics/grantReading.ts';
 import { factOf, grantsOn, revokedOn, schemaAt } from '../../semantics/lookup.ts';
@@ -43,9 +44,13 @@ Silent where the script does so, and where it has just made the schema. Without 
     const objects = form.child('DefaultPrivilegesObjects');
     const word = objects?.text.toLowerCase();
     if (!objects || (word !== 'tables' && word !== 'functions' && word !== 'procedures')) return;
+    if (form.child('GrantOptionFor')) return;
     const gives = form.kind === 'DefaultPrivilegesGrant';
     const list = form.child('PrivilegeList')!;
-    const privileges = readPrivileges(list).map(({ name }) => name);
+    const written = readPrivileges(list);
+    const privileges = written.map(({ name }) => name);
+    const allowed: readonly string[] = [...allDefaultPrivileges[word], 'all'];
+    const isLegal = written.every(({ name, columns }) => allowed.includes(name) && !columns);
     const grantees = readGrantees(form).flatMap(grantee => principalOf(before, grantee) ?? []);
     const inSchema = form.parent!.child('DefaultPrivilegesInSchema')?.childrenOf('schema-name');
     const done = (on: Securable) => grantees.every(to => privileges.every(privilege => isDone(final, gives, on, privilege, to)));
@@ -69,20 +74,22 @@ Silent where the script does so, and where it has just made the schema. Without 
     }
     if (missing.length === 0) return;
     const recipients = form.childrenOf('GrantRecipient', 'Grantee').map(oneLine).join(', ');
-    const option = form.child('GrantOptionFor');
-    const statement = `${gives ? 'GRANT' : 'REVOKE'} ${option ? `${oneLine(option)} ` : ''}${oneLine(list)} ON ALL ${word.toUpperCase()} IN SCHEMA ${missing.map(name => qualified(name)).join(', ')} ${gives ? 'TO' : 'FROM'} ${recipients}`;
+    const statement = `${gives ? 'GRANT' : 'REVOKE'} ${oneLine(list)} ON ALL ${word.toUpperCase()} IN SCHEMA ${missing.map(name => qualified(name)).join(', ')} ${gives ? 'TO' : 'FROM'} ${recipients}`;
     report({
       at: objects,
       message: gives
         ? say`${oneLine(objects).toUpperCase()} that exist in ${oneOf(missing, 'and')} keep the privileges they have: grant ON ALL ${word.toUpperCase()} IN SCHEMA as well`
         : say`${oneLine(objects).toUpperCase()} that exist in ${oneOf(missing, 'and')} keep the privileges they have: revoke ON ALL ${word.toUpperCase()} IN SCHEMA as well`,
-      fixes: [
-        {
-          title: say`Add ${gives ? 'GRANT' : 'REVOKE'} … ON ALL ${word.toUpperCase()} IN SCHEMA`,
-          edits: [insertBefore(statement)],
-          safe: false,
-        },
-      ],
+      // What cannot be a default privilege (GRT017) is mostly no privilege on such things either.
+      fixes: !isLegal
+        ? []
+        : [
+            {
+              title: say`Add ${gives ? 'GRANT' : 'REVOKE'} … ON ALL ${word.toUpperCase()} IN SCHEMA`,
+              edits: [insertBefore(statement)],
+              safe: false,
+            },
+          ],
     });
   },
 };

@@ -5,7 +5,7 @@ import { factOf, isMissing, schemaAt, userAt } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
-import { holds } from './heldRights.ts';
+import { holds, isGoneIn } from './heldRights.ts';
 import { principalOf, thingsOf } from './meaning.ts';
 import { isToPolicies, qualified, readRightsForm } from './rightsForm.ts';
 import { oneLine } from './wording.ts';
@@ -21,6 +21,7 @@ the script itself makes the schema.`,
   pages: ['r_GRANT', 'r_GRANT-usage-notes'],
   examples: {
     wrong: [
+      'GRANT SELECT ON sales.orders TO ROLE analyst, ann, GROUP readers; GRANT USAGE ON SCHEMA sales TO ann;',
       'GRANT SELECT ON sales.orders TO ROLE analyst;',
       'CREATE SCHEMA sales; GRANT SELECT ON ALL TABLES IN SCHEMA sales TO ROLE analyst;',
       'GRANT USAGE ON SCHEMA hr TO ROLE analyst; GRANT SELECT, INSERT ON TABLE sales.orders TO ROLE analyst;',
@@ -28,6 +29,8 @@ the script itself makes the schema.`,
       'GRANT SELECT FOR TABLES IN SCHEMA sales TO ROLE analyst;',
     ],
     right: [
+      'GRANT USAGE ON SCHEMA sales TO ROLE r; GRANT SELECT ON sales.orders TO ROLE r; ALTER ROLE r RENAME TO q;',
+      'CREATE ROLE r; GRANT USAGE ON SCHEMA sales TO ROLE r; GRANT SELECT ON sales.orders TO ROLE r; REVOKE USAGE ON SCHEMA sales FROM ROLE r; DROP ROLE r;',
       'GRANT USAGE ON SCHEMA sales TO ROLE analyst; GRANT SELECT ON sales.orders TO ROLE analyst;',
       'GRANT SELECT ON sales.orders TO ROLE analyst; GRANT ALL ON SCHEMA sales TO ROLE analyst;',
       'GRANT USAGE ON SCHEMA sales TO PUBLIC; GRANT SELECT ON sales.orders TO ann;',
@@ -50,27 +53,32 @@ the script itself makes the schema.`,
       const answer = schemaAt(final, schema);
       const fact = factOf(answer);
       if (isMissing(answer) || fact?.kind === 'system' || fact?.kind === 'external') continue;
-      for (const grantee of form.grantees) {
+      const usage: Securable = { kind: 'schema', name: schema };
+      const lacking = form.grantees.filter(grantee => {
         const to = principalOf(before, grantee);
-        if (!to || (to.kind !== 'user' && to.kind !== 'role' && to.kind !== 'group' && to.kind !== 'public')) continue;
-        if (passesAnyway(final, to) || (fact?.owner && samePrincipal(fact.owner, to))) continue;
-        if (holds(final, to, 'usage', { kind: 'schema', name: schema })) continue;
-        const who = oneLine(grantee.node);
-        const part = written.length > 1 && on.kind !== 'all-in-schema' && on.kind !== 'scope' ? written.at(-2)! : written.at(-1)!;
-        report({
-          at: part,
-          message: say`${grantee.kind === 'public' ? 'PUBLIC' : who} also needs USAGE on the schema ${part.written}, which this script does not grant`,
-          ...(fact?.origin && !fact.ifNotExists && { severity: 'warning' }),
-          fixes: [
-            {
-              title: say`Grant USAGE ON SCHEMA ${part.written}`,
-              edits: [insertBefore(`GRANT USAGE ON SCHEMA ${qualified(schema)} TO ${who}`)],
-              safe: false,
-            },
-          ],
-        });
-        return;
-      }
+        if (!to || (to.kind !== 'user' && to.kind !== 'role' && to.kind !== 'group' && to.kind !== 'public')) return false;
+        if (passesAnyway(final, to) || (fact?.owner && samePrincipal(fact.owner, to)) || isGoneIn(final, to)) return false;
+        return !holds(before, to, 'usage', usage) && !holds(final, to, 'usage', usage);
+      });
+      if (lacking.length === 0) continue;
+      const who = lacking.map(({ node }) => oneLine(node));
+      const part = written.length > 1 && on.kind !== 'all-in-schema' && on.kind !== 'scope' ? written.at(-2)! : written.at(-1)!;
+      report({
+        at: part,
+        message:
+          who.length === 1
+            ? say`${who[0]} also needs USAGE on the schema ${part.written}, which this script does not grant`
+            : say`${who.join(', ')} also need USAGE on the schema ${part.written}, which this script does not grant`,
+        ...(fact?.origin && !fact.ifNotExists && { severity: 'warning' }),
+        fixes: [
+          {
+            title: say`Grant USAGE ON SCHEMA ${part.written}`,
+            edits: [insertBefore(`GRANT USAGE ON SCHEMA ${qualified(schema)} TO ${who.join(', ')}`)],
+            safe: false,
+          },
+        ],
+      });
+      return;
     }
   },
 };

@@ -2,7 +2,7 @@
 // Reads the model by keys only, so that a statement is judged again only where something it depends on has changed.
 
 import { type Grant, type Principal, publicPrincipal, type Securable, samePrincipal } from '../../semantics/facts.ts';
-import { grantsOn, groupsOf, relationAt, revokedOn, rolesOf } from '../../semantics/lookup.ts';
+import { grantsOn, groupAt, groupsOf, relationAt, revokedOn, roleAt, rolesOf, userAt } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
 import { say } from '../../text/say.ts';
 
@@ -68,6 +68,20 @@ export function sourcesOf(model: Model, identities: readonly Principal[], privil
 
 export const holds = (model: Model, principal: Principal, privilege: string, on: Securable): boolean =>
   sourcesOf(model, identitiesOf(model, principal), privilege, on).length > 0;
+
+/** Whether the script drops or renames somebody later: what was held until then is not in the model at its end. */
+export function isGoneIn(final: Model, principal: Principal): boolean {
+  switch (principal.kind) {
+    case 'user':
+      return userAt(final, principal.name).state === 'dropped';
+    case 'role':
+      return roleAt(final, principal.name).state === 'dropped';
+    case 'group':
+      return groupAt(final, principal.name).state === 'dropped';
+    default:
+      return false;
+  }
+}
 
 /** `ROLE analyst`, `ann`, `PUBLIC`. */
 export function principalText(principal: Principal): string {

@@ -48,13 +48,14 @@ takes both.`,
         for (const privilege of form.privileges) {
           if (privilege.columns) continue;
           const names = privilege.name === 'all' ? privilegesOn(target) : [privilege.name];
-          const there = onColumns.find(grant => names.includes(grant.privilege));
-          if (!there) continue;
+          const held = onColumns.filter(grant => names.includes(grant.privilege));
+          if (held.length === 0) continue;
           const who = oneLine(grantee.node);
-          const word = there.privilege.toUpperCase();
+          const word = held.map(grant => grant.privilege.toUpperCase()).join(', ');
+          const columns = [...new Set(held.flatMap(grant => grant.columns!))].join(', ');
           report({
             at: privilege.node,
-            message: say`${who} holds ${word} on columns of ${writtenName(written)} (${there.columns!.join(', ')}): revoke that before granting it on the table`,
+            message: say`${who} holds ${word} on columns of ${writtenName(written)} (${columns}): revoke that before granting it on the table`,
             fixes: [
               {
                 title: say`Revoke ${word} first`,

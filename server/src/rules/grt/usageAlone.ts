@@ -5,9 +5,9 @@ import { factOf, grantsOn, schemaAt } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
-import { coveringSecurables, identitiesOf } from './heldRights.ts';
+import { coveringSecurables, identitiesOf, isGoneIn } from './heldRights.ts';
 import { principalOf, thingsOf } from './meaning.ts';
-import { readRightsForm, writtenName } from './rightsForm.ts';
+import { isToPolicies, readRightsForm, writtenName } from './rightsForm.ts';
 import { oneLine } from './wording.ts';
 
 export const usageAlone: Rule = {
@@ -27,6 +27,7 @@ Reported once per script, and not where the script grants something in the schem
       'GRANT SELECT ON ALL TABLES IN SCHEMA s TO bob; GRANT USAGE ON SCHEMA s TO GROUP g;',
     ],
     right: [
+      'CREATE ROLE r; GRANT USAGE ON SCHEMA s TO ROLE r; GRANT SELECT ON s.t TO ROLE r; DROP ROLE r;',
       'GRANT USAGE ON SCHEMA s TO ann; GRANT SELECT ON ALL TABLES IN SCHEMA s TO ann;',
       'GRANT USAGE ON SCHEMA s TO ROLE r; GRANT SELECT ON s.orders TO ROLE r;',
       'GRANT USAGE ON SCHEMA s TO ROLE r; GRANT SELECT FOR TABLES IN SCHEMA s TO ROLE r;',
@@ -40,27 +41,29 @@ Reported once per script, and not where the script grants something in the schem
   check(target, { report, before, final, inBody, insertAfter }) {
     const node = target.ancestor('GrantPrivileges');
     const form = node && readRightsForm(node);
-    if (inBody || !form?.target || form.privileges.some(({ name }) => name !== 'usage')) return;
+    if (inBody || !form?.target || isToPolicies(form) || form.privileges.some(({ name }) => name !== 'usage')) return;
     for (const { on, written } of thingsOf(before, form.target)) {
       if (on.kind !== 'schema' || on.database || on.name === 'public' || factOf(schemaAt(final, on.name))?.kind === 'external') continue;
-      for (const grantee of form.grantees) {
+      const lacking = form.grantees.filter(grantee => {
         const to = principalOf(before, grantee);
-        if (!to || to.kind === 'datashare' || holdsSomethingIn(final, on.name, to)) continue;
-        const schema = writtenName(written);
-        const who = oneLine(grantee.node);
-        report({
-          at: form.privileges[0]!.node,
-          message: say`USAGE on ${schema} does not let ${who} read its tables, and this script grants nothing else there: SELECT is needed as well`,
-          fixes: [
-            {
-              title: say`Grant SELECT ON ALL TABLES IN SCHEMA ${schema}`,
-              edits: [insertAfter(`GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} TO ${who}`)],
-              safe: false,
-            },
-          ],
-        });
-        return;
-      }
+        if (!to || to.kind === 'datashare' || isGoneIn(final, to)) return false;
+        return !holdsSomethingIn(before, on.name, to) && !holdsSomethingIn(final, on.name, to);
+      });
+      if (lacking.length === 0) continue;
+      const schema = writtenName(written);
+      const who = lacking.map(({ node: word }) => oneLine(word)).join(', ');
+      report({
+        at: form.privileges[0]!.node,
+        message: say`USAGE on ${schema} does not let ${who} read its tables, and this script grants nothing else there: SELECT is needed as well`,
+        fixes: [
+          {
+            title: say`Grant SELECT ON ALL TABLES IN SCHEMA ${schema}`,
+            edits: [insertAfter(`GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} TO ${who}`)],
+            safe: false,
+          },
+        ],
+      });
+      return;
     }
   },
 };
