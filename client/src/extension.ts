@@ -22,6 +22,7 @@ import { QueryHistory } from './query/history.ts';
 import { isOver } from './query/run.ts';
 import { mayChangeCatalog, QueryRunner } from './query/runner.ts';
 import { ResultsView } from './results/resultsView.ts';
+import { serverTexts } from './serverTexts.ts';
 import { SqlFiles } from './sqlFiles.ts';
 import { Log } from './ui/log.ts';
 
@@ -81,6 +82,7 @@ export function activate(context: vscode.ExtensionContext): RedshiftWorkbench {
     new LanguageServer({
       program: distFile('server.js'),
       log,
+      texts: () => serverTexts(log),
       loadSchema: ({ connection: id, database, schema }) => {
         const connection = connections.find(id);
         // The server's wish opens no connection: only one that the user works with is asked.

@@ -5,6 +5,7 @@ import type {
   CatalogChanged,
   CatalogForgotten,
   DocumentConnection,
+  InitializationOptions,
   LintFileChanged,
   LoadSchemaParams,
   LoadSchemaResult,
@@ -22,6 +23,8 @@ export interface LanguageServerOptions {
   /** Path of dist/server.js. */
   program: string;
   log: Log;
+  /** What the server says, in the user's language; undefined for English. */
+  texts(): Promise<Record<string, string> | undefined>;
   /** The server lacks the content of a schema. */
   loadSchema(params: LoadSchemaParams): LoadSchemaResult;
   /** The server has (re)started and knows nothing of connections. */
@@ -34,6 +37,7 @@ export class LanguageServer extends Disposable implements StatementSource {
   /** What was told, by its place, so that a restarted server can be told again. */
   readonly #told = new Map<string, CatalogChanged>();
   #ready: Promise<void> | undefined;
+  #texts: Record<string, string> | undefined;
 
   constructor(options: LanguageServerOptions) {
     super();
@@ -46,6 +50,7 @@ export class LanguageServer extends Disposable implements StatementSource {
       outputChannel: options.log.channel,
       diagnosticCollectionName: 'redshift',
       synchronize: { configurationSection: 'redshift' },
+      initializationOptions: (): InitializationOptions => (this.#texts ? { texts: this.#texts } : {}),
     };
     this.#client = new LanguageClient('redshift', 'Redshift Language Server', serverOptions, clientOptions);
     this.register({ dispose: () => void this.#client.dispose() });
@@ -61,8 +66,13 @@ export class LanguageServer extends Disposable implements StatementSource {
 
   /** Starts the server once. Resolves when it answers; rejects when it cannot start. */
   start(): Promise<void> {
-    this.#ready ??= this.#client.start();
+    this.#ready ??= this.#start();
     return this.#ready;
+  }
+
+  async #start(): Promise<void> {
+    this.#texts = await this.#options.texts();
+    await this.#client.start();
   }
 
   tellCatalog(part: CatalogChanged): void {

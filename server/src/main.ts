@@ -17,7 +17,8 @@ import { registerSemanticTokens, semanticTokensCapabilities } from './lsp/semant
 import type { Session } from './lsp/session.ts';
 import { registerStatements } from './lsp/statements.ts';
 import { registerSymbols } from './lsp/symbols.ts';
-import type { LintFileChanged } from './protocol.ts';
+import type { InitializationOptions, LintFileChanged } from './protocol.ts';
+import { speak } from './text/say.ts';
 
 const connection = createConnection(ProposedFeatures.all);
 const session: Session = {
@@ -26,19 +27,19 @@ const session: Session = {
   catalogs: new CatalogStore(),
   editorSettings: new EditorSettings(),
   lintSettings: new LintSettings(),
-  client: { snippets: false, labelDetails: false, listRange: false, korean: false, refreshesHints: false, refreshesLenses: false },
+  client: { snippets: false, labelDetails: false, listRange: false, refreshesHints: false, refreshesLenses: false },
 };
 const publisher = createPublisher(session);
 const publishAll = () => {
   for (const { uri } of session.documents.all()) publisher.publish(uri);
 };
 
-connection.onInitialize(({ capabilities: { textDocument, workspace }, initializationOptions, locale }) => {
+connection.onInitialize(({ capabilities: { textDocument, workspace }, initializationOptions }) => {
+  speak((initializationOptions as InitializationOptions | undefined)?.texts);
   session.lintSettings.readEditor(initializationOptions);
   session.client.snippets = textDocument?.completion?.completionItem?.snippetSupport === true;
   session.client.labelDetails = textDocument?.completion?.completionItem?.labelDetailsSupport === true;
   session.client.listRange = textDocument?.completion?.completionList?.itemDefaults?.includes('editRange') === true;
-  session.client.korean = locale?.toLowerCase().startsWith('ko') === true;
   session.client.refreshesHints = workspace?.inlayHint?.refreshSupport === true;
   session.client.refreshesLenses = workspace?.codeLens?.refreshSupport === true;
   return {

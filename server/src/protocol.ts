@@ -147,6 +147,12 @@ export interface StatementInfo {
   destructive: boolean;
 }
 
+/** `initializationOptions` of the request `initialize`, client → server. */
+export interface InitializationOptions {
+  /** What the server says, in the user's language: English text → translation, `{0}`, `{1}` … standing for what varies. Without them it speaks English. */
+  texts?: Record<string, string>;
+}
+
 /** Request `redshift/statementAt`, client → server; the result is null where there is no statement at or just before the position. */
 export interface StatementAtParams {
   uri: string;

@@ -1,5 +1,6 @@
 // Objects as Markdown: from the script where it makes them, else from the catalog; with rights, policies and owner as far as they are known.
-import type { Column, Grant, Principal, Relation } from '../semantics/facts.ts';
+
+import type { Column, Grant, Principal, Relation, Routine } from '../semantics/facts.ts';
 import { relationKey } from '../semantics/facts.ts';
 import {
   factOf,
@@ -18,7 +19,8 @@ import {
 import type { Model } from '../semantics/model.ts';
 import { resolveExisting, type WrittenName } from '../semantics/resolve.ts';
 import type { ScopeColumn } from '../semantics/scope.ts';
-import { relationWords } from './completion/relations.ts';
+import { say } from '../text/say.ts';
+import { relationWords, schemaWords } from './completion/relations.ts';
 import type { KnownNames } from './knownNames.ts';
 
 const mostColumns = 40;
@@ -33,7 +35,7 @@ export function describeColumns(heading: string, columns: readonly (ScopeColumn 
       column =>
         `  ${column.name}${column.type ? ` ${column.type}` : ''}${'nullable' in column && column.nullable === false ? ' NOT NULL' : ''}`,
     );
-  if (columns.length > mostColumns) shown.push(`  -- and ${columns.length - mostColumns} more`);
+  if (columns.length > mostColumns) shown.push(say`  -- and ${columns.length - mostColumns} more`);
   return code(`${heading} (\n${shown.join(',\n')}\n)`);
 }
 
@@ -48,10 +50,10 @@ export function describeRelation(model: Model, known: KnownNames, written: Writt
     (relation?.kind === 'unknown' ? undefined : relation?.kind) ??
     (found?.from === 'catalog' || found?.from === 'script' ? found.relation.kind : 'table');
   const parts = [describeColumns(relationKey(name), columns) ?? code(relationKey(name))];
-  const facts = [`*${relation?.temporary ? 'temporary ' : ''}${relationWords(kind)}*`, ...keysOf(found)];
-  if (relation?.owner) facts.push(`owner ${principalText(relation.owner)}`);
+  const facts = [`*${relation?.temporary ? say`temporary ${relationWords(kind)}` : relationWords(kind)}*`, ...keysOf(found)];
+  if (relation?.owner) facts.push(say`owner ${principalText(relation.owner)}`);
   const secured = relation?.rowLevelSecurity?.on ?? (found?.from === 'catalog' ? found.relation.rowLevelSecurity : undefined);
-  if (secured !== undefined) facts.push(secured ? '**row-level security on**' : 'row-level security off');
+  if (secured !== undefined) facts.push(secured ? say`**row-level security on**` : say`row-level security off`);
   parts.push(facts.join(' · '));
   if (found?.from === 'catalog' && found.relation.comment) parts.push(found.relation.comment);
   parts.push(...policiesOf(model, name), ...rightsOf(model, relation, name));
@@ -80,15 +82,15 @@ function keysOf(found: ReturnType<KnownNames['findRelation']>): string[] {
   if (style) keys.push(style);
   if (distribution) keys.push(`DISTKEY ${distribution}`);
   if (sorting) keys.push(sorting);
-  if (primary) keys.push(`primary key ${primary}`);
+  if (primary) keys.push(say`primary key ${primary}`);
   return keys;
 }
 
 function policiesOf(model: Model, name: ReturnType<typeof resolveExisting>): string[] {
   const lines = [
-    ...rlsAttachmentsOn(model, name).map(({ policy, to }) => `- RLS policy \`${policy}\` for ${principalText(to)}`),
+    ...rlsAttachmentsOn(model, name).map(({ policy, to }) => say`- RLS policy \`${policy}\` for ${principalText(to)}`),
     ...maskingAttachmentsOn(model, name).map(
-      ({ policy, columns, to }) => `- masking policy \`${policy}\` on ${columns.join(', ')} for ${principalText(to)}`,
+      ({ policy, columns, to }) => say`- masking policy \`${policy}\` on ${columns.join(', ')} for ${principalText(to)}`,
     ),
   ];
   return lines.length > 0 ? [lines.join('\n')] : [];
@@ -104,14 +106,14 @@ function grantLines(grants: readonly Grant[]): string[] {
   if (grants.length === 0) return [];
   const byGrantee = new Map<string, string[]>();
   for (const { privilege, columns, to, grantOption } of grants) {
-    const right = `${privilege.toUpperCase()}${columns ? ` (${columns.join(', ')})` : ''}${grantOption ? ' with grant option' : ''}`;
+    const right = `${privilege.toUpperCase()}${columns ? ` (${columns.join(', ')})` : ''}${grantOption ? say` with grant option` : ''}`;
     const grantee = principalText(to);
     const known = byGrantee.get(grantee);
     if (known) known.push(right);
     else byGrantee.set(grantee, [right]);
   }
   const lines = [...byGrantee].slice(0, 12).map(([grantee, rights]) => `- ${grantee}: ${[...new Set(rights)].join(', ')}`);
-  return [`Granted in this script:\n${lines.join('\n')}`];
+  return [`${say`Granted in this script:`}\n${lines.join('\n')}`];
 }
 
 export function principalText(principal: Principal): string {
@@ -119,7 +121,13 @@ export function principalText(principal: Principal): string {
     case 'public':
       return 'PUBLIC';
     case 'session':
-      return 'whoever runs the script';
+      return say`whoever runs the script`;
+    case 'user':
+      return say`user \`${principal.name}\``;
+    case 'role':
+      return say`role \`${principal.name}\``;
+    case 'group':
+      return say`group \`${principal.name}\``;
     default:
       return `${principal.kind.replace('-', ' ')} \`${principal.name}\``;
   }
@@ -128,11 +136,18 @@ export function principalText(principal: Principal): string {
 export function describeSchema(model: Model, name: string): string | undefined {
   const schema = factOf(schemaAt(model, name));
   if (!schema) return undefined;
-  const facts = [`*${schema.kind === 'local' ? '' : `${schema.kind} `}schema*`];
-  if (schema.source) facts.push(`from ${schema.source.replace('-', ' ')}`);
-  if (schema.owner) facts.push(`owner ${principalText(schema.owner)}`);
+  const facts = [`*${schemaWords(schema.kind)}*`];
+  if (schema.source) facts.push(say`from ${schema.source.replace('-', ' ')}`);
+  if (schema.owner) facts.push(say`owner ${principalText(schema.owner)}`);
   return [code(name), facts.join(' · '), ...grantLines(grantsOn(model, { kind: 'schema', name }))].join('\n\n');
 }
+
+const routineWords: Record<Routine['kind'], () => string> = {
+  function: () => say`function`,
+  procedure: () => say`procedure`,
+  'external-function': () => say`external function`,
+  'model-function': () => say`model function`,
+};
 
 /** A user-defined function, procedure or model function: one line for each overload. */
 export function describeRoutine(model: Model, written: WrittenName): string | undefined {
@@ -142,22 +157,22 @@ export function describeRoutine(model: Model, written: WrittenName): string | un
   const lines = routines.map(
     routine => `${relationKey(name)}(${routine.arguments?.join(', ') ?? '…'})${routine.returns ? ` → ${routine.returns}` : ''}`,
   );
-  return [code(lines.join('\n')), `*${routines[0]!.kind.replace('-', ' ')}*`].join('\n\n');
+  return [code(lines.join('\n')), `*${routineWords[routines[0]!.kind]()}*`].join('\n\n');
 }
 
 export function describePrincipal(model: Model, kind: 'user' | 'group' | 'role', name: string): string | undefined {
-  const parts = [code(name), `*${kind}*`];
+  const parts = [code(name), `*${kind === 'user' ? say`user` : kind === 'role' ? say`role` : say`group`}*`];
   if (kind === 'role') {
     const role = factOf(roleAt(model, name));
-    if (role?.owner) parts.push(`owner ${principalText(role.owner)}`);
+    if (role?.owner) parts.push(say`owner ${principalText(role.owner)}`);
   }
   if (kind !== 'group') {
     const roles = rolesOf(model, { kind, name });
-    if (roles.length > 0) parts.push(`holds the roles ${roles.map(role => `\`${role}\``).join(', ')}`);
+    if (roles.length > 0) parts.push(say`holds the roles ${roles.map(role => `\`${role}\``).join(', ')}`);
   }
   if (kind === 'user') {
     const groups = groupsOf(model, name);
-    if (groups.length > 0) parts.push(`in the groups ${groups.map(group => `\`${group}\``).join(', ')}`);
+    if (groups.length > 0) parts.push(say`in the groups ${groups.map(group => `\`${group}\``).join(', ')}`);
   }
   return parts.join('\n\n');
 }
@@ -169,11 +184,11 @@ export function describePolicy(model: Model, kind: 'policy' | 'masking-policy', 
     const columns = policy.columns.map(column => `${column.name} ${column.type ?? ''}`.trim()).join(', ');
     return [
       code(`${name}${columns ? ` WITH (${columns})` : ''}${policy.condition ? `\nUSING (${policy.condition})` : ''}`),
-      '*row-level security policy*',
+      say`*row-level security policy*`,
     ].join('\n\n');
   }
   const policy = factOf(maskingPolicyAt(model, name));
   if (!policy) return undefined;
   const columns = policy.columns.map(column => `${column.name} ${column.type ?? ''}`.trim()).join(', ');
-  return [code(`${name} WITH (${columns})\nUSING (${policy.expressions.join(', ')})`), '*masking policy*'].join('\n\n');
+  return [code(`${name} WITH (${columns})\nUSING (${policy.expressions.join(', ')})`), say`*masking policy*`].join('\n\n');
 }

@@ -10,7 +10,8 @@ import { foldScript } from '../semantics/script.ts';
 import { type SyntaxDocument, statementIndexAt } from '../syntax/document.ts';
 import { type Language, redshiftLanguage } from '../syntax/language.ts';
 import { rootOf, type SyntaxNode, SyntaxToken } from '../syntax/tree.ts';
-import { functionText, parameterText, ruleText, systemViewText } from './completion/documentation.ts';
+import { say } from '../text/say.ts';
+import { functionText, link, parameterText, ruleText, systemViewText } from './completion/documentation.ts';
 import { categoryOf } from './completion/scriptNames.ts';
 import { describeColumns, describePolicy, describePrincipal, describeRelation, describeRoutine, describeSchema } from './describeObject.ts';
 import { type CatalogAccess, knownNames, offline } from './knownNames.ts';
@@ -161,7 +162,11 @@ function describeName(place: HoverPlace, slot: SyntaxNode): string | undefined {
 function describeAlias({ scope }: HoverPlace, name: string): string | undefined {
   const relation = relationNamed(scope, name);
   if (!relation) return undefined;
-  const of = relation.path ? relation.path.parts.map(part => part.name).join('.') : relation.kind === 'query' ? 'subquery' : relation.kind;
+  const of = relation.path
+    ? relation.path.parts.map(part => part.name).join('.')
+    : relation.kind === 'query'
+      ? say`subquery`
+      : relation.kind;
   return describeColumns(`${name} · ${of}`, relation.columns());
 }
 
@@ -174,17 +179,17 @@ function describeColumn(place: HoverPlace, parts: readonly string[]): string | u
   const { scope, known } = place;
   const column = columnIn(scope, parts);
   if (column) {
-    const from = column.relation.path?.parts.map(part => part.name).join('.') ?? column.relation.written ?? 'subquery';
-    return `\`\`\`redshift-sql\n${column.name}${column.type ? ` ${column.type}` : ''}\n\`\`\`\ncolumn of ${from}`;
+    const from = column.relation.path?.parts.map(part => part.name).join('.') ?? column.relation.written ?? say`subquery`;
+    return `\`\`\`redshift-sql\n${column.name}${column.type ? ` ${column.type}` : ''}\n\`\`\`\n${say`column of ${from}`}`;
   }
   if (parts.length > 1) {
     const listed = known.findColumns(parts.slice(0, -1))?.find(candidate => candidate.name === parts.at(-1));
     if (listed)
-      return `\`\`\`redshift-sql\n${listed.name}${listed.type ? ` ${listed.type}` : ''}\n\`\`\`\ncolumn of ${parts.slice(0, -1).join('.')}`;
+      return `\`\`\`redshift-sql\n${listed.name}${listed.type ? ` ${listed.type}` : ''}\n\`\`\`\n${say`column of ${parts.slice(0, -1).join('.')}`}`;
   }
   const alias = scope.aliases.find(candidate => candidate.name === parts.at(-1));
   if (alias && parts.length === 1)
-    return `\`\`\`redshift-sql\n${alias.name}${alias.type ? ` ${alias.type}` : ''}\n\`\`\`\nnamed in the select list`;
+    return `\`\`\`redshift-sql\n${alias.name}${alias.type ? ` ${alias.type}` : ''}\n\`\`\`\n${say`named in the select list`}`;
   // DATEADD(day, …): what looks like a column is a date part.
   return builtInFunctions().has(parts.at(-1)!.toUpperCase()) && parts.length === 1 ? functionText(parts[0]!) : undefined;
 }
@@ -213,7 +218,7 @@ function describeKeyword({ token, language, statement }: HoverPlace): string | u
   if (node && typeRules.has(node.kind)) {
     const type = findDataType(token.keyword);
     if (type)
-      return `\`\`\`redshift-sql\n${[type.name, ...type.aliases].join(' | ')}\n\`\`\`\n${capital(type.holds)}.\n\n*data type* · [AWS documentation](${type.page})`;
+      return `\`\`\`redshift-sql\n${[type.name, ...type.aliases].join(' | ')}\n\`\`\`\n${capital(type.holds)}.\n\n*${say`data type`}* · ${link(type.page)}`;
   }
   if (node && callRules.has(node.kind)) {
     const text = functionText(token.keyword);
@@ -232,7 +237,7 @@ function describeKeyword({ token, language, statement }: HoverPlace): string | u
   const shown = isHead && wholeRule ? wholeRule : rule;
   const parts = [`\`\`\`redshift-sql\n${describeShape(shown, grammar, isHead ? 6 : 3)}\n\`\`\``];
   const page = shown.page ?? wholeRule?.page;
-  if (page) parts.push(`[AWS documentation](${page})`);
+  if (page) parts.push(link(page));
   return parts.join('\n');
 }
 

@@ -1,5 +1,7 @@
 // Fixes of problems as edits: one fix, all safe ones at once, and the comment that silences a rule with a reason.
+
 import type { Problem } from '../rules/problem.ts';
+import { say } from '../text/say.ts';
 
 export interface Edit {
   readonly start: number;
@@ -36,13 +38,13 @@ function suppressNextLine(text: string, problem: Problem): QuickFix {
   const line = text.lastIndexOf('\n', problem.start - 1) + 1;
   const indent = /^[ \t]*/.exec(text.slice(line))![0];
   const newText = `${indent}-- redshift-lint-disable-next-line ${problem.code} ${reason}\n`;
-  return { title: `Disable ${problem.code} for this line`, problem, edits: [{ start: line, end: line, newText }], preferred: false };
+  return { title: say`Disable ${problem.code} for this line`, problem, edits: [{ start: line, end: line, newText }], preferred: false };
 }
 
 function suppressInFile(text: string, problem: Problem): QuickFix {
   const at = text.startsWith('\ufeff') ? 1 : 0;
   return {
-    title: `Disable ${problem.code} for this file`,
+    title: say`Disable ${problem.code} for this file`,
     problem,
     edits: [{ start: at, end: at, newText: `-- redshift-lint-disable ${problem.code} ${reason}\n` }],
     preferred: false,

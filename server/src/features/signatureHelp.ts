@@ -1,4 +1,5 @@
 // Signature help: the arguments of the function around the cursor, else the shape of the statement with the current place in it.
+
 import { builtInFunctions } from '../dialect/functions.ts';
 import { fold } from '../semantics/names.ts';
 import type { SyntaxDocument } from '../syntax/document.ts';
@@ -6,7 +7,8 @@ import { Op, type Rule } from '../syntax/grammar.ts';
 import { type Language, redshiftLanguage } from '../syntax/language.ts';
 import type { Expectation } from '../syntax/parser.ts';
 import * as T from '../syntax/tokens.ts';
-import { functionText } from './completion/documentation.ts';
+import { say } from '../text/say.ts';
+import { functionText, link } from './completion/documentation.ts';
 import { type CursorContext, expectedAtCursor } from './expectedAtCursor.ts';
 import { type CatalogAccess, knownNames, offline } from './knownNames.ts';
 import { type Shape, shapeOf } from './statementShape.ts';
@@ -171,7 +173,7 @@ function ownSignatures(
     const overloads = known.content(schema, parts.at(-3))?.functions.get(name);
     if (overloads)
       return overloads.map(overload =>
-        signatureOf(`${overload.name}(${overload.arguments.join(', ')})`, overload.returns && `Returns ${overload.returns}.`),
+        signatureOf(`${overload.name}(${overload.arguments.join(', ')})`, overload.returns && say`Returns ${overload.returns}.`),
       );
   }
   return [];
@@ -195,7 +197,7 @@ function statementSignature({ expectations, before }: CursorContext, language: L
     // A form is read behind the statement's own word.
     const head = rule === rules[1] && listsForms(rules[0]!) ? `${leadingWords(rules[0]!, language)} ` : '';
     const parameters: (readonly [number, number])[] = end > start ? [[head.length + start, head.length + end]] : [];
-    return { label: head + shape.text, parameters, ...(rule.page && { documentation: `[AWS documentation](${rule.page})` }) };
+    return { label: head + shape.text, parameters, ...(rule.page && { documentation: link(rule.page) }) };
   });
   const active = signatures.length - 1;
   return { signatures, activeSignature: active, activeParameter: signatures[active]!.parameters.length > 0 ? 0 : undefined };

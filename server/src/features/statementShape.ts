@@ -1,6 +1,8 @@
 // The shape of a statement or clause in the notation of the AWS reference, made from the grammar, with the place of each element in the text.
+
 import { classNames, type Element, type Grammar, Op, type Rule } from '../syntax/grammar.ts';
 import { FIRST_KEYWORD } from '../syntax/tokens.ts';
+import { say } from '../text/say.ts';
 
 /** Clauses longer than this get a line of their own, or become a name that is explained below. */
 const inlineLength = 60;
@@ -57,7 +59,7 @@ export function describeShape(rule: Rule, grammar: Grammar, most = 8): string {
     if (seen.has(next) || opaque.has(next.name)) continue;
     seen.add(next);
     const shape = shapeOf(next, grammar);
-    parts.push(`where ${placeholderOf(next)} is:\n  ${shape.text.replaceAll('\n', '\n  ')}`);
+    parts.push(`${say`where ${placeholderOf(next)} is:`}\n  ${shape.text.replaceAll('\n', '\n  ')}`);
     waiting.push(...shape.named);
   }
   return parts.join('\n\n');

@@ -1,6 +1,8 @@
 // textDocument/codeAction: quick fixes, silencing a rule, and source.fixAll.redshift for the safe fixes alone.
+
 import { type CodeAction, CodeActionKind, type CodeActionParams, type TextEdit } from 'vscode-languageserver/node';
 import { type Edit, quickFixesAt, safeFixes } from '../features/quickFixes.ts';
+import { say } from '../text/say.ts';
 import { type Publisher, toDiagnostic } from './diagnostics.ts';
 import { type OpenDocument, offsetOf, rangeOf } from './documents.ts';
 import { guarded } from './guarded.ts';
@@ -30,7 +32,7 @@ export function registerCodeActions({ connection, documents }: Session, publishe
         }
       }
       const safe = wants(fixAllKind) ? safeFixes(problems).edits : [];
-      if (safe.length > 0) actions.push({ title: 'Fix all safe problems', kind: fixAllKind, edit: workspaceEdit(document, safe) });
+      if (safe.length > 0) actions.push({ title: say`Fix all safe problems`, kind: fixAllKind, edit: workspaceEdit(document, safe) });
       return actions;
     }),
   );

@@ -1,8 +1,10 @@
 // textDocument/inlayHint and codeLens, and the settings that switch them off
+
 import { type CodeLens, type CodeLensParams, type InlayHint, InlayHintKind, type InlayHintParams } from 'vscode-languageserver/node';
 import { codeLenses } from '../features/codeLenses.ts';
 import { inlayHints } from '../features/inlayHints.ts';
 import { positionAt } from '../text/lines.ts';
+import { say } from '../text/say.ts';
 import { catalogAccess } from './catalogs.ts';
 import { offsetOf, rangeOf } from './documents.ts';
 import { guarded } from './guarded.ts';
@@ -10,8 +12,7 @@ import type { Session } from './session.ts';
 
 export const hintCapabilities = { inlayHintProvider: true, codeLensProvider: { resolveProvider: true } };
 
-const english = { run: '▷ Run', explain: 'Explain' };
-const korean = { run: '▷ 실행', explain: '실행 계획' };
+const titles = { run: () => say`▷ Run`, explain: () => say`Explain` };
 const commands = { run: 'redshift.runStatement', explain: 'redshift.explainStatement' };
 
 export function registerHints({ connection, documents, catalogs, client, editorSettings }: Session): void {
@@ -56,7 +57,9 @@ export function registerHints({ connection, documents, catalogs, client, editorS
   );
   connection.onCodeLensResolve(lens => {
     const [action, line, character] = lens.data as [keyof typeof commands, number, number];
-    const title = (client.korean ? korean : english)[action];
-    return { ...lens, command: { title, command: commands[action], arguments: [{ start: lens.range.start, end: { line, character } }] } };
+    return {
+      ...lens,
+      command: { title: titles[action](), command: commands[action], arguments: [{ start: lens.range.start, end: { line, character } }] },
+    };
   });
 }

@@ -1,4 +1,5 @@
 // textDocument/definition, references, documentHighlight, prepareRename, rename and linkedEditingRange
+
 import {
   type DocumentHighlight,
   DocumentHighlightKind,
@@ -15,6 +16,7 @@ import {
 import { definitionsOf, type Reference, referencesTo, thingAt } from '../features/navigation/navigate.ts';
 import { type Refusal, renameAt, renameTarget } from '../features/navigation/rename.ts';
 import { openWorkspace, type Workspace, type WorkspaceOptions } from '../features/navigation/workspace.ts';
+import { say } from '../text/say.ts';
 import { type OpenDocument, offsetOf, rangeOf } from './documents.ts';
 import { guarded } from './guarded.ts';
 import type { Session } from './session.ts';
@@ -79,7 +81,7 @@ export function registerNavigation(session: Session): void {
       const asked = ask(params);
       const target = asked && renameTarget(asked.workspace, asked.document, asked.offset);
       if (!asked || !target) return null;
-      if (typeof target === 'string') return new ResponseError(ErrorCodes.InvalidRequest, refusal(target, session)) as never;
+      if (typeof target === 'string') return new ResponseError(ErrorCodes.InvalidRequest, refusals[target]()) as never;
       const document = asked.open[asked.document]!;
       return { range: rangeOf(document, target.start, target.end), placeholder: document.text.slice(target.start, target.end) };
     }),
@@ -89,7 +91,7 @@ export function registerNavigation(session: Session): void {
       const asked = ask(params);
       if (!asked) return null;
       const answer = renameAt(asked.workspace, asked.document, asked.offset, params.newName, asked.options);
-      if ('refused' in answer) return new ResponseError(ErrorCodes.InvalidRequest, refusal(answer.refused, session)) as never;
+      if ('refused' in answer) return new ResponseError(ErrorCodes.InvalidRequest, refusals[answer.refused]()) as never;
       const changes: Record<string, TextEdit[]> = {};
       for (const { document, start, end, newText } of answer.edits) {
         const open = asked.open[document]!;
@@ -120,20 +122,10 @@ const toLocation = (document: OpenDocument, start: number, end: number): Locatio
   range: rangeOf(document, start, end),
 });
 
-const refusal = (why: Refusal, { client }: Session) => (client.korean ? korean : english)[why];
-
-const english: Record<Refusal, string> = {
-  'nothing-to-rename': 'There is no name here that can be renamed.',
-  'built-in': 'This name is Redshift’s own and cannot be renamed.',
-  'not-a-name': 'This is no name: one to 127 bytes, without double quotes inside.',
-  'joined-by-using': 'Both tables of a JOIN … USING have a column of this name. Write ON instead of USING first.',
-  taken: 'The name is taken: some places would then mean something else.',
-};
-
-const korean: Record<Refusal, string> = {
-  'nothing-to-rename': '여기에는 바꿀 수 있는 이름이 없습니다.',
-  'built-in': 'Redshift 자체의 이름이므로 바꿀 수 없습니다.',
-  'not-a-name': '이름으로 쓸 수 없습니다. 1~127바이트여야 하며 큰따옴표가 들어갈 수 없습니다.',
-  'joined-by-using': 'JOIN … USING의 두 테이블에 같은 이름의 열이 있습니다. 먼저 USING을 ON으로 바꾸세요.',
-  taken: '이미 쓰이는 이름입니다. 일부 위치의 의미가 달라집니다.',
+const refusals: Record<Refusal, () => string> = {
+  'nothing-to-rename': () => say`There is no name here that can be renamed.`,
+  'built-in': () => say`This name is Redshift’s own and cannot be renamed.`,
+  'not-a-name': () => say`This is no name: one to 127 bytes, without double quotes inside.`,
+  'joined-by-using': () => say`Both tables of a JOIN … USING have a column of this name. Write ON instead of USING first.`,
+  taken: () => say`The name is taken: some places would then mean something else.`,
 };

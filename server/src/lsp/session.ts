@@ -21,8 +21,6 @@ export interface ClientAbilities {
   labelDetails: boolean;
   /** One range for a whole list instead of one for each item. */
   listRange: boolean;
-  /** Texts that the server shows by itself (titles of code lenses, why a name cannot be renamed) are Korean. */
-  korean: boolean;
   refreshesHints: boolean;
   refreshesLenses: boolean;
 }

@@ -3,6 +3,7 @@
 import { nameOf } from '../../semantics/names.ts';
 import { commonTableNamed, outputColumns, relationNamed, type Scope, type ScopeColumn, type ScopeRelation } from '../../semantics/scope.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import { proposeFields } from './paths.ts';
 import { cursorName } from './place.ts';
 import { mostNames, rank } from './proposals.ts';
@@ -55,7 +56,7 @@ function proposeQualified(request: CompletionRequest, scope: Scope): void {
     proposeColumnsOf(request, columns, rank.column);
     // Everything is known: nothing else can stand here.
     if (relation) {
-      list.add({ label: '*', kind: 'value', insert: '*', rank: rank.column + 900, detail: 'all columns' });
+      list.add({ label: '*', kind: 'value', insert: '*', rank: rank.column + 900, detail: say`all columns` });
       return;
     }
   } else if (!relation) proposeRelations(request, 'relation-name', false);
@@ -86,7 +87,7 @@ function proposeScope(request: CompletionRequest, scope: Scope): void {
           insert: writeIdentifier(name, language),
           rank: rank.column + 200 + depth * 250,
           ...(type && { detail: type }),
-          description: 'alias',
+          description: say`alias`,
         });
     }
     for (const relation of at.relations) {
@@ -104,7 +105,7 @@ function proposeScope(request: CompletionRequest, scope: Scope): void {
 }
 
 const describe = ({ aliased, path, kind }: ScopeRelation) =>
-  aliased && path ? path.parts.map(part => part.name).join('.') : kind === 'cte' ? 'WITH' : kind === 'query' ? 'subquery' : 'table';
+  aliased && path ? path.parts.map(part => part.name).join('.') : kind === 'cte' ? 'WITH' : kind === 'query' ? say`subquery` : say`table`;
 
 /** Adds columns; those that `ambiguous` picks are put in with their relation in front. */
 function proposeColumnsOf(
@@ -154,7 +155,7 @@ export function proposeMentionedColumns({ document, context, offset, language, f
       kind: 'word',
       insert: writeIdentifier(name, language),
       rank: rank.mention + distance,
-      description: 'in this script',
+      description: say`in this script`,
     });
   }
 }

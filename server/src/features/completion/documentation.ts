@@ -1,9 +1,11 @@
 // What a proposal says about itself when the user looks at it: asked for one at a time, so that lists stay small.
+
 import { builtInFunctions } from '../../dialect/functions.ts';
 import { findParameter } from '../../dialect/parameters.ts';
 import { systemViews } from '../../dialect/systemViews.ts';
 import { findRule } from '../../rules/registry.ts';
 import { ruleAddress } from '../../rules/ruleAddress.ts';
+import { say, translate } from '../../text/say.ts';
 
 /** Markdown for the key of a proposal (`function:COUNT`, `view:svv_columns`, `parameter:datestyle`, `page:r_GRANT`). */
 export function documentationOf(about: string): string | undefined {
@@ -25,13 +27,17 @@ export function documentationOf(about: string): string | undefined {
   }
 }
 
-const link = (page: string) => `[AWS documentation](${page})`;
+/** A link to AWS's page. */
+export const link = (page: string): string => say`[AWS documentation](${page})`;
 const code = (text: string) => `\`\`\`redshift-sql\n${text}\n\`\`\``;
 
 /** A lint rule: what it reports, and its page, which tells why. */
 export function ruleText(id: string): string | undefined {
   const rule = findRule(id);
-  return rule && `**${rule.id} ${rule.name}** · ${rule.severity}\n\n${rule.title}.\n\n[All about this rule](${ruleAddress(rule)})`;
+  return (
+    rule &&
+    `**${rule.id} ${rule.name}** · ${rule.severity}\n\n${translate(rule.title)}.\n\n${say`[All about this rule](${ruleAddress(rule)})`}`
+  );
 }
 
 /** Every form of a built-in function: signatures, what it returns, what it does. */
@@ -41,10 +47,10 @@ export function functionText(name: string): string | undefined {
     ?.map(({ signatures, returns, description, page, leaderNodeOnly, category }) => {
       const notes = [
         description,
-        returns && `Returns ${returns}.`,
-        leaderNodeOnly && 'Runs on the leader node only: not together with user tables.',
+        returns && say`Returns ${returns}.`,
+        leaderNodeOnly && say`Runs on the leader node only: not together with user tables.`,
       ];
-      return `${code(signatures.join('\n'))}\n${notes.filter(Boolean).join(' ')}\n\n*${category} function* · ${link(page)}`;
+      return `${code(signatures.join('\n'))}\n${notes.filter(Boolean).join(' ')}\n\n*${say`${translate(category)} function`}* · ${link(page)}`;
     })
     .join('\n\n---\n\n');
 }
@@ -54,9 +60,9 @@ export function systemViewText(name: string, mostColumns = 40): string | undefin
   const view = systemViews().get(name.toLowerCase());
   if (!view) return undefined;
   const columns = view.columns.slice(0, mostColumns).map(column => `  ${column.name}${column.type ? ` ${column.type}` : ''}`);
-  const rest = view.columns.length > mostColumns ? [`  -- and ${view.columns.length - mostColumns} more`] : [];
+  const rest = view.columns.length > mostColumns ? [say`  -- and ${view.columns.length - mostColumns} more`] : [];
   const list = columns.length > 0 ? `${code(`${view.name} (\n${[...columns, ...rest].join('\n')}\n)`)}\n` : `**${view.name}**\n\n`;
-  return `${list}${view.purpose}.\n\nVisible to ${view.visibleTo}.\n\n*system view* · ${link(view.page)}`;
+  return `${list}${view.purpose}.\n\n${say`Visible to ${translate(view.visibleTo)}.`}\n\n*${say`system view`}* · ${link(view.page)}`;
 }
 
 /** A configuration parameter: values, default, what it does. */
@@ -64,6 +70,6 @@ export function parameterText(name: string): string | undefined {
   const parameter = findParameter(name);
   if (!parameter) return undefined;
   const { values, fallback, description, page, bySession } = parameter;
-  const head = `${parameter.name} = ${values}${fallback ? `  -- default ${fallback}` : ''}`;
-  return `${code(head)}\n${description}\n\n*${bySession ? 'session parameter' : 'parameter'}* · ${link(page)}`;
+  const head = `${parameter.name} = ${values}${fallback ? say`  -- default ${fallback}` : ''}`;
+  return `${code(head)}\n${description}\n\n*${bySession ? say`session parameter` : say`parameter`}* · ${link(page)}`;
 }

@@ -1,5 +1,7 @@
 // Functions: Redshift's own with their signatures, those of the catalog and of the script; date parts for the functions that take one.
+
 import { type BuiltInFunction, builtInFunctions, dateParts } from '../../dialect/functions.ts';
+import { later, say, translate } from '../../text/say.ts';
 import { rank } from './proposals.ts';
 import type { CompletionRequest } from './request.ts';
 import { scriptNames } from './scriptNames.ts';
@@ -36,7 +38,7 @@ function proposeBuiltIn({ list, snippets, spell }: CompletionRequest, name: stri
     snippet: !bare && !empty && snippets,
     rank: place === undefined ? base : rank.expressionWord - 100 + place,
     detail: argumentsText,
-    description: forms.length > 1 ? 'aggregate or window' : category,
+    description: translate(forms.length > 1 ? later`aggregate or window` : category),
     about: `function:${name}`,
   });
 }
@@ -56,7 +58,7 @@ export function proposeOwnFunctions(request: CompletionRequest, schema: string |
       kind: 'function',
       insert: `${insert}(`,
       rank: rank.commonFunction + 900,
-      description: 'function of this script',
+      description: say`function of this script`,
     });
   }
   for (const candidate of schema === undefined ? known.searchPath : [schema]) {
@@ -93,7 +95,7 @@ export function proposeRoutineNames(request: CompletionRequest, kind: 'function'
         kind,
         insert: writePath(written, language),
         rank: rank.script,
-        description: `${kind} of this script`,
+        description: kind === 'function' ? say`function of this script` : say`procedure of this script`,
       });
   }
   for (const candidate of schema === undefined ? known.searchPath : [schema]) {
@@ -124,7 +126,7 @@ export function proposeDateParts({ list, fits }: CompletionRequest, base: number
       kind: 'value',
       insert: `${quote}${part}${quote}`,
       rank: base + (place < 0 ? 20 + order++ : place),
-      description: 'date part',
+      description: say`date part`,
       ...(short.length > 0 && { detail: short.join(', ') }),
     });
   }

@@ -4,6 +4,7 @@
 import { type ScopeColumn, type ScopeRelation, scopeAt } from '../../semantics/scope.ts';
 import * as T from '../../syntax/tokens.ts';
 import { rootOf, type SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import { cursorName } from './place.ts';
 import { rank } from './proposals.ts';
 import type { CompletionRequest } from './request.ts';
@@ -35,7 +36,7 @@ interface Condition {
   readonly score: number;
 }
 
-const described = (score: number) => (score === 0 ? 'foreign key' : 'join condition');
+const described = (score: number) => (score === 0 ? say`foreign key` : say`join condition`);
 
 /** `ON |`, `ON a = b AND |`, `ON o.|` */
 function proposeConditions(request: CompletionRequest): void {
@@ -107,7 +108,7 @@ function proposeTables(request: CompletionRequest): void {
       .map(([mine, theirs]) => `${writePath([name, mine], request.language)} = ${writePath([other.name!, theirs], request.language)}`)
       .join(` ${spell('AND')} `);
     const text = `${writePath(path, request.language)} ${spell('ON')} ${condition}`;
-    if (fits(text)) list.add({ label: text, kind: 'snippet', insert: text, rank: rank.exact + order++, description: 'foreign key' });
+    if (fits(text)) list.add({ label: text, kind: 'snippet', insert: text, rank: rank.exact + order++, description: say`foreign key` });
   };
   for (const other of present) {
     const parts = other.path!.parts.map(part => part.name);

@@ -4,6 +4,7 @@
 import { fold } from '../../semantics/names.ts';
 import { relationNamed, type Scope, type ScopeColumn, type ScopeRelation } from '../../semantics/scope.ts';
 import * as T from '../../syntax/tokens.ts';
+import { say } from '../../text/say.ts';
 import { rank } from './proposals.ts';
 import type { CompletionRequest } from './request.ts';
 import { pathOfTable, shapeInScript } from './scriptPaths.ts';
@@ -30,7 +31,7 @@ export function proposeFields(request: CompletionRequest): boolean {
       insert: writeIdentifier(name, language),
       rank: rank.column,
       ...(type && { detail: type }),
-      description: 'field',
+      description: say`field`,
     });
   }
   return true;
@@ -53,7 +54,7 @@ export function proposeArraysToUnnest(request: CompletionRequest): boolean {
       insert: writeIdentifier(column.name, language),
       rank: rank.column,
       ...(column.type && { detail: column.type }),
-      description: 'array to unnest',
+      description: say`array to unnest`,
     });
   }
   return true;

@@ -1,9 +1,11 @@
 // Whole pieces of queries: join conditions, the columns behind *, what GROUP BY must repeat, the column list of INSERT.
+
 import { builtInFunctions } from '../../dialect/functions.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { type Scope, type ScopeColumn, type ScopeRelation, scopeAt } from '../../semantics/scope.ts';
 import * as T from '../../syntax/tokens.ts';
 import { rootOf, type SyntaxNode } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import { foldedParts } from '../knownNames.ts';
 import { proposeJoins } from './joins.ts';
 import { cursorName } from './place.ts';
@@ -57,7 +59,7 @@ function proposeAllColumns(request: CompletionRequest, scope: Scope): void {
     kind: 'snippet',
     insert: text,
     rank: rank.column + 950,
-    description: `all ${columns.length} columns`,
+    description: say`all ${columns.length} columns`,
     filter: text,
   });
 }
@@ -81,7 +83,7 @@ export function proposeStarExpansion(request: CompletionRequest): void {
   if (!columns) return;
   const text = listOf(columns, wanted === undefined ? scope.relations.length : 2, request);
   list.add({
-    label: `${star.text} → ${columns.length} columns`,
+    label: say`${star.text} → ${columns.length} columns`,
     kind: 'snippet',
     insert: text,
     rank: rank.exact,
@@ -96,7 +98,7 @@ export function proposeStarExpansion(request: CompletionRequest): void {
 function proposeGrouping(request: CompletionRequest, clause: SyntaxNode): void {
   const text = clause.parent && groupingOf(clause.parent);
   if (text && request.fits(text))
-    request.list.add({ label: text, kind: 'snippet', insert: text, rank: rank.exact, description: 'what is not aggregated' });
+    request.list.add({ label: text, kind: 'snippet', insert: text, rank: rank.exact, description: say`what is not aggregated` });
 }
 
 /** `SELECT a, count(*) FROM t |`: the whole clause, in front of its bare words. */
@@ -126,7 +128,7 @@ function proposeGroupByClause(request: CompletionRequest): void {
       kind: 'snippet',
       insert: text,
       rank: rank.keyword - 100 + placeAmongUsual(clause.rules, 'GROUP BY')! - 0.5,
-      description: 'what is not aggregated',
+      description: say`what is not aggregated`,
     });
 }
 
@@ -200,7 +202,7 @@ function proposeValues(request: CompletionRequest): void {
     insert: `${spell('VALUES')} (${names.map((name, index) => `\${${index + 1}:${snippetText(name)}}`).join(', ')})`,
     snippet: true,
     rank: rank.exact + 1,
-    description: 'a row',
+    description: say`a row`,
   });
 }
 
@@ -228,7 +230,7 @@ function proposeInsertList(request: CompletionRequest): void {
     kind: 'snippet',
     insert: text,
     rank: rank.exact,
-    description: `all ${columns.length} columns`,
+    description: say`all ${columns.length} columns`,
     filter: text,
   });
 }

@@ -1,7 +1,9 @@
 // Tables, views and schemas: `FROM |`, `schema.|`, `db.schema.|`.
+
 import { systemViews } from '../../dialect/systemViews.ts';
 import type { CatalogRelation, RelationKind } from '../../protocol.ts';
 import type { Scope } from '../../semantics/scope.ts';
+import { later, say, translate } from '../../text/say.ts';
 import { startMatcher } from './fuzzy.ts';
 import type { ProposalKind } from './proposals.ts';
 import { mostNames, rank } from './proposals.ts';
@@ -20,15 +22,25 @@ const kindsOfSlot: Record<string, readonly RelationKind[]> = {
 };
 
 const words: Record<RelationKind, string> = {
-  table: 'table',
-  view: 'view',
-  'late-binding-view': 'late-binding view',
-  'materialized-view': 'materialized view',
-  'external-table': 'external table',
-  'shared-table': 'shared table',
+  table: later`table`,
+  view: later`view`,
+  'late-binding-view': later`late-binding view`,
+  'materialized-view': later`materialized view`,
+  'external-table': later`external table`,
+  'shared-table': later`shared table`,
 };
 
-export const relationWords = (kind: RelationKind): string => words[kind];
+export const relationWords = (kind: RelationKind): string => translate(words[kind]);
+
+/** `schema`, `external schema`. */
+export const schemaWords = (kind: 'local' | 'external' | 'shared' | 'system'): string =>
+  kind === 'external'
+    ? say`external schema`
+    : kind === 'shared'
+      ? say`shared schema`
+      : kind === 'system'
+        ? say`system schema`
+        : say`schema`;
 
 const proposalKind = (kind: RelationKind): ProposalKind =>
   kind === 'table' || kind === 'external-table' || kind === 'shared-table' ? 'relation' : 'view';
@@ -86,7 +98,7 @@ function proposeBareRelations(request: CompletionRequest, allows: (kind: Relatio
         insert,
         rank: rank.system,
         detail: purpose,
-        description: 'system view',
+        description: say`system view`,
         about: `view:${name}`,
       });
     }
@@ -121,7 +133,7 @@ function addScripted(
     kind: proposalKind(kind),
     insert: writePath(written, request.language),
     rank: base,
-    description: `${words[kind]} of this script`,
+    description: say`${relationWords(kind)} of this script`,
   });
 }
 
@@ -140,7 +152,7 @@ function proposeMentions(request: CompletionRequest, schema: string | undefined)
           kind: 'relation',
           insert: writeIdentifier(name, language),
           rank: rank.searchPath - 100 + distance,
-          description: 'in this script',
+          description: say`in this script`,
         });
       continue;
     }
@@ -151,7 +163,7 @@ function proposeMentions(request: CompletionRequest, schema: string | undefined)
         kind: 'relation',
         insert: writePath(parts, language),
         rank: rank.searchPath - 100 + distance,
-        description: 'in this script',
+        description: say`in this script`,
       });
   }
 }
@@ -190,7 +202,7 @@ function addCatalogued(
     kind: proposalKind(kind),
     insert,
     rank: at,
-    description: `${schema} · ${words[kind]}`,
+    description: `${schema} · ${relationWords(kind)}`,
     ...(comment && { detail: comment }),
   });
 }
@@ -219,7 +231,7 @@ function proposeElsewhere(request: CompletionRequest, allows: (kind: RelationKin
         kind: proposalKind(relation.kind),
         insert,
         rank: rank.schema + 500 + (5 - fit) * 10,
-        description: words[relation.kind],
+        description: relationWords(relation.kind),
         filter: `${relation.name} ${label}`,
       });
     }
@@ -260,7 +272,7 @@ export function proposeSchemas(request: CompletionRequest, base: number, kinds?:
         kind: 'schema',
         insert: writeIdentifier(name, language),
         rank: base + distance,
-        description: declared ? 'schema of this script' : 'schema',
+        description: declared ? say`schema of this script` : say`schema`,
       });
   }
   for (const [folded, schema] of known.catalog.snapshot?.schemas ?? []) {
@@ -272,11 +284,11 @@ export function proposeSchemas(request: CompletionRequest, base: number, kinds?:
       kind: 'schema',
       insert: writeIdentifier(schema.name, language),
       rank: base + system,
-      description: `${schema.kind === 'local' ? '' : `${schema.kind} `}schema`,
+      description: schemaWords(schema.kind),
     });
   }
   if (known.catalog.snapshot?.schemas === undefined && fits('public'))
-    list.add({ label: 'public', kind: 'schema', insert: 'public', rank: base + 200, description: 'schema' });
+    list.add({ label: 'public', kind: 'schema', insert: 'public', rank: base + 200, description: say`schema` });
 }
 
 /** `database.|` */
@@ -289,7 +301,7 @@ function proposeSchemasOf({ known, fits, language, list }: CompletionRequest, da
         kind: 'schema',
         insert: writeIdentifier(schema.name, language),
         rank: rank.schema,
-        description: `schema of ${database}`,
+        description: say`schema of ${database}`,
       });
   }
 }
@@ -300,10 +312,10 @@ export function proposeDatabases(request: CompletionRequest, base: number): void
   for (const { parts } of scriptNames(document, 'database', context.statement, request.offset - start, language)) {
     const name = parts.at(-1)!;
     if (fits(name))
-      list.add({ label: name, kind: 'database', insert: writeIdentifier(name, language), rank: base, description: 'database' });
+      list.add({ label: name, kind: 'database', insert: writeIdentifier(name, language), rank: base, description: say`database` });
   }
   for (const name of known.catalog.snapshot?.databases ?? []) {
     if (fits(name, name))
-      list.add({ label: name, kind: 'database', insert: writeIdentifier(name, language), rank: base, description: 'database' });
+      list.add({ label: name, kind: 'database', insert: writeIdentifier(name, language), rank: base, description: say`database` });
   }
 }

@@ -1,9 +1,11 @@
 // From a name slot of the grammar to the names that can stand there.
+
 import { timeZones } from '../../dialect/options.ts';
 import { fixedParameters, type Parameter, sessionParameters, systemParameters, valueWords } from '../../dialect/parameters.ts';
 import { systemRoles } from '../../dialect/privileges.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { rootOf } from '../../syntax/tree.ts';
+import { say } from '../../text/say.ts';
 import { proposeExpressionColumns, proposeListedColumns, proposeMentionedColumns } from './columns.ts';
 import { proposeFunctions, proposeOwnFunctions, proposeRoutineNames } from './functions.ts';
 import { proposeArraysToUnnest, proposeFields } from './paths.ts';
@@ -85,10 +87,10 @@ export function proposeForSlot(request: CompletionRequest, slot: string): void {
       proposePrincipals(request, 'group', request.known.catalog.snapshot?.groups);
       return;
     case 'policy-name':
-      proposeNames(request, 'policy', 'policy', names(request.known.catalog.snapshot?.rlsPolicies), 'RLS policy');
+      proposeNames(request, 'policy', 'policy', names(request.known.catalog.snapshot?.rlsPolicies), say`RLS policy`);
       return;
     case 'masking-policy-name':
-      proposeNames(request, 'masking-policy', 'policy', names(request.known.catalog.snapshot?.maskingPolicies), 'masking policy');
+      proposeNames(request, 'masking-policy', 'policy', names(request.known.catalog.snapshot?.maskingPolicies), say`masking policy`);
       return;
     case 'model-name':
       proposeModels(request);
@@ -113,7 +115,7 @@ export function proposeForSlot(request: CompletionRequest, slot: string): void {
     case 'prepared-name':
     case 'constraint-name': {
       const category = slot.slice(0, -'-name'.length) as NameCategory;
-      proposeNames(request, category, 'value', undefined, category.replace('-', ' '));
+      proposeNames(request, category, 'value', undefined, categoryWords[category]!());
       return;
     }
     case 'variable-name':
@@ -136,6 +138,17 @@ function proposeFunctionNames(request: CompletionRequest): void {
 
 const names = (known: ReadonlyMap<string, { readonly name: string }> | undefined) => known && [...known.values()].map(item => item.name);
 
+const categoryWords: Partial<Record<NameCategory, () => string>> = {
+  'identity-provider': () => say`identity provider`,
+  datashare: () => say`datashare`,
+  job: () => say`job`,
+  template: () => say`template`,
+  library: () => say`library`,
+  cursor: () => say`cursor`,
+  prepared: () => say`prepared`,
+  constraint: () => say`constraint`,
+};
+
 /** Names of one category: of the script, nearest first, then of the catalog. */
 function proposeNames(
   request: CompletionRequest,
@@ -155,7 +168,7 @@ function proposeNames(
       kind,
       insert: writePrincipal(label, request),
       rank: rank.script + distance,
-      description: declared ? `${description} of this script` : description,
+      description: declared ? say`${description} of this script` : description,
     });
   }
   for (const name of catalog ?? []) {
@@ -171,11 +184,11 @@ function writePrincipal(name: string, { language }: CompletionRequest): string {
 }
 
 function proposePrincipals(request: CompletionRequest, category: 'user' | 'group', catalog: Iterable<string> | undefined): void {
-  proposeNames(request, category, 'principal', catalog, category);
+  proposeNames(request, category, 'principal', catalog, category === 'user' ? say`user` : say`group`);
 }
 
 function proposeRoles(request: CompletionRequest): void {
-  proposeNames(request, 'role', 'principal', request.known.catalog.snapshot?.roles, 'role');
+  proposeNames(request, 'role', 'principal', request.known.catalog.snapshot?.roles, say`role`);
   for (const { name, permissions } of systemRoles) {
     if (request.fits(name))
       request.list.add({
@@ -184,7 +197,7 @@ function proposeRoles(request: CompletionRequest): void {
         insert: name,
         rank: rank.system,
         detail: permissions,
-        description: 'system role',
+        description: say`system role`,
       });
   }
 }
@@ -194,7 +207,7 @@ function proposeModels(request: CompletionRequest): void {
   const found: string[] = [];
   for (const schema of qualifiers.length > 0 ? qualifiers.slice(-1) : known.searchPath)
     for (const model of known.content(schema)?.models.values() ?? []) found.push(model.name);
-  proposeNames(request, 'model', 'model', found, 'model');
+  proposeNames(request, 'model', 'model', found, say`model`);
 }
 
 /** What is set most, in front of the thirty others. */
@@ -269,7 +282,13 @@ function proposeAlias(request: CompletionRequest): void {
   let alias = letters;
   for (let number = 2; taken.has(alias); number++) alias = `${letters}${number}`;
   if (fits(alias))
-    list.add({ label: alias, kind: 'alias', insert: writeIdentifier(alias, language), rank: rank.alias, description: `alias of ${last}` });
+    list.add({
+      label: alias,
+      kind: 'alias',
+      insert: writeIdentifier(alias, language),
+      rank: rank.alias,
+      description: say`alias of ${last}`,
+    });
 }
 
 /** Variables and arguments of the procedure around the cursor. */
@@ -290,7 +309,7 @@ export function proposeVariables(request: CompletionRequest): void {
       insert: writeIdentifier(name.name, language),
       rank: rank.column + 300,
       ...(type && { detail: type }),
-      description: 'variable',
+      description: say`variable`,
     });
   }
   for (const { name, type } of procedureArguments(request)) {
@@ -301,7 +320,7 @@ export function proposeVariables(request: CompletionRequest): void {
         insert: writeIdentifier(name, language),
         rank: rank.column + 310,
         ...(type && { detail: type }),
-        description: 'argument',
+        description: say`argument`,
       });
   }
 }

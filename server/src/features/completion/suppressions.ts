@@ -1,6 +1,8 @@
 // In comments: the lint directives and the rules that they can name. Everything else in a comment is nobody's business.
+
 import { allRules } from '../../rules/registry.ts';
 import type { SyntaxDocument } from '../../syntax/document.ts';
+import { say, translate } from '../../text/say.ts';
 import { matcher } from './fuzzy.ts';
 import { type Proposal, rank } from './proposals.ts';
 
@@ -26,7 +28,7 @@ export function completeDirective(document: SyntaxDocument, offset: number): Dir
           kind: 'value',
           insert: rule.id,
           rank: rank.exact + index,
-          detail: rule.title,
+          detail: translate(rule.title),
           filter: `${rule.id} ${rule.name}`,
           about: `rule:${rule.id}`,
         }),
@@ -43,7 +45,7 @@ export function completeDirective(document: SyntaxDocument, offset: number): Dir
         kind: 'value',
         insert: directive,
         rank: rank.exact + index,
-        description: 'silences rules',
+        description: say`silences rules`,
       }),
     );
   return proposals.length > 0 ? { proposals, replaceStart: offset - word.length } : undefined;
