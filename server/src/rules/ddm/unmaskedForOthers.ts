@@ -1,6 +1,7 @@
 // DDM004: masking for some leaves the column clear for all others.
 
 import { maskingAttachmentsOn } from '../../semantics/lookup.ts';
+import type { SyntaxNode } from '../../syntax/tree.ts';
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { writtenAttachments } from './maskParts.ts';
@@ -28,13 +29,24 @@ Attach a full mask to \`PUBLIC\` at priority 0, and milder masks to roles above 
   needs: 'script',
   kinds: ['AttachMaskingPolicy'],
   check(attach, { before, final, report }) {
-    const told = new Set<string>();
+    const clear = new Map<string, SyntaxNode>();
     for (const { attachment, column, node } of writtenAttachments(attach, before)) {
       const isFirst = !maskingAttachmentsOn(before, attachment.relation).some(({ columns }) => columns.includes(column));
       const all = maskingAttachmentsOn(final, attachment.relation).filter(({ columns }) => columns.includes(column));
-      if (!isFirst || told.has(column) || all.length === 0 || all.some(({ to }) => to.kind === 'public')) continue;
-      told.add(column);
-      report({ at: node, message: say`${node.text} stays clear for everybody else: attach a full mask to PUBLIC at priority 0` });
+      if (!isFirst || clear.has(column) || all.length === 0 || all.some(({ to }) => to.kind === 'public')) continue;
+      clear.set(column, node);
     }
+    // One mask may be attached to many columns: they are told together.
+    const [first, second] = [...clear.values()];
+    if (!first) return;
+    const more = clear.size - 2;
+    report({
+      at: first,
+      message: !second
+        ? say`${first.text} stays clear for everybody else: attach a full mask to PUBLIC at priority 0`
+        : more === 0
+          ? say`${first.text} and ${second.text} stay clear for everybody else: attach a full mask to PUBLIC at priority 0`
+          : say`${first.text}, ${second.text} and ${more} more columns stay clear for everybody else: attach a full mask to PUBLIC at priority 0`,
+    });
   },
 };

@@ -1,4 +1,5 @@
 // LOD008: keys for client-side encryption are no longer taken.
+import { stringToken } from '../../semantics/literals.ts';
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { optionNamed, optionsOf } from './loadOptions.ts';
@@ -36,7 +37,7 @@ export const clientSideEncryption: Rule = {
       return;
     }
     report({
-      at: key.node,
+      at: (key.name === 'CREDENTIALS' && stringToken(key.node)) || key.node,
       message: say`Client-side encryption ended on April 30, 2026` + (unload ? say`: use KMS_KEY_ID with ENCRYPTED` : ''),
     });
   },

@@ -24,8 +24,8 @@ export const allColumnsAsTraining: Rule = {
   needs: 'offline',
   kinds: ['CreateModel'],
   check(node, { report }) {
-    const { source, sourceKind } = readModel(node);
-    if (!source) return;
+    const { source, sourceKind, brought } = readModel(node);
+    if (!source || brought) return;
     const all = source
       .child('Query')
       ?.child('QueryTerm')

@@ -8,6 +8,7 @@ export const functionBeforeTraining: Rule = {
   id: 'ML029',
   name: 'function-before-training-ended',
   severity: 'info',
+  oncePerScript: true,
   title: "The function of a model can't run until training ended",
   explanation: `\`CREATE MODEL\` comes back at once, and training goes on for minutes or hours. Until \`SHOW MODEL\` says READY every call of the function fails: put the queries
 into a script of their own.`,

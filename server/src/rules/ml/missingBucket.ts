@@ -27,7 +27,7 @@ export const missingBucket: Rule = {
     const model = readModel(node);
     if (model.endpoint || model.setting('S3_BUCKET') || !model.source) return;
     report({
-      at: model.settingsNode ?? node.tokens()[1]!,
+      at: model.settingsNode ?? node.child('new-model-name') ?? node,
       message: say`CREATE MODEL needs SETTINGS (S3_BUCKET …): the bucket that training data and model pass through`,
     });
   },

@@ -44,7 +44,10 @@ Switch it on in the same script, after the policies are attached. For a material
       const what = relation?.kind === 'materialized-view' ? 'MATERIALIZED VIEW' : 'TABLE';
       report({
         at: slot,
-        message: say`Row-level security is never switched on for ${slot.text}: policy ${policy.text} has no effect and every row stays visible`,
+        message:
+          relation?.origin || before.catalog
+            ? say`Row-level security is never switched on for ${slot.text}: policy ${policy.text} has no effect and every row stays visible`
+            : say`This script does not switch row-level security on for ${slot.text}: unless it is on already, policy ${policy.text} has no effect and every row stays visible`,
         // Where the script switches it off afterwards, switching it on here would change nothing.
         fixes: relation?.rowLevelSecurity?.origin
           ? []

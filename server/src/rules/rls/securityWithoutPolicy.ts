@@ -40,7 +40,9 @@ Attach a policy to the roles that shall read the relation, then switch row-level
     if ((known && !known.origin && before.catalog) || rlsAttachmentsOn(final, name).length > 0) return;
     report({
       at: action,
-      message: say`No policy is attached to ${slot!.text}: with row-level security on, only superusers and sys:secadmin will see rows`,
+      message: known?.origin
+        ? say`No policy is attached to ${slot!.text}: with row-level security on, only superusers and sys:secadmin will see rows`
+        : say`This script attaches no policy to ${slot!.text}: without one, only superusers and sys:secadmin will see rows`,
     });
   },
 };

@@ -44,7 +44,9 @@ this is a warning.`,
       const certain = known?.origin !== undefined || later?.schemas.includes(schema);
       report({
         at,
-        message: say`Schema ${schema} is not in datashare ${share} yet: add it first`,
+        message: certain
+          ? say`Schema ${schema} is not in datashare ${share} yet: add it first`
+          : say`Schema ${schema} must be in datashare ${share} before, and this script does not add it`,
         ...(!certain && { severity: 'warning' }),
         fixes: [
           {

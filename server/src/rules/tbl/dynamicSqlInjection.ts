@@ -4,7 +4,7 @@ import { stringText } from '../../semantics/literals.ts';
 import { nameOf, simpleNameOf } from '../../semantics/names.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
 import { say } from '../../text/say.ts';
-import type { Fix, Rule, RuleContext, TextEdit } from '../rule.ts';
+import type { Finding, Fix, Rule, RuleContext, TextEdit } from '../rule.ts';
 import { isHarmlessType, operandsOf, referenceName, unquotedReferences } from './concatenation.ts';
 
 export const dynamicSqlInjection: Rule = {
@@ -26,6 +26,7 @@ Numbers, dates and booleans are harmless.`,
       'CREATE PROCEDURE p(query varchar) AS $$\nBEGIN\n  EXECUTE query;\nEND;\n$$ LANGUAGE plpgsql;',
       "CREATE PROCEDURE p(varchar, int) AS $$\nBEGIN\n  EXECUTE 'DROP TABLE ' || $1;\nEND;\n$$ LANGUAGE plpgsql;",
       "CREATE PROCEDURE p(varchar, int) AS $$\nDECLARE\n  t ALIAS FOR $1;\nBEGIN\n  EXECUTE concat('DROP TABLE ', t);\nEND;\n$$ LANGUAGE plpgsql;",
+      "CREATE PROCEDURE p(tname varchar) AS $$\nBEGIN\n  EXECUTE 'TRUNCATE ' || tname;\n  EXECUTE 'INSERT INTO ' || tname || ' SELECT 1';\nEND;\n$$ LANGUAGE plpgsql;",
       "CREATE PROCEDURE p(INOUT c refcursor, tname text) AS $$\nBEGIN\n  OPEN c FOR EXECUTE 'SELECT * FROM ' || tname;\nEND;\n$$ LANGUAGE plpgsql;",
     ],
     right: [
@@ -39,10 +40,38 @@ Numbers, dates and booleans are harmless.`,
   needs: 'offline',
   kinds: ['DynamicExecute', 'PlpgsqlBody'],
   check(node, context) {
-    if (node.kind === 'DynamicExecute') reportIn(node, context, reference => referenceName(reference) !== undefined, new Set());
+    if (node.kind === 'DynamicExecute')
+      findIn(node, context, reference => referenceName(reference) !== undefined, new Set()).forEach(context.report);
     else checkBody(node, context);
   },
 };
+
+interface Use extends Finding {
+  /** Folded name of the parameter or its copy. */
+  readonly name: string;
+}
+
+/** A parameter is told once, at its first use; where it is clear how to quote each of them, the fix mends all. */
+function reportOnce(uses: readonly Use[], { report }: RuleContext): void {
+  const byName = new Map<string, Use[]>();
+  for (const use of uses.toSorted((a, b) => a.at.start - b.at.start)) byName.set(use.name, [...(byName.get(use.name) ?? []), use]);
+  for (const [first, ...others] of byName.values()) {
+    const { at, message, fixes = [] } = first!;
+    if (others.length === 0) {
+      report({ at, message, fixes });
+      continue;
+    }
+    const all = [first!, ...others];
+    const mendsAll = all.every(use => use.fixes?.length === 1);
+    const everywhere = {
+      title: say`Quote it at all ${all.length} places`,
+      edits: all.flatMap(use => use.fixes?.[0]?.edits ?? []),
+      safe: false,
+    };
+    const places = others.length === 1 ? say`So it does at 1 more place` : say`So it does at ${others.length} more places`;
+    report({ at, message: `${message}. ${places}`, fixes: mendsAll ? [everywhere] : fixes });
+  }
+}
 
 function checkBody(body: SyntaxNode, context: RuleContext): void {
   const executed = executedExpressions(body);
@@ -64,9 +93,10 @@ function checkBody(body: SyntaxNode, context: RuleContext): void {
   }
   const isOutside = (reference: SyntaxNode) => copies.has(referenceName(reference) ?? '');
   const done = new Set<string>();
+  const uses: Use[] = [];
   const pending = [...executed];
   for (let expression = pending.pop(); expression; expression = pending.pop()) {
-    reportIn(expression, context, isOutside, parameters);
+    uses.push(...findIn(expression, context, isOutside, parameters));
     for (const reference of unquotedReferences(expression)) {
       const name = referenceName(reference);
       if (name === undefined || parameters.has(name) || done.has(name)) continue;
@@ -77,6 +107,7 @@ function checkBody(body: SyntaxNode, context: RuleContext): void {
       );
     }
   }
+  reportOnce(uses, context);
 }
 
 /** The expressions behind EXECUTE, in all the places where a procedure runs text. */
@@ -126,12 +157,13 @@ function assignments(body: SyntaxNode): Assigned[] {
 }
 const notExpressions: ReadonlySet<string> = new Set(['VariableType', 'PathStep', 'AssignmentSource']);
 
-function reportIn(
+function findIn(
   expression: SyntaxNode,
   context: RuleContext,
   isOutside: (reference: SyntaxNode) => boolean,
   parameters: ReadonlySet<string>,
-): void {
+): Use[] {
+  const uses: Use[] = [];
   const operands = operandsOf(expression);
   operands.forEach((operand, i) => {
     for (const reference of unquotedReferences(operand).filter(isOutside)) {
@@ -141,13 +173,14 @@ function reportIn(
       const what = parameters.size === 0 || parameters.has(referenceName(reference)!) ? name : say`${name}, which comes from a parameter,`;
       if (operands.length === 1) {
         const message = say`${what} is run as it is: any SQL can be brought in, which runs ${whose}; let it choose among statements that are written here`;
-        context.report({ at: reference, message });
+        uses.push({ name: referenceName(reference)!, at: reference, message });
         continue;
       }
       const message = say`${what} becomes part of the SQL unquoted, so that other SQL can be brought in, which runs ${whose}: use quote_ident for a name, quote_literal for a value`;
-      context.report({ at: reference, message, fixes: fixesFor(operands, i, operand) });
+      uses.push({ name: referenceName(reference)!, at: reference, message, fixes: fixesFor(operands, i, operand) });
     }
   });
+  return uses;
 }
 
 /** Words behind which a name stands, at the end of the text before. */

@@ -52,7 +52,9 @@ and empty it with \`DELETE\` or \`TRUNCATE\`.`,
         const message = lost
           ? say`${slot.text} is created again below, without ${lost}: they go with the old table, so write them again`
           : say`${slot.text} is created again below: the grants, row-level security and masking of the old table are lost, so grant and attach again`;
-        if (lost || !hasRights(final, name)) report({ at: slot, message });
+        // DROP TABLE IF EXISTS also stands where a table is made for the first time, with no rights to lose.
+        const perhaps = !lost && node.keyword('EXISTS') !== undefined;
+        if (lost || !hasRights(final, name)) report({ at: slot, message, ...(perhaps && { severity: 'info' }) });
       }
     }
   },
