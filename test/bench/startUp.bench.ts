@@ -10,7 +10,7 @@ const starts = 15;
 const uri = 'file:///first.sql';
 const text = 'SELECT a, b FROM shop.orders WHERE price > 3 GRUOP BY a;\n';
 
-spawnSync(process.execPath, ['scripts/build.mjs', 'server', 'cli', 'extension'], { cwd: root, stdio: 'ignore' });
+spawnSync(process.execPath, ['scripts/build.mjs', 'server', 'facts', 'cli', 'extension'], { cwd: root, stdio: 'ignore' });
 const first: number[] = [];
 const bare: number[] = [];
 for (let i = 0; i < starts; i++) {
