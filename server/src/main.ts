@@ -13,6 +13,7 @@ import { registerHover, registerSignatureHelp } from './lsp/hover.ts';
 import { LintSettings } from './lsp/lintSettings.ts';
 import { navigationCapabilities, registerNavigation } from './lsp/navigation.ts';
 import { rangeCapabilities, registerRanges } from './lsp/ranges.ts';
+import { RecentChoices } from './lsp/recentChoices.ts';
 import { registerSemanticTokens, semanticTokensCapabilities } from './lsp/semanticTokens.ts';
 import type { Session } from './lsp/session.ts';
 import { registerStatements } from './lsp/statements.ts';
@@ -27,6 +28,7 @@ const session: Session = {
   catalogs: new CatalogStore(),
   editorSettings: new EditorSettings(),
   lintSettings: new LintSettings(),
+  recent: new RecentChoices(),
   client: { snippets: false, labelDetails: false, listRange: false, refreshesHints: false, refreshesLenses: false },
 };
 const publisher = createPublisher(session);
@@ -65,6 +67,7 @@ connection.onDidOpenTextDocument(({ textDocument }) => {
   publisher.publishFirst(textDocument.uri);
 });
 connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
+  session.recent.noticeEdits(textDocument.uri, contentChanges);
   session.documents.change(textDocument.uri, textDocument.version, contentChanges);
   publisher.publish(textDocument.uri);
 });

@@ -36,6 +36,32 @@ describe('without a catalog', () => {
     assert.deepEqual(labels([...items].sort((a, b) => (a.sortText! < b.sortText! ? -1 : 1))), labels(items));
   });
 
+  test('what was accepted is first the next time, in every script', async () => {
+    const uri = fresh();
+    await client.open(uri, 'CREATE TABLE t (first_one int, second_one int);\nSELECT ');
+    const position = { line: 1, character: 7 };
+    const ask = async (at: { line: number; character: number }) =>
+      labels(
+        (
+          await client.connection.sendRequest<{ items: { label: string }[] }>('textDocument/completion', {
+            textDocument: { uri },
+            position: at,
+          })
+        ).items,
+      );
+    await client.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version: 2 },
+      contentChanges: [{ range: { start: position, end: position }, text: ' FROM t' }],
+    });
+    assert.deepEqual((await ask(position)).slice(0, 2), ['first_one', 'second_one']);
+    await client.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version: 3 },
+      contentChanges: [{ range: { start: position, end: position }, text: 'second_one' }],
+    });
+    const { items } = await client.complete(fresh(), 'CREATE TABLE t (first_one int, second_one int);\nSELECT $0 FROM t');
+    assert.deepEqual(labels(items).slice(0, 2), ['second_one', 'first_one']);
+  });
+
   test('documentation comes when it is asked for', async () => {
     const { items } = await client.complete(fresh(), 'SELECT dated$0');
     const item = items.find(candidate => candidate.label === 'DATEDIFF');

@@ -17,14 +17,20 @@ export interface Asked {
 export interface AskOptions {
   readonly catalog?: CatalogAccess;
   readonly snippets?: boolean;
+  /** Texts of other open scripts, by the names of their files. */
+  readonly others?: Readonly<Record<string, string>>;
+  readonly recent?: readonly string[];
 }
 
 /** Asks at `$0`. */
-export function ask(marked: string, options: AskOptions = {}): Asked {
+export function ask(marked: string, { others = {}, ...options }: AskOptions = {}): Asked {
   const offset = marked.indexOf('$0');
   assert.ok(offset >= 0, 'the text has no $0');
   const text = marked.replace('$0', '');
-  const answer = complete(parseDocument(text), offset, options);
+  const answer = complete(parseDocument(text), offset, {
+    ...options,
+    others: Object.entries(others).map(([name, script]) => ({ name, syntax: parseDocument(script) })),
+  });
   return { text, offset, answer, labels: answer?.proposals.map(proposal => proposal.label) ?? [] };
 }
 

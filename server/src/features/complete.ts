@@ -17,6 +17,7 @@ import { type Place, placeAt } from './completion/place.ts';
 import { type Proposal, ProposalList, rank } from './completion/proposals.ts';
 import { proposePieces, proposeStarExpansion } from './completion/queries.ts';
 import type { CompletionRequest } from './completion/request.ts';
+import type { OtherScript } from './completion/scriptNames.ts';
 import { proposeForSlot, proposeParameterValues, proposeVariables } from './completion/slots.ts';
 import { proposeSnippets } from './completion/snippets.ts';
 import { proposeInString, proposeQuoted, unloadedQuery } from './completion/strings.ts';
@@ -41,11 +42,15 @@ export interface CompletionOptions {
   /** Whether the client fills in snippets. */
   readonly snippets?: boolean;
   readonly language?: Language;
+  /** The other open scripts: what they make and name is offered as well. */
+  readonly others?: readonly OtherScript[];
+  /** Labels of what was accepted lately, the latest first. */
+  readonly recent?: readonly string[];
 }
 
 /** What can stand at `offset`; undefined inside comments, lint directives apart. */
 export function complete(document: SyntaxDocument, offset: number, options: CompletionOptions = {}): CompletionAnswer | undefined {
-  const { catalog = offline, snippets = false, language = redshiftLanguage() } = options;
+  const { catalog = offline, snippets = false, language = redshiftLanguage(), others = [], recent = [] } = options;
   const context = expectedAtCursor(document, offset, language);
   if (!context) {
     const directive = completeDirective(document, offset);
@@ -53,7 +58,7 @@ export function complete(document: SyntaxDocument, offset: number, options: Comp
   }
   const query = unloadedQuery(document, context);
   if (query) return complete(query, offset, options);
-  const known = knownNames(document, context.statement, catalog, language);
+  const known = knownNames(document, context.statement, catalog, language, others);
   const list = new ProposalList();
   let place: Place | undefined;
   const request: CompletionRequest = {
@@ -72,6 +77,7 @@ export function complete(document: SyntaxDocument, offset: number, options: Comp
   if (context.openString !== undefined) proposeInString(request);
   else proposeAll(request);
   const { replaceStart, replaceEnd } = context;
+  list.raise(recent);
   const ranked = bestFirst(request);
   const proposals = context.prefix.startsWith('"') ? ranked.flatMap(asQuoted) : ranked;
   return { proposals, replaceStart, replaceEnd, incomplete: list.incomplete || known.needs.length > 0, needs: known.needs };

@@ -12,7 +12,7 @@ import { type Language, redshiftLanguage } from '../syntax/language.ts';
 import { rootOf, type SyntaxNode, SyntaxToken } from '../syntax/tree.ts';
 import { say } from '../text/say.ts';
 import { functionText, link, parameterText, ruleText, systemViewText } from './completion/documentation.ts';
-import { categoryOf } from './completion/scriptNames.ts';
+import { categoryOf, type OtherScript } from './completion/scriptNames.ts';
 import { describeColumns, describePolicy, describePrincipal, describeRelation, describeRoutine, describeSchema } from './describeObject.ts';
 import { type CatalogAccess, knownNames, offline } from './knownNames.ts';
 import { statementNode } from './statementInfo.ts';
@@ -28,13 +28,15 @@ export interface Hover {
 export interface HoverOptions {
   readonly catalog?: CatalogAccess;
   readonly language?: Language;
+  /** The other open scripts. */
+  readonly others?: readonly OtherScript[];
 }
 
 /** What can be said of the word at `offset`. */
 export function hoverAt(
   document: SyntaxDocument,
   offset: number,
-  { catalog = offline, language = redshiftLanguage() }: HoverOptions = {},
+  { catalog = offline, language = redshiftLanguage(), others = [] }: HoverOptions = {},
 ): Hover | undefined {
   const index = statementIndexAt(document, offset);
   const { start, parsed } = document.statements[index]!;
@@ -45,7 +47,7 @@ export function hoverAt(
   const root = rootOf((body ?? { parsed }).parsed, language.grammar);
   const token = root && tokenAt(root, offset - shift);
   if (!root || !token || token.end === token.start) return undefined;
-  const known = knownNames(document, index, catalog, language);
+  const known = knownNames(document, index, catalog, language, others);
   const place: HoverPlace = {
     token,
     scope: scopeAt(root, token.start, known.findColumns),

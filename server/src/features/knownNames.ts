@@ -7,7 +7,7 @@ import { fold } from '../semantics/names.ts';
 import type { FindColumns, ScopeColumn } from '../semantics/scope.ts';
 import type { SyntaxDocument } from '../syntax/document.ts';
 import { type Language, redshiftLanguage } from '../syntax/language.ts';
-import { namesOfDocument, type ScriptRelation, scriptRelations } from './completion/scriptNames.ts';
+import { byLastPart, namesOfDocument, type OtherScript, type ScriptRelation, scriptRelations } from './completion/scriptNames.ts';
 
 /** What the client has loaded; every part may be missing. */
 export interface CatalogAccess {
@@ -30,6 +30,8 @@ export interface KnownNames {
   readonly findColumns: FindColumns;
   /** The script's tables by the last part of their name. */
   readonly relations: ReadonlyMap<string, readonly ScriptRelation[]>;
+  /** The other open scripts. */
+  readonly others: readonly OtherScript[];
   /** The script's own definition of a relation, else what the catalog has. */
   findRelation(parts: readonly string[]): FoundRelation | undefined;
   /** The content of a schema; noted as needed where it is not loaded. */
@@ -51,6 +53,7 @@ export function knownNames(
   statement: number,
   catalog: CatalogAccess = offline,
   language: Language = redshiftLanguage(),
+  others: readonly OtherScript[] = [],
 ): KnownNames {
   const needs = new Map<string, SchemaNeed>();
   const relations = scriptRelations(document, language);
@@ -78,7 +81,15 @@ export function knownNames(
       if (relation) return { from: 'catalog', relation, schema: candidate, database };
     }
     const system = systemViews().get(name);
-    return system && (schema === undefined || schema === system.schema) ? { from: 'system', name } : undefined;
+    if (system && (schema === undefined || schema === system.schema)) return { from: 'system', name };
+    // What another script makes may not be there yet.
+    for (const { syntax } of others) {
+      const made = relationsOfOther(syntax, language)
+        .get(name)
+        ?.findLast(relation => !relation.temporary && samePath(relation.parts, parts, searchPath));
+      if (made) return { from: 'script', relation: made, schema: made.parts.at(-2) };
+    }
+    return undefined;
   };
 
   const findColumns: FindColumns = parts => {
@@ -109,12 +120,26 @@ export function knownNames(
     searchPath,
     findColumns,
     relations,
+    others,
     findRelation,
     content,
     get needs() {
       return [...needs.values()];
     },
   };
+}
+
+const ofOthers = new WeakMap<SyntaxDocument, ReadonlyMap<string, readonly ScriptRelation[]>>();
+
+/** The tables and views that another script makes, by the last part of their name. */
+export function relationsOfOther(syntax: SyntaxDocument, language: Language): ReadonlyMap<string, readonly ScriptRelation[]> {
+  let known = ofOthers.get(syntax);
+  if (!known) {
+    const list = namesOfDocument(syntax, language).flatMap(({ relation }) => relation ?? []);
+    known = byLastPart(list);
+    ofOthers.set(syntax, known);
+  }
+  return known;
 }
 
 const converted = new WeakMap<readonly { name: string; type: string }[], readonly ScopeColumn[]>();

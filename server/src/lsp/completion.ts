@@ -13,7 +13,7 @@ import { documentationOf } from '../features/completion/documentation.ts';
 import type { Proposal, ProposalKind } from '../features/completion/proposals.ts';
 import { askForSchemas } from './catalog.ts';
 import { catalogAccess } from './catalogs.ts';
-import { offsetOf, rangeOf } from './documents.ts';
+import { offsetOf, otherScripts, rangeOf } from './documents.ts';
 import { guarded } from './guarded.ts';
 import type { Session } from './session.ts';
 
@@ -41,15 +41,21 @@ const kinds: Record<ProposalKind, CompletionItemKind> = {
 const nothing: CompletionList = { isIncomplete: false, items: [] };
 
 export function registerCompletion(session: Session): void {
-  const { connection, documents, catalogs, client } = session;
+  const { connection, documents, catalogs, client, recent } = session;
   connection.onCompletion(
     guarded<CompletionList, CompletionParams>(nothing, connection, params => {
       const document = documents.get(params.textDocument.uri);
       if (!document) return nothing;
       const offset = offsetOf(document, params.position);
       if (params.context?.triggerCharacter === ' ' && !wantsMore(document.syntax, offset)) return nothing;
-      const answer = complete(document.syntax, offset, { catalog: catalogAccess(catalogs, document.uri), snippets: client.snippets });
+      const answer = complete(document.syntax, offset, {
+        catalog: catalogAccess(catalogs, document.uri),
+        snippets: client.snippets,
+        others: otherScripts(documents, document.uri),
+        recent: recent.labels,
+      });
       if (!answer) return nothing;
+      recent.offer(document.uri, answer.proposals);
       askForSchemas(session, document.uri, answer.needs);
       const range = rangeOf(document, answer.replaceStart, answer.replaceEnd);
       const items = answer.proposals.map((proposal, index) => {

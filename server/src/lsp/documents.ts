@@ -52,6 +52,19 @@ export class DocumentStore {
   }
 }
 
+/** The open scripts but one, by the names of their files. */
+export const otherScripts = (documents: DocumentStore, uri: string): { name: string; syntax: SyntaxDocument }[] =>
+  [...documents.all()].filter(document => document.uri !== uri).map(({ uri: other, syntax }) => ({ name: fileName(other), syntax }));
+
+function fileName(uri: string): string {
+  const last = uri.slice(uri.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}
+
 export const rangeOf = (document: OpenDocument, start: number, end: number): Range => ({
   start: positionAt(document.lineStarts, start),
   end: positionAt(document.lineStarts, end),

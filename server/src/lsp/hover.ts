@@ -3,7 +3,7 @@ import { type Hover, MarkupKind, type SignatureHelp, type TextDocumentPositionPa
 import { hoverAt } from '../features/hover.ts';
 import { signatureAt } from '../features/signatureHelp.ts';
 import { catalogAccess } from './catalogs.ts';
-import { offsetOf, rangeOf } from './documents.ts';
+import { offsetOf, otherScripts, rangeOf } from './documents.ts';
 import { guarded } from './guarded.ts';
 import type { Session } from './session.ts';
 
@@ -12,7 +12,10 @@ export function registerHover({ connection, documents, catalogs }: Session): voi
     guarded<Hover | null, TextDocumentPositionParams>(null, connection, ({ textDocument, position }) => {
       const document = documents.get(textDocument.uri);
       if (!document) return null;
-      const hover = hoverAt(document.syntax, offsetOf(document, position), { catalog: catalogAccess(catalogs, document.uri) });
+      const hover = hoverAt(document.syntax, offsetOf(document, position), {
+        catalog: catalogAccess(catalogs, document.uri),
+        others: otherScripts(documents, document.uri),
+      });
       return hover
         ? { range: rangeOf(document, hover.start, hover.end), contents: { kind: MarkupKind.Markdown, value: hover.markdown } }
         : null;

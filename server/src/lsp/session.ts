@@ -4,6 +4,7 @@ import type { CatalogStore } from './catalogs.ts';
 import type { DocumentStore } from './documents.ts';
 import type { EditorSettings } from './editorSettings.ts';
 import type { LintSettings } from './lintSettings.ts';
+import type { RecentChoices } from './recentChoices.ts';
 
 export interface Session {
   readonly connection: Connection;
@@ -11,6 +12,7 @@ export interface Session {
   readonly catalogs: CatalogStore;
   readonly editorSettings: EditorSettings;
   readonly lintSettings: LintSettings;
+  readonly recent: RecentChoices;
   readonly client: ClientAbilities;
 }
 

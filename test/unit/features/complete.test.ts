@@ -478,3 +478,56 @@ describe('names that the script uses', () => {
   test('tables of a schema that nobody has loaded', () =>
     checkOffered('SELECT * FROM finance.ledger; SELECT * FROM finance.$0', ['ledger']));
 });
+
+describe('what is used', () => {
+  test('tables that the script uses before others of their schema', () =>
+    checkFirst('SELECT * FROM mv_daily; SELECT * FROM $0', ['mv_daily', 'users'], catalog));
+  test('functions that the script calls before the usual ones', () =>
+    checkFirst('SELECT regexp_substr(a) FROM t; SELECT $0', ['DISTINCT', 'TOP', 'ALL', 'INTO', 'REGEXP_SUBSTR', 'COUNT']));
+  test('rare functions wait for a letter', () => {
+    const { answer, labels } = ask('SELECT $0');
+    assert.deepEqual([labels.includes('ST_AREA'), answer?.incomplete], [false, true]);
+    checkOffered('SELECT st_a$0', ['ST_AREA']);
+  });
+  test('what was accepted lately comes first among what is as likely', () => {
+    checkFirst('SELECT * FROM $0', ['v_users', 'mv_daily', 'users'], { ...catalog, recent: ['v_users', 'mv_daily'] });
+    checkFirst('SELECT $0 FROM users', ['name', 'id', 'group'], { ...catalog, recent: ['COUNT', 'name'] });
+    checkFirst('GRANT SELECT ON users TO $0', ['ROLE', 'GROUP', 'PUBLIC', 'RLS POLICY', 'MASKING POLICY', 'bob', 'ann'], {
+      ...catalog,
+      recent: ['bob'],
+    });
+  });
+});
+
+describe('what other open scripts make', () => {
+  const others = {
+    'tables.sql':
+      'CREATE TABLE sales (id int, amount numeric(10,2)); CREATE TEMP TABLE scratch (x int); CREATE TABLE mart.daily (day date);',
+    'grants.sql': "CREATE ROLE keeper; GRANT ROLE keeper TO carol; COPY x FROM 's3://b' IAM_ROLE 'arn:aws:iam::123456789012:role/Load'",
+    'code.sql': 'CREATE FUNCTION f_tax(a int) RETURNS int STABLE AS $$ SELECT $1 $$ LANGUAGE sql',
+  };
+  test('tables with their columns, no temporary ones', () => {
+    checkOffered('SELECT * FROM $0', ['sales', 'mart.daily'], ['scratch'], { others });
+    checkFirst('SELECT $0 FROM sales', ['id', 'amount'], { others });
+    checkFirst('SELECT d.$0 FROM mart.daily d', ['day'], { others });
+    checkFirst('SELECT * FROM mart.$0', ['daily'], { others });
+  });
+  test('roles, users and schemas', () => {
+    checkFirst('GRANT SELECT ON t TO ROLE $0', ['keeper'], { others });
+    checkOffered('GRANT SELECT ON t TO $0', ['carol'], [], { others });
+    checkOffered('GRANT USAGE ON SCHEMA $0', ['mart'], [], { others });
+  });
+  test('IAM roles', () => checkFirst("COPY t FROM 's3://b' IAM_ROLE '$0'", ['arn:aws:iam::123456789012:role/Load'], { others }));
+  test('functions', () => {
+    checkOffered('SELECT f_$0', ['f_tax'], [], { others });
+    checkOffered('DROP FUNCTION $0', ['f_tax'], [], { others });
+  });
+  test('what the catalog has stands for itself', () =>
+    assert.equal(
+      ask('SELECT * FROM use$0', { ...catalog, others: { 'x.sql': 'CREATE TABLE users (other int)' } }).answer?.proposals.filter(
+        item => item.label === 'users',
+      ).length,
+      1,
+    ));
+  test('other databases for names of three parts', () => checkOffered('SELECT * FROM $0', ['sales'], ['dev'], catalog));
+});

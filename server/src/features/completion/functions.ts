@@ -4,7 +4,7 @@ import { type BuiltInFunction, builtInFunctions, dateParts } from '../../dialect
 import { later, say, translate } from '../../text/say.ts';
 import { rank } from './proposals.ts';
 import type { CompletionRequest } from './request.ts';
-import { scriptNames } from './scriptNames.ts';
+import { namesElsewhere, scriptNames } from './scriptNames.ts';
 import { placeInExpression } from './usualWords.ts';
 import { snippetText, writeIdentifier, writePath } from './writing.ts';
 
@@ -13,11 +13,36 @@ export function proposeFunctions(request: CompletionRequest): void {
     proposeOwnFunctions(request, request.qualifiers.at(-1));
     return;
   }
-  for (const [name, forms] of builtInFunctions()) if (request.fits(name)) proposeBuiltIn(request, name, forms);
+  const used = usedFunctions(request);
+  for (const [name, forms] of builtInFunctions()) {
+    if (!request.fits(name)) continue;
+    const distance = used.get(name);
+    // Hundreds that few need wait for a letter.
+    if (request.context.prefix === '' && distance === undefined && rare.has(forms[0]!.category)) request.list.incomplete = true;
+    else proposeBuiltIn(request, name, forms, distance);
+  }
   proposeOwnFunctions(request, undefined);
 }
 
-function proposeBuiltIn({ list, snippets, spell }: CompletionRequest, name: string, forms: readonly BuiltInFunction[]): void {
+const rare = new Set(['spatial', 'leader-node only', 'system administration']);
+
+/** How many statements away the script calls a function, by its name in capitals. */
+function usedFunctions({ document, context, offset, language }: CompletionRequest): Map<string, number> {
+  const start = document.statements[context.statement]!.start;
+  return new Map(
+    scriptNames(document, 'function', context.statement, offset - start, language).map(({ parts, statement }) => [
+      parts.at(-1)!.toUpperCase(),
+      Math.abs(statement - context.statement),
+    ]),
+  );
+}
+
+function proposeBuiltIn(
+  { list, snippets, spell }: CompletionRequest,
+  name: string,
+  forms: readonly BuiltInFunction[],
+  distance: number | undefined,
+): void {
   if (/[^A-Z0-9_]/.test(name)) return; // APPROXIMATE PERCENTILE_DISC, AT TIME ZONE: the grammar offers their words
   const [first] = forms;
   const { bare, category } = first!;
@@ -36,7 +61,13 @@ function proposeBuiltIn({ list, snippets, spell }: CompletionRequest, name: stri
     kind: 'function',
     insert: bare ? word : empty ? `${word}()` : snippets ? `${word}($1)` : `${word}(`,
     snippet: !bare && !empty && snippets,
-    rank: place === undefined ? base : rank.expressionWord - 100 + place,
+    // What the script calls already, nearest first.
+    rank:
+      distance !== undefined
+        ? rank.expressionWord - 200 + Math.min(distance, 90)
+        : place === undefined
+          ? base
+          : rank.expressionWord - 100 + place,
     detail: argumentsText,
     description: translate(forms.length > 1 ? later`aggregate or window` : category),
     about: `function:${name}`,
@@ -60,6 +91,12 @@ export function proposeOwnFunctions(request: CompletionRequest, schema: string |
       rank: rank.commonFunction + 900,
       description: say`function of this script`,
     });
+  }
+  for (const { parts, declared } of namesElsewhere(known.others, 'function', language)) {
+    const name = parts.at(-1)!;
+    if (!declared || !fits(name) || (schema !== undefined && parts.at(-2) !== schema)) continue;
+    const written = schema === undefined ? parts : parts.slice(-1);
+    list.add({ label: written.join('.'), kind: 'function', insert: `${writePath(written, language)}(`, rank: rank.commonFunction + 960 });
   }
   for (const candidate of schema === undefined ? known.searchPath : [schema]) {
     for (const [name, overloads] of known.content(candidate)?.functions ?? []) {
@@ -96,6 +133,17 @@ export function proposeRoutineNames(request: CompletionRequest, kind: 'function'
         insert: writePath(written, language),
         rank: rank.script,
         description: kind === 'function' ? say`function of this script` : say`procedure of this script`,
+      });
+  }
+  for (const { parts, declared } of namesElsewhere(known.others, kind, language)) {
+    const written = schema === undefined ? parts : parts.slice(-1);
+    if (declared && fits(parts.at(-1)!) && (schema === undefined || parts.at(-2) === schema))
+      list.add({
+        label: written.join('.'),
+        kind,
+        insert: writePath(written, language),
+        rank: rank.searchPath + 100,
+        description: kind === 'function' ? say`function` : say`procedure`,
       });
   }
   for (const candidate of schema === undefined ? known.searchPath : [schema]) {

@@ -83,6 +83,20 @@ export class ProposalList {
       this.byKey.set(key, { ...proposal, rank: placed });
   }
 
+  /** Names and functions that were accepted lately come first among what is as likely as they are; `labels` has the latest first. */
+  raise(labels: readonly string[]): void {
+    for (const [age, label] of labels.entries()) {
+      const key = label.toLowerCase();
+      for (const found of [`\n${key}`, `k\n${key}`]) {
+        const known = this.byKey.get(found);
+        if (!known || known.kind === 'keyword' || known.kind === 'type') continue;
+        const tier = known.kind === 'function' ? rank.expressionWord - 300 : known.rank - (known.rank % 1_000);
+        const raised = tier - 1 + age / 100;
+        if (raised < known.rank) this.byKey.set(found, { ...known, rank: raised });
+      }
+    }
+  }
+
   get proposals(): Proposal[] {
     return [...this.byKey.values()];
   }

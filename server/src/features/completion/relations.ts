@@ -4,11 +4,12 @@ import { systemViews } from '../../dialect/systemViews.ts';
 import type { CatalogRelation, RelationKind } from '../../protocol.ts';
 import type { Scope } from '../../semantics/scope.ts';
 import { later, say, translate } from '../../text/say.ts';
+import { relationsOfOther } from '../knownNames.ts';
 import { startMatcher } from './fuzzy.ts';
 import type { ProposalKind } from './proposals.ts';
 import { mostNames, rank } from './proposals.ts';
 import type { CompletionRequest } from './request.ts';
-import { scriptNames } from './scriptNames.ts';
+import { namesElsewhere, scriptNames } from './scriptNames.ts';
 import { writeIdentifier, writePath } from './writing.ts';
 
 /** Which kinds of relation a slot is about; others are not offered there. */
@@ -62,7 +63,33 @@ export function proposeRelations(request: CompletionRequest, slot: string, main:
       if (parts.at(-2) === schema && allows(kind) && request.fits(parts.at(-1)!)) addScripted(request, parts.at(-1)!, kind, rank.script);
   }
   proposeMentions(request, schema);
+  proposeFromOthers(request, allows, schema);
   if (qualifiers.length === 1) proposeSchemasOf(request, schema);
+}
+
+/** What the other open scripts make. */
+function proposeFromOthers(request: CompletionRequest, allows: (kind: RelationKind) => boolean, schema: string | undefined): void {
+  const { known, language, fits, list } = request;
+  let added = 0;
+  for (const { name: file, syntax } of known.others) {
+    for (const same of relationsOfOther(syntax, language).values()) {
+      const { parts, kind, temporary } = same.at(-1)!;
+      if (temporary || !allows(kind) || !fits(parts.at(-1)!) || (schema !== undefined && parts.at(-2) !== schema)) continue;
+      if (++added > mostNames) {
+        list.incomplete = true;
+        return;
+      }
+      const own = parts.at(-2);
+      const written = schema !== undefined || own === undefined || known.searchPath.includes(own) ? parts.slice(-1) : parts.slice(-2);
+      list.add({
+        label: written.join('.'),
+        kind: proposalKind(kind),
+        insert: writePath(written, language),
+        rank: rank.searchPath - 200,
+        description: say`${relationWords(kind)} in ${file}`,
+      });
+    }
+  }
 }
 
 function proposeBareRelations(request: CompletionRequest, allows: (kind: RelationKind) => boolean, main: boolean): void {
@@ -85,7 +112,19 @@ function proposeBareRelations(request: CompletionRequest, allows: (kind: Relatio
   proposeMentions(request, undefined);
   for (const [index, schema] of known.searchPath.entries())
     proposeContent(request, schema, undefined, allows, (main ? rank.mainName + 300 : rank.searchPath) + index * 10);
+  proposeFromOthers(request, allows, undefined);
   proposeSchemas(request, main ? rank.mainName + 600 : rank.schema);
+  // Three-part names begin with another database.
+  for (const name of known.catalog.snapshot?.databases ?? []) {
+    if (name !== known.catalog.snapshot?.database && fits(name, name))
+      request.list.add({
+        label: name,
+        kind: 'database',
+        insert: writeIdentifier(name, request.language),
+        rank: main ? rank.mainName + 800 : rank.schema + 800,
+        description: say`database`,
+      });
+  }
   if (request.context.prefix.length >= 2) proposeElsewhere(request, allows);
   else request.list.incomplete = true;
   if (request.context.prefix.length >= 2 && allows('view')) {
@@ -177,6 +216,7 @@ function proposeContent(
 ): void {
   const content = request.known.content(schema, database);
   if (!content) return;
+  const used = usedRelations(request);
   let added = 0;
   for (const [folded, relation] of content.relations) {
     const fit = allows(relation.kind) ? request.fits(relation.name, folded) : 0;
@@ -186,8 +226,22 @@ function proposeContent(
       if (fit < 3) continue;
       if (added > mostNames * 2) break;
     }
-    addCatalogued(request, relation, schema, writeIdentifier(relation.name, request.language), base + (5 - fit) * 10);
+    // What the script uses already comes before what else the schema has.
+    const distance = used.get(folded);
+    const at = distance === undefined ? base + (5 - fit) * 10 : base - 150 + Math.min(distance, 90);
+    addCatalogued(request, relation, schema, writeIdentifier(relation.name, request.language), at);
   }
+}
+
+/** How many statements away the script names a relation, by the last part of its name. */
+function usedRelations({ document, context, language, offset }: CompletionRequest): Map<string, number> {
+  const start = document.statements[context.statement]!.start;
+  const used = new Map<string, number>();
+  for (const { parts, statement } of scriptNames(document, 'relation', context.statement, offset - start, language)) {
+    const name = parts.at(-1)!;
+    if (!used.has(name)) used.set(name, Math.abs(statement - context.statement));
+  }
+  return used;
 }
 
 function addCatalogued(
@@ -274,6 +328,11 @@ export function proposeSchemas(request: CompletionRequest, base: number, kinds?:
         rank: base + distance,
         description: declared ? say`schema of this script` : say`schema`,
       });
+  }
+  for (const { parts } of namesElsewhere(known.others, 'schema', language)) {
+    const name = parts.at(-1)!;
+    if (fits(name))
+      list.add({ label: name, kind: 'schema', insert: writeIdentifier(name, language), rank: base + 300, description: say`schema` });
   }
   for (const [folded, schema] of known.catalog.snapshot?.schemas ?? []) {
     if (kinds && !kinds.includes(schema.kind)) continue;

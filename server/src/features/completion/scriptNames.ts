@@ -63,6 +63,7 @@ interface Occurrence {
 export interface ScriptRelation {
   readonly parts: readonly string[];
   readonly kind: RelationKind;
+  readonly temporary: boolean;
   readonly statement: ParsedStatement;
   readonly node: SyntaxNode;
   readonly foreignKeys: readonly ForeignKey[];
@@ -139,6 +140,39 @@ export function scriptNames(
   return [...found.values()];
 }
 
+/** Another open script. */
+export interface OtherScript {
+  /** What the user knows it by: the name of its file. */
+  readonly name: string;
+  readonly syntax: SyntaxDocument;
+}
+
+const namesOfOthers = new WeakMap<SyntaxDocument, Map<NameCategory, ScriptName[]>>();
+
+/** The names of a category in other scripts; as many as those of one script. */
+export function namesElsewhere(
+  others: readonly OtherScript[],
+  category: NameCategory,
+  language: Language = redshiftLanguage(),
+): ScriptName[] {
+  const found: ScriptName[] = [];
+  for (const { syntax } of others) {
+    let known = namesOfOthers.get(syntax);
+    if (!known) {
+      known = new Map();
+      namesOfOthers.set(syntax, known);
+    }
+    let names = known.get(category);
+    if (!names) {
+      names = scriptNames(syntax, category, 0, -1, language);
+      known.set(category, names);
+    }
+    found.push(...names);
+    if (found.length > mostNamesOfScript) break;
+  }
+  return found;
+}
+
 const namesByDocument = new WeakMap<SyntaxDocument, readonly StatementNames[]>();
 
 /** What each statement of a document names. */
@@ -167,7 +201,7 @@ export function scriptRelations(document: SyntaxDocument, language: Language = r
   return latest.byName;
 }
 
-function byLastPart(list: readonly ScriptRelation[]): Relations['byName'] {
+export function byLastPart(list: readonly ScriptRelation[]): Relations['byName'] {
   const found = new Map<string, ScriptRelation[]>();
   for (const relation of list) {
     const name = relation.parts.at(-1)!;
@@ -276,6 +310,7 @@ function relationOf(parsed: ParsedStatement, language: Language): ScriptRelation
   return {
     parts,
     kind: statement.child('WithNoSchemaBinding') ? 'late-binding-view' : kind,
+    temporary: isTemporary(parts, statement),
     statement: parsed,
     node: slot,
     foreignKeys: foreignKeysOf(statement),
@@ -294,8 +329,12 @@ function intoRelation(query: SyntaxNode, parsed: ParsedStatement): ScriptRelatio
   const slot = query.descendants('IntoClause')[0]?.descendants('new-table-name')[0];
   const parts = slot && nameOf(slot)?.parts.map(part => part.name);
   if (!slot || !parts) return undefined;
-  return { parts, kind: 'table', statement: parsed, node: slot, foreignKeys: [], columns: find => outputColumns(query, find) };
+  const temporary = isTemporary(parts, query.descendants('IntoClause')[0]!);
+  return { parts, kind: 'table', temporary, statement: parsed, node: slot, foreignKeys: [], columns: find => outputColumns(query, find) };
 }
+
+const isTemporary = (parts: readonly string[], statement: SyntaxNode) =>
+  parts.at(-1)!.startsWith('#') || statement.keyword('TEMP') !== undefined || statement.keyword('TEMPORARY') !== undefined;
 
 function columnOf(definition: SyntaxNode): ScopeColumn[] {
   const slot = definition.child('new-column-name', 'ReservedColumnName');

@@ -13,7 +13,7 @@ import { cursorName } from './place.ts';
 import { type ProposalKind, rank } from './proposals.ts';
 import { proposeDatabases, proposeRelations, proposeSchemas } from './relations.ts';
 import type { CompletionRequest } from './request.ts';
-import { type NameCategory, scriptNames } from './scriptNames.ts';
+import { type NameCategory, namesElsewhere, scriptNames } from './scriptNames.ts';
 import { writeIdentifier } from './writing.ts';
 
 /** Proposes what can stand in a slot. `new-…` slots declare a name: there only what helps to write it is proposed. */
@@ -173,6 +173,10 @@ function proposeNames(
   }
   for (const name of catalog ?? []) {
     if (fits(name)) list.add({ label: name, kind, insert: writePrincipal(name, request), rank: rank.searchPath, description });
+  }
+  for (const { parts } of namesElsewhere(request.known.others, category, language)) {
+    const label = parts.at(-1)!;
+    if (fits(label)) list.add({ label, kind, insert: writePrincipal(label, request), rank: rank.searchPath + 100, description });
   }
 }
 

@@ -201,9 +201,10 @@ function stringsOf(parsed: ParsedStatement, { grammar }: Language): ReadonlyMap<
   return found;
 }
 
-/** Roles that the warehouse has and those that the script uses. */
+/** Roles that the warehouse has and those that the open scripts use. */
 function iamRoles({ known, document, language }: CompletionRequest): StringProposal[] {
   const found = new Set<string>(known.catalog.snapshot?.iamRoles ?? []);
-  for (const { parsed } of document.statements) for (const role of namesIn(parsed, language).iamRoles) found.add(role);
+  for (const { statements } of [document, ...known.others.map(({ syntax }) => syntax)])
+    for (const { parsed } of statements) for (const role of namesIn(parsed, language).iamRoles) found.add(role);
   return [...found].map(value => ({ value }));
 }
