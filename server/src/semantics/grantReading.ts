@@ -83,7 +83,12 @@ export function readAssumedRoles(form: SyntaxNode): { names: readonly string[]; 
   const commands = form.child('AssumeRoleCommands')?.childrenOf('AssumeRoleCommand');
   return {
     names: written.length > 0 ? written : [target?.keyword('ALL') ? 'all' : 'default'],
-    commands: commands?.map(node => node.text.toLowerCase().replace(/\s+/g, ' ')) ?? ['all'],
+    commands: commands?.map(node =>
+      node
+        .tokens()
+        .map(token => token.text.toLowerCase())
+        .join(' '),
+    ) ?? ['all'],
   };
 }
 

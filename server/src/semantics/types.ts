@@ -54,6 +54,7 @@ const maximum: Record<string, number> = { 'character varying': 65535, character:
 export function readType(written: string): DataType {
   const text = written
     .toLowerCase()
+    .replace(/--[^\n]*|\/\*.*?\*\//gs, ' ')
     .replace(/\s+/g, ' ')
     .replace(/\s*\(\s*/g, '(')
     .replace(/\s*\)/g, ')')

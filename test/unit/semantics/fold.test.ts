@@ -42,6 +42,11 @@ describe('relations', () => {
     'a integer, n bigint, b character varying(256)',
   );
   check('CREATE TABLE u AS SELECT * FROM elsewhere', 'public.u', 'columns unknown');
+  check(
+    'CREATE TABLE t (a character /* of any length */ varying (10), b double -- or single\n precision)',
+    'public.t',
+    'a character varying(10), b double precision',
+  );
   check('CREATE TABLE t (a int); CREATE TABLE u (LIKE t, b int)', 'public.u', 'a integer, b integer');
   check('CREATE TABLE t (a int); SELECT a INTO TEMP u FROM t', 'pg_temp.u', 'a integer');
   check('CREATE TABLE t (a int); ALTER TABLE t RENAME TO u', 'public.u', 'a integer');

@@ -13,6 +13,7 @@ do not: write \`IN DATABASE name\`. For copy jobs the pages are not unanimous, s
   pages: ['r_GRANT', 't_scoped-permissions'],
   examples: {
     wrong: [
+      'GRANT ALTER FOR COPY /* the loads */ JOBS IN SCHEMA s TO ROLE r;',
       'GRANT USAGE FOR LANGUAGES IN SCHEMA s TO ann;',
       'GRANT USAGE, CREATE FOR SCHEMAS IN SCHEMA s TO ROLE r;',
       'REVOKE USAGE FOR SCHEMAS IN SCHEMA s DATABASE dev FROM ROLE r;',

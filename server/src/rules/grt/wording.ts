@@ -34,8 +34,16 @@ const objectNouns = (): Record<ScopedObjects, string> => ({
 /** `tables`, of what a right is for. */
 export const objectNoun = (objects: ScopedObjects): string => objectNouns()[objects];
 
-/** A node's text on one line. */
-export const oneLine = (node: SyntaxNode): string => node.text.replace(/\s+/g, ' ');
+/** A node's text on one line, without comments. */
+export function oneLine(node: SyntaxNode): string {
+  let end = node.start;
+  let line = '';
+  for (const token of node.tokens()) {
+    line += token.start > end && line !== '' ? ` ${token.text}` : token.text;
+    end = token.end;
+  }
+  return line;
+}
 
 /** With a capital in front. */
 export const sentence = (text: string): string => text[0]!.toUpperCase() + text.slice(1);
