@@ -141,6 +141,7 @@ export function createParser(grammar: Grammar): Parser {
   /** What closes a bracket, see `deepNesting.ts`. */
   const closers = new Set([T.RIGHT_PAREN, T.RIGHT_BRACKET, T.punctuationKind('>')!, keyword('END')]);
   const doubleColon = T.punctuationKind('::')!;
+  const atSign = T.punctuationKind('@')!;
 
   const kindOf = (name: string) => grammar.nodeKind(name);
   const N = {
@@ -480,7 +481,13 @@ export function createParser(grammar: Grammar): Parser {
     const slot = element.slot!;
     if (!slot.accepts[kinds[pos]!] || pos === target) return miss(element);
     const start = pos++;
-    if (slot.colon && kinds[pos] === T.COLON && isWord[kinds[pos + 1]!]) pos += 2;
+    if (slot.colon && kinds[pos] === T.COLON && isWord[kinds[pos + 1]!]) {
+      pos += 2;
+      // aad:ann@example.com
+      if (kinds[pos] === atSign && isWord[kinds[pos + 1]!])
+        do pos += 2;
+        while ((kinds[pos] === T.DOT || kinds[pos] === T.MINUS_SIGN) && isWord[kinds[pos + 1]!]);
+    }
     if (slot.most > 1) {
       for (let parts = 1; parts < slot.most && kinds[pos] === T.DOT; parts++) {
         if (pos + 1 === target) {
