@@ -20,6 +20,7 @@ export type SyntaxCode =
   | 'unclosed-quote'
   | 'unclosed-comment'
   | 'extra-comma'
+  | 'extra-parenthesis'
   | 'missing-comma';
 
 /** A body of another program text inside the statement: `AS $$ … $$`. */

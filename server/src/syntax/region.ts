@@ -4,9 +4,10 @@ import { say } from '../text/say.ts';
 import { withoutDepth } from './deepNesting.ts';
 import type { Rule } from './grammar.ts';
 import type { Language } from './language.ts';
-import { lexBody, lexStatement, newTokenBuffer, type TokenBuffer } from './lexer.ts';
+import { lexBody, lexStatement, newTokenBuffer } from './lexer.ts';
 import type { ParsedBody, ParsedStatement, SyntaxProblem } from './parsedStatement.ts';
-import { type RepairView, repairStatement } from './repair.ts';
+import { repairStatement } from './repair.ts';
+import { beginsLine, missingSemicolonBefore, type RepairView, tokenAt } from './repairView.ts';
 import * as T from './tokens.ts';
 
 export interface DocumentStatement {
@@ -74,7 +75,7 @@ export function parseRegion(text: string, start: number, end: number, language: 
           next,
           language,
           undefined,
-          hasJinja(text, from, stop) ? [] : relative([missingSemicolon(text, next)], from),
+          hasJinja(text, from, stop) ? [] : relative([missingSemicolonBefore(text.slice(stop, buffer.ends[next]), buffer, next - 1)], from),
         ),
       });
       from = stop;
@@ -153,18 +154,6 @@ function shallowView(view: RepairView, rule: Rule, { grammar, parser }: Language
   return undefined;
 }
 
-/** Index of the first token that begins at `offset` or behind it. */
-function tokenAt(tokens: TokenBuffer, offset: number): number {
-  let low = 0;
-  let high = tokens.count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (tokens.starts[middle]! < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** A statement with template placeholders may be anything once they are filled in; so may one with `{% … %}` before or in it. */
 function silenced(text: string, from: number, view: RepairView, count: number, comments = buffer.comments): boolean {
   for (let i = 0; i < count; i++) if (view.kinds[i] === T.TEMPLATE) return true;
@@ -207,23 +196,6 @@ function rebase(text: string, token: number, furthest: number, language: Languag
   const kinds = buffer.kinds.slice(token, end + 1);
   kinds[end - token] = T.END;
   return { kinds, starts: buffer.starts.slice(token, end + 1), ends: buffer.ends.slice(token, end + 1), count: end - token };
-}
-
-function beginsLine(text: string, offset: number): boolean {
-  let i = offset - 1;
-  while (i >= 0 && (text[i] === ' ' || text[i] === '\t')) i--;
-  return i < 0 || text[i] === '\n';
-}
-
-function missingSemicolon(text: string, next: number): SyntaxProblem {
-  const end = buffer.ends[next - 1]!;
-  return {
-    code: 'missing-semicolon',
-    message: say`Missing semicolon before ${text.slice(buffer.starts[next], buffer.ends[next])}`,
-    start: Math.max(buffer.starts[next - 1]!, end - 1),
-    end,
-    fix: { title: say`Insert ;`, start: end, end, newText: ';' },
-  };
 }
 
 /** Copies tokens and nodes out of the shared buffers, with offsets relative to `from`. */

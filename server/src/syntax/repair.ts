@@ -1,18 +1,24 @@
 // What to say about a statement that does not parse, and how to go on: one token is replaced, put in or left out so that the parse
 // comes further, the best such repair is kept, and the pass is run again. The tree of the repaired statement serves everything that follows.
 import { say, translate } from '../text/say.ts';
-import { classNames, type Element, Op, type Rule } from './grammar.ts';
+import { classNames, type Element, Op } from './grammar.ts';
+import { knownSlip } from './knownSlips.ts';
 import type { SyntaxProblem } from './parsedStatement.ts';
-import type { Expectation, Parser, TokenView } from './parser.ts';
+import type { Expectation, TokenView } from './parser.ts';
+import {
+  beginsLine,
+  cutAt,
+  type RepairInput as Input,
+  leaveOut,
+  missingSemicolonBefore,
+  putIn,
+  type Repair,
+  type RepairView,
+  type Run,
+  replaceToken,
+  tokenAt,
+} from './repairView.ts';
 import * as T from './tokens.ts';
-
-/** Tokens of one statement, rebased to 0; changed by repairs. */
-export interface RepairView extends TokenView {
-  kinds: Uint16Array;
-  starts: Int32Array;
-  ends: Int32Array;
-  count: number;
-}
 
 export interface RepairResult {
   readonly view: RepairView;
@@ -21,15 +27,6 @@ export interface RepairResult {
   readonly complete: boolean;
   /** Another statement begins at this token of the original view: a semicolon is missing before it. */
   readonly nextStatement: number | undefined;
-}
-
-interface Input {
-  readonly parser: Parser;
-  readonly rule: Rule;
-  readonly text: string;
-  readonly startsStatement: (kind: number) => boolean;
-  /** The text ends at a cursor: it is understood when the parse reaches its end, whatever is still missing there. */
-  readonly prefix?: boolean;
 }
 
 const MAX_ROUNDS = 8;
@@ -60,22 +57,18 @@ export function repairStatement(input: Input, original: RepairView): RepairResul
     const misspelt = nearestWord(input, view, at, expected, run, () => budget > 0);
     const next = misspelt?.full ? undefined : missingSemicolon(input, view, at);
     if (next !== undefined) {
-      const place = indexOfStart(original, view.starts[next]!);
+      const place = tokenAt(original, view.starts[next]!);
       if (next === at && problems.length === 0 && !isComplete(input, view, next)) {
         problems.push(describe(input, view, at, expected));
       } else if (problems.length === 0) {
-        const end = view.ends[next - 1]!;
-        problems.push({
-          code: 'missing-semicolon',
-          message: say`Missing semicolon before ${wordAt(input, view, next)}`,
-          start: Math.max(view.starts[next - 1]!, end - 1),
-          end,
-          fix: { title: say`Insert ;`, start: end, end, newText: ';' },
-        });
+        problems.push(missingSemicolonBefore(wordAt(input, view, next), view, next - 1));
       }
       return { view: cutAt(view, next), problems, complete: true, nextStatement: place };
     }
-    const best = misspelt ?? bestRepair(input, view, at, expected, run, () => budget > 0);
+    const named = misspelt?.full
+      ? undefined
+      : knownSlip(input, view, at, place => phrasesOf(input, place === at ? expected : expectedOf(input, view, place)), run);
+    const best = (named?.full || !misspelt ? named : misspelt) ?? bestRepair(input, view, at, expected, run, () => budget > 0);
     const place = best?.place ?? at;
     if (problems.length === 0 || (place - lastPlace >= APART && best?.certain)) {
       const problem = best?.problem ?? describe(input, view, at, expected);
@@ -90,20 +83,6 @@ export function repairStatement(input: Input, original: RepairView): RepairResul
   return { view, problems, complete: state.full, nextStatement: undefined };
 }
 
-interface Repair {
-  readonly view: RepairView;
-  readonly full: boolean;
-  readonly furthest: number;
-  readonly place: number;
-  readonly problem: SyntaxProblem | undefined;
-  /** A repair that a reader would have made too, so that a later error is another one. */
-  readonly certain: boolean;
-  /** A reserved word was exchanged for a name. */
-  readonly quoted?: boolean;
-}
-
-type Run = (tokens: TokenView) => { full: boolean; furthest: number };
-
 /** A word that is nearly the one that is wanted, at the failure or a few tokens before it, where it passed for a name. */
 function nearestWord(
   input: Input,
@@ -117,12 +96,14 @@ function nearestWord(
   const begins = (kind: number, word: string) => (keywords.textOf(kind)[0] === word[0] ? 1 : 0);
   let similar: (Repair & { score: number }) | undefined;
   for (let place = Math.min(at, view.count - 1); place >= Math.max(0, at - 4) && mayGoOn(); place--) {
-    if (!isWordKind(view.kinds[place]!) || input.parser.grammar.reserved[view.kinds[place]!]) continue;
+    // ALL TABLE IN SCHEMA: a reserved word is a slip where nothing else is wrong.
+    const isReserved = input.parser.grammar.reserved[view.kinds[place]!] === 1;
+    if (!isWordKind(view.kinds[place]!) || (isReserved && place < at)) continue;
     const word = input.text.slice(view.starts[place], view.ends[place]).toUpperCase();
     if (word.length < 2) continue;
     const wanted = place === at ? expected : expectedOf(input, view, place);
     if (wanted.some(e => e.kind === view.kinds[place])) continue; // it is a keyword in its right place
-    if (word.length <= 4 && view.kinds[place]! >= T.FIRST_KEYWORD) continue; // a short keyword in a wrong place is no slip: INT is not IN
+    if (word.length <= 4 && view.kinds[place]! >= T.FIRST_KEYWORD && !isReserved) continue; // a short keyword in a wrong place is no slip: INT is not IN
     const near = [...new Set(wanted.filter(e => e.kind >= T.FIRST_KEYWORD).map(e => e.kind))]
       .map(kind => ({ kind, distance: nearness(word, keywords.textOf(kind)) }))
       .filter(c => c.distance >= 0)
@@ -132,7 +113,7 @@ function nearestWord(
     for (const { kind, distance } of near) {
       const candidate = replaceToken(view, place, kind);
       const result = run(candidate);
-      if (!result.full && (result.furthest <= at || word.length < 3)) continue;
+      if (!result.full && (result.furthest <= at || word.length < 3 || isReserved)) continue;
       const score = (result.full ? 1000 : result.furthest - at) - distance * 2 - (at - place) * 0.5;
       if (similar && similar.score >= score) continue;
       similar = {
@@ -162,7 +143,10 @@ function bestRepair(
   const before = at - 1;
   if (before >= 1 && before <= 2 && view.kinds[before] === T.NAME) {
     const wanted = expectedOf(input, view, before);
-    for (const kind of new Set(wanted.filter(e => e.kind >= T.FIRST_KEYWORD && !e.operator && !e.inExpression).map(e => e.kind))) {
+    const mayBeName = wanted.some(e => !e.inExpression && e.element?.op === Op.Slot && e.element.slot!.name !== 'bare-role-name');
+    for (const kind of new Set(
+      mayBeName ? [] : wanted.filter(e => e.kind >= T.FIRST_KEYWORD && !e.operator && !e.inExpression).map(e => e.kind),
+    )) {
       if (!mayGoOn()) break;
       const candidate = replaceToken(view, before, kind);
       const result = run(candidate);
@@ -178,32 +162,35 @@ function bestRepair(
     }
   }
   // 2. One token put in, replaced or left out.
-  let best: (Repair & { score: number }) | undefined;
-  const consider = (candidate: RepairView, grown: number, cost: number, place: number, problem?: SyntaxProblem, quoted = false) => {
+  let best: (Repair & { score: number; inserted?: number }) | undefined;
+  /** How many words or marks, put in, make the statement whole. */
+  let wholes = 0;
+  const consider = (
+    candidate: RepairView,
+    grown: number,
+    cost: number,
+    place: number,
+    problem?: SyntaxProblem,
+    put: { inserted?: number; quoted?: boolean } = {},
+  ) => {
     if (!mayGoOn()) return;
     const result = run(candidate);
     const gain = result.full ? 12 : Math.min(12, result.furthest - grown - at);
     if (!result.full && gain < (at >= view.count ? 0 : 2)) return;
     const score = gain - cost;
+    if (result.full && put.inserted) wholes++;
     if (best && best.score >= score) return;
-    best = { view: candidate, full: result.full, furthest: result.furthest, place, certain: result.full, score, problem, quoted };
+    best = { view: candidate, full: result.full, furthest: result.furthest, place, certain: result.full, score, problem, ...put };
   };
   const kinds = candidateKinds(expected, view, at);
   const previous = view.kinds[at - 1];
   if (previous === T.COMMA) {
-    const { start, end } = { start: view.starts[at - 1]!, end: view.ends[at - 1]! };
-    consider(leaveOut(view, at - 1, at), -1, 0, at - 1, {
-      code: 'extra-comma',
-      message: say`Extra comma before ${wordAt(input, view, at)}`,
-      start,
-      end,
-      fix: { title: say`Remove the comma`, start, end, newText: '' },
-    });
+    consider(leaveOut(view, at - 1, at), -1, 0, at - 1, extraComma(input, view, at - 1));
   }
   for (const kind of kinds) {
     const named = kind === T.NAME || kind === T.STRING || kind === T.INTEGER;
     const quoted = kind === T.NAME && input.parser.grammar.reserved[view.kinds[at]!] === 1;
-    if (at < view.count && kind !== T.COMMA) consider(replaceToken(view, at, kind), 0, named ? 1.3 : 1.5, at, undefined, quoted);
+    if (at < view.count && kind !== T.COMMA) consider(replaceToken(view, at, kind), 0, named ? 1.3 : 1.5, at, undefined, { quoted });
     const isComma = kind === T.COMMA && at < view.count;
     const before = at > 0 ? view.ends[at - 1]! : view.starts[at]!;
     consider(
@@ -220,9 +207,11 @@ function bestRepair(
             fix: { title: say`Insert a comma`, start: before, end: before, newText: ',' },
           }
         : undefined,
+      named ? {} : { inserted: kind },
     );
   }
-  if (at < view.count) consider(leaveOut(view, at, at + 1), -1, 1.2, at);
+  if (at < view.count)
+    consider(leaveOut(view, at, at + 1), -1, 1.2, at, view.kinds[at] === T.COMMA ? extraComma(input, view, at) : undefined);
   // 3. Several tokens left out, up to one where the statement can go on; at last everything to the end.
   if (!best || best.score < 1) {
     let trials = 0;
@@ -256,8 +245,34 @@ function bestRepair(
     }
   }
   if (!best) return undefined;
-  const problem = best.problem ?? describe(input, view, at, expected);
+  if (best.problem) return best;
+  // The only word or mark that makes it whole is the one that is missing.
+  const missing = (best.full && wholes === 1 && best.inserted) || 0;
+  const problem = describe(input, view, at, expected, undefined, missing);
+  if (missing > 0 && !problem.fix) return { ...best, problem: insertion(input, view, at, problem, missing) };
   return { ...best, problem: best.quoted && best.full ? { ...problem, reservedAsName: true } : problem };
+}
+
+/** The problem with a fix: the one word or mark that is missing before token `at`. */
+function insertion(input: Input, view: RepairView, at: number, problem: SyntaxProblem, kind: number): SyntaxProblem {
+  if (problem.code !== 'syntax-error' || at === 0) return problem;
+  const word = input.parser.grammar.keywords.textOf(kind);
+  const place = view.ends[at - 1]!;
+  const fix = { title: say`Insert ${word}`, start: place, end: place, newText: kind >= T.FIRST_KEYWORD ? ` ${word}` : word };
+  if (kind !== T.SEMICOLON) return { ...problem, fix };
+  return { ...problem, code: 'missing-semicolon', message: say`Missing semicolon before ${wordAt(input, view, at)}`, fix };
+}
+
+/** The comma at token `at` is one too many. */
+function extraComma(input: Input, view: RepairView, at: number): SyntaxProblem {
+  const { start, end } = { start: view.starts[at]!, end: view.ends[at]! };
+  return {
+    code: 'extra-comma',
+    message: say`Extra comma before ${wordAt(input, view, at + 1)}`,
+    start,
+    end,
+    fix: { title: say`Remove the comma`, start, end, newText: '' },
+  };
 }
 
 /** Token kinds worth trying, the likeliest first. */
@@ -312,82 +327,25 @@ function looksLikeStatement(input: Input, view: RepairView, from: number): boole
   return result.matched || result.furthest - from >= 2;
 }
 
-function beginsLine(text: string, offset: number): boolean {
-  let i = offset - 1;
-  while (i >= 0 && (text[i] === ' ' || text[i] === '\t')) i--;
-  return i < 0 || text[i] === '\n';
-}
-
-/** Index of the first token of `view` that begins at `offset` or behind it. */
-function indexOfStart(view: RepairView, offset: number): number {
-  let low = 0;
-  let high = view.count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (view.starts[middle]! < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-// ---- views ----------------------------------------------------------------------------------------------------------------------
-
-function replaceToken(view: RepairView, at: number, kind: number): RepairView {
-  const kinds = view.kinds.slice(0, view.count + 1);
-  kinds[at] = kind;
-  return { kinds, starts: view.starts, ends: view.ends, count: view.count };
-}
-
-function cutAt(view: RepairView, at: number): RepairView {
-  const kinds = view.kinds.slice(0, at + 1);
-  kinds[at] = T.END;
-  return { kinds, starts: view.starts, ends: view.ends, count: at };
-}
-
-function putIn(view: RepairView, at: number, kind: number): RepairView {
-  const size = view.count + 2;
-  const kinds = new Uint16Array(size);
-  const starts = new Int32Array(size);
-  const ends = new Int32Array(size);
-  const offset = at > 0 ? view.ends[at - 1]! : view.starts[at]!;
-  for (let i = 0, j = 0; j < size; j++) {
-    if (j === at) {
-      kinds[j] = kind;
-      starts[j] = ends[j] = offset;
-      continue;
-    }
-    kinds[j] = view.kinds[i]!;
-    starts[j] = view.starts[i]!;
-    ends[j] = view.ends[i++]!;
-  }
-  return { kinds, starts, ends, count: view.count + 1 };
-}
-
-function leaveOut(view: RepairView, from: number, to: number): RepairView {
-  const gone = to - from;
-  const size = view.count + 1 - gone;
-  const kinds = new Uint16Array(size);
-  const starts = new Int32Array(size);
-  const ends = new Int32Array(size);
-  for (let j = 0; j < size; j++) {
-    const i = j < from ? j : j + gone;
-    kinds[j] = view.kinds[i]!;
-    starts[j] = view.starts[i]!;
-    ends[j] = view.ends[i]!;
-  }
-  return { kinds, starts, ends, count: view.count - gone };
-}
-
 // ---- words ----------------------------------------------------------------------------------------------------------------------
 
 function wordAt(input: Input, view: RepairView, at: number): string {
   if (at >= view.count) return say`the end of the statement`;
   const text = input.text.slice(view.starts[at], view.ends[at]);
+  // Marks that would be read as the sentence's own.
+  if (/^[,.;:]$/.test(text)) return `“${text}”`;
   return text.length > 40 ? `${text.slice(0, 37)}…` : text;
 }
 
 /** The problem at token `at`, in words: what was expected, behind what, and what was found. */
-export function describe(input: Input, view: RepairView, at: number, expected: readonly Expectation[], suggestion?: string): SyntaxProblem {
+export function describe(
+  input: Input,
+  view: RepairView,
+  at: number,
+  expected: readonly Expectation[],
+  suggestion?: string,
+  likeliest = 0,
+): SyntaxProblem {
   const found = wordAt(input, view, at);
   const atEnd = at >= view.count;
   const start = atEnd ? (at > 0 ? view.starts[at - 1]! : view.starts[at]!) : view.starts[at]!;
@@ -419,27 +377,39 @@ export function describe(input: Input, view: RepairView, at: number, expected: r
       };
     }
   }
-  const wanted = wordExpectations(input, expected);
+  const previous = at - 1;
+  if (!atEnd && view.kinds[previous] === T.STRING && view.ends[previous] === start && isWordKind(view.kinds[at]!)) {
+    const twice = { title: say`Double the quote`, start, end: start, newText: "'" };
+    return { code: 'syntax-error', message: say`A quote inside a string is written twice: ''`, start: start - 1, end: start, fix: twice };
+  }
+  const { keywords } = input.parser.grammar;
+  if (setOperations.has(found.toUpperCase()) && expected.some(e => ['LIMIT', 'OFFSET', 'FOR'].includes(keywords.textOf(e.kind))))
+    return { code: 'syntax-error', message: say`A query with ORDER BY or LIMIT stands in parentheses before ${found}`, start, end };
+  const wanted = wordExpectations(input, expected, likeliest);
   const behind = wordAt(input, view, at - 1);
   const what =
     wanted.length === 0 ? say`Unexpected ${found} after ${behind}.` : say`Expected ${joinWords(wanted)} after ${behind}, found ${found}.`;
   return { code: 'syntax-error', message: what + mean, start, end, fix };
 }
 
+const setOperations = new Set(['UNION', 'INTERSECT', 'EXCEPT', 'MINUS']);
+
 /** The innermost parenthesis open at token `to` that nothing closes later either. */
 function unclosedParenthesis(view: RepairView, to: number): number | undefined {
   let balance = 0;
-  for (let i = 0; i < view.count; i++) balance += view.kinds[i] === T.LEFT_PAREN ? 1 : view.kinds[i] === T.RIGHT_PAREN ? -1 : 0;
+  for (let i = 0; i < view.count; i++)
+    if (view.ends[i]! > view.starts[i]!) balance += view.kinds[i] === T.LEFT_PAREN ? 1 : view.kinds[i] === T.RIGHT_PAREN ? -1 : 0;
   if (balance <= 0) return undefined;
   const opened: number[] = [];
   for (let i = 0; i < to; i++) {
-    if (view.kinds[i] === T.LEFT_PAREN) opened.push(i);
+    // One that a repair has put in has no width.
+    if (view.kinds[i] === T.LEFT_PAREN && view.ends[i]! > view.starts[i]!) opened.push(i);
     else if (view.kinds[i] === T.RIGHT_PAREN) opened.pop();
   }
   return opened.at(-1);
 }
 
-const article = (label: string) => (/^[aeiou]/i.test(label) ? say`an ${translate(label)}` : say`a ${translate(label)}`);
+const article = (label: string) => (/^(?!user)[aeiou]/i.test(label) ? say`an ${translate(label)}` : say`a ${translate(label)}`);
 
 const classWords: Record<string, () => string> = {
   string: () => say`a string`,
@@ -464,7 +434,7 @@ const ruleWords: Record<string, () => string> = {
 };
 
 /** What was expected, in words: names and keywords first, marks last; at most six. */
-function wordExpectations(input: Input, expected: readonly Expectation[]): string[] {
+function wordExpectations(input: Input, expected: readonly Expectation[], likeliest: number): string[] {
   const names = new Set<string>();
   const words = new Set<string>();
   const marks = new Set<string>();
@@ -476,10 +446,30 @@ function wordExpectations(input: Input, expected: readonly Expectation[]): strin
     else if (e.element?.op === Op.Class) names.add(classWords[classNames[e.element.classId]!]?.() ?? say`a value`);
     else if (names.has(say`TRUE or FALSE`) && /^(?:TRUE|FALSE)$/.test(input.parser.grammar.keywords.textOf(e.kind))) continue;
     else if (e.kind >= T.FIRST_KEYWORD) words.add(e.element ? phrase(input, e.element) : input.parser.grammar.keywords.textOf(e.kind));
-    else if (e.kind > 0) marks.add(e.kind === T.COMMA ? say`a comma` : `“${input.parser.grammar.keywords.textOf(e.kind)}”`);
+    else if (e.kind > 0) marks.add(mark(input, e.kind));
   }
-  const list = [...names, ...words, ...marks];
+  const first = expected.find(e => e.kind === likeliest && likeliest > 0 && !e.operator && !e.inExpression);
+  const likely = first ? [first.element && likeliest >= T.FIRST_KEYWORD ? phrase(input, first.element) : mark(input, likeliest)] : [];
+  // A function stands in few of the places where a table may.
+  if (names.delete(say`a ${translate('function name')}`)) names.add(say`a ${translate('function name')}`);
+  const list = [...new Set([...likely, ...names, ...words, ...marks])];
   return list.length > 6 ? [...list.slice(0, 5), say`another clause`] : list;
+}
+
+function mark(input: Input, kind: number): string {
+  const text = input.parser.grammar.keywords.textOf(kind);
+  if (kind >= T.FIRST_KEYWORD) return text;
+  return kind === T.COMMA ? say`a comma` : `“${text}”`;
+}
+
+function* phrasesOf(input: Input, expected: readonly Expectation[]): Generator<string> {
+  for (const { kind, element } of expected) {
+    if (kind < T.FIRST_KEYWORD) continue;
+    const word = input.parser.grammar.keywords.textOf(kind);
+    const whole = element ? phrase(input, element) : word;
+    if (whole !== word) yield whole;
+    yield word;
+  }
 }
 
 /** A keyword with those that must follow it: IF NOT EXISTS is one thing to expect. */

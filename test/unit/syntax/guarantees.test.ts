@@ -353,3 +353,43 @@ describe('one problem a place', () => {
 function repeated(text: string, length: number): string {
   return `${text}\n`.repeat(Math.ceil(length / (text.length + 1)));
 }
+
+describe('fixes of slips make the statement whole', () => {
+  const mended: [broken: string, mended: string][] = [
+    ['SELECT `a b` FROM t', 'SELECT "a b" FROM t'],
+    ['SELECT [a] FROM t', 'SELECT "a" FROM t'],
+    ['SELECT a FROM t LIMIT 10, 20', 'SELECT a FROM t LIMIT 20 OFFSET 10'],
+    ['SELECT a FROM t WHERE a == 1', 'SELECT a FROM t WHERE a = 1'],
+    ['SELECT a FROM t WHERE b && c', 'SELECT a FROM t WHERE b AND c'],
+    ['SELECT * EXCEPT (a) FROM t', 'SELECT * EXCLUDE (a) FROM t'],
+    ['SELECT a FROM t GROUPBY a', 'SELECT a FROM t GROUP BY a'],
+    ['SELECT a FROM t)', 'SELECT a FROM t'],
+    ['COPY t FROM s3://b/k IAM_ROLE DEFAULT', "COPY t FROM 's3://b/k' IAM_ROLE DEFAULT"],
+    ["COPY t FROM 's3://b' IAM_ROLE DEFAULT TIME FORMAT 'auto'", "COPY t FROM 's3://b' IAM_ROLE DEFAULT TIMEFORMAT 'auto'"],
+    ["COPY t FROM 's3://b' IAM_ROLE DEFAULT, CSV", "COPY t FROM 's3://b' IAM_ROLE DEFAULT CSV"],
+    ['DROP GROUP IF EXISTS g', 'DROP GROUP  g'],
+    ['GRANT SELECT t TO u', 'GRANT SELECT ON t TO u'],
+    ['INSERT t VALUES (1)', 'INSERT INTO t VALUES (1)'],
+    [
+      'CREATE PROCEDURE p() AS $$ BEGIN a := 1 b := 2; END $$ LANGUAGE plpgsql',
+      'CREATE PROCEDURE p() AS $$ BEGIN a := 1; b := 2; END $$ LANGUAGE plpgsql',
+    ],
+  ];
+  for (const [broken, wanted] of mended) {
+    test(broken, () => {
+      const problems = syntaxProblems(checkedDocument(broken));
+      assert.equal(problems.length, 1, JSON.stringify(problems));
+      const { start, end, newText } = problems[0]!.fix!;
+      const text = broken.slice(0, start) + newText + broken.slice(end);
+      assert.equal(text, wanted);
+      assert.deepEqual(syntaxProblems(checkedDocument(text)), []);
+    });
+  }
+
+  test('a quote in a string, and the next statement', () => {
+    const text = "SELECT a FROM t WHERE b = 'it's';\nSELECT 1;";
+    const [problem, ...more] = syntaxProblems(checkedDocument(text));
+    assert.deepEqual([problem!.start, more.length], [text.indexOf("'s"), 0]);
+    assert.match(problem!.message, /written twice/);
+  });
+});

@@ -1,0 +1,107 @@
+// Slips that are told by what Redshift writes instead, and not by what was expected: forms of other dialects, words run together or apart,
+// a parenthesis too many. Each is a change of the text; the parse decides whether it helps.
+import { say } from '../text/say.ts';
+import { lexBody, newTokenBuffer } from './lexer.ts';
+import { type Repair, type RepairInput, type RepairView, type Run, tokenAt } from './repairView.ts';
+import * as T from './tokens.ts';
+
+/** text[start, end) is wrong; `newText` is what belongs there. */
+interface Slip {
+  readonly start: number;
+  readonly end: number;
+  readonly newText: string;
+}
+
+/** What other dialects write, and Redshift's form of it. */
+const foreign: [form: RegExp, own: string][] = [
+  [/\bIF\s+(?:NOT\s+)?EXISTS\b/gi, ''],
+  [/`([^`\n]+)`/g, '"$1"'],
+  [/\[([a-z_]\w*)\]/gi, '"$1"'],
+  [/==/g, '='],
+  [/&&/g, 'AND'],
+  [/\bLIMIT\s+(\w+)\s*,\s*(\w+)/gi, 'LIMIT $2 OFFSET $1'],
+  [/\*\s*EXCEPT\b/gi, '* EXCLUDE'],
+  [/\bs3:\/\/[^\s')]+/gi, "'$&'"],
+];
+
+/** The first known slip at token `at` that brings the parse further. `wanted`: the keywords and phrases expected at a token. */
+export function knownSlip(
+  input: RepairInput,
+  view: RepairView,
+  at: number,
+  wanted: (at: number) => Iterable<string>,
+  run: Run,
+): Repair | undefined {
+  const { text } = input;
+  for (const { start, end, newText } of [...foreignForms(text, view, at), ...spellings(text, view, at, wanted)]) {
+    const place = tokenAt(view, start);
+    const changed = edited(input, view, start, end, newText);
+    const { full, furthest } = run(changed);
+    if (!full && (furthest <= place || changed.count - furthest >= view.count - at)) continue;
+    const found = text.slice(start, end);
+    const parenthesis = found === ')';
+    const message = parenthesis
+      ? say`This parenthesis closes nothing`
+      : newText === ''
+        ? say`Redshift has no ${found} here`
+        : say`Redshift writes ${newText}, not ${found}`;
+    const fix = { title: newText === '' ? say`Remove ${found}` : say`Change to ${newText}`, start, end, newText };
+    const code = parenthesis ? 'extra-parenthesis' : 'syntax-error';
+    return { view: changed, full, furthest, place, certain: true, problem: { code, message, start, end, fix } };
+  }
+  return undefined;
+}
+
+function* foreignForms(text: string, view: RepairView, at: number): Generator<Slip> {
+  const near = view.starts[Math.max(0, at - 3)]!;
+  const failed = view.starts[at]!;
+  const limit = view.starts[view.count]!;
+  for (const [form, own] of foreign) {
+    form.lastIndex = near;
+    for (let found = form.exec(text); found && found.index <= failed; found = form.exec(text)) {
+      const end = found.index + found[0].length;
+      if (end >= view.starts[Math.max(0, at - 2)]! && end <= limit)
+        yield { start: found.index, end, newText: found[0].replace(new RegExp(form.source, 'i'), own) };
+    }
+  }
+  let open = 0;
+  for (let i = 0; i < at; i++) open += view.kinds[i] === T.LEFT_PAREN ? 1 : view.kinds[i] === T.RIGHT_PAREN ? -1 : 0;
+  if (view.kinds[at] === T.RIGHT_PAREN && open <= 0) yield { start: failed, end: failed + 1, newText: '' };
+}
+
+/** ORDERBY and PRIMARY_KEY for two words, IGNORE HEADER for one. */
+function* spellings(text: string, view: RepairView, at: number, wanted: (at: number) => Iterable<string>): Generator<Slip> {
+  for (let from = Math.min(at, view.count - 1); from >= Math.max(1, at - 2); from--) {
+    if (view.kinds[from] !== T.NAME && view.kinds[from]! < T.FIRST_KEYWORD) continue;
+    const start = view.starts[from]!;
+    for (const phrase of wanted(from)) {
+      const letters = new RegExp(`${[...phrase.replace(/[\s_]/g, '')].join('[\\s_]?')}\\b`, 'iy');
+      letters.lastIndex = start;
+      const found = letters.exec(text)?.[0];
+      if (found && found.replace(/\s+/g, ' ').toUpperCase() !== phrase) yield { start, end: start + found.length, newText: phrase };
+    }
+  }
+}
+
+const buffer = newTokenBuffer();
+
+/** The tokens of the changed text, at the places of the text as it is. */
+function edited({ text, parser }: RepairInput, view: RepairView, start: number, end: number, newText: string): RepairView {
+  const from = view.starts[0]!;
+  const to = view.starts[view.count]!;
+  const changed = text.slice(from, start) + newText + text.slice(end, to);
+  lexBody(changed, 0, changed.length, buffer, parser.grammar.keywords);
+  const { count } = buffer;
+  const behind = start - from + newText.length;
+  const shift = end - start - newText.length + from;
+  const starts = buffer.starts.slice(0, count + 1);
+  const ends = buffer.ends.slice(0, count + 1);
+  for (let i = 0; i <= count; i++) {
+    const before = i > 0 ? ends[i - 1]! : 0;
+    const inside = starts[i]! + from >= start && starts[i]! < behind;
+    starts[i] = inside ? Math.max(start, before) : starts[i]! + (starts[i]! >= behind ? shift : from);
+    // The first token of the new text has the width of the old, the others none.
+    ends[i] = inside ? end : ends[i]! + (ends[i]! > behind - newText.length ? shift : from);
+  }
+  return { kinds: buffer.kinds.slice(0, count + 1), starts, ends, count };
+}
