@@ -19,7 +19,6 @@ const foreign: [form: RegExp, own: string][] = [
   [/\[([a-z_]\w*)\]/gi, '"$1"'],
   [/==/g, '='],
   [/&&/g, 'AND'],
-  [/\bLIMIT\s+(\w+)\s*,\s*(\w+)/gi, 'LIMIT $2 OFFSET $1'],
   [/\*\s*EXCEPT\b/gi, '* EXCLUDE'],
   [/\bs3:\/\/[^\s')]+/gi, "'$&'"],
 ];

@@ -98,7 +98,7 @@ function nearestWord(
   for (let place = Math.min(at, view.count - 1); place >= Math.max(0, at - 4) && mayGoOn(); place--) {
     // ALL TABLE IN SCHEMA: a reserved word is a slip where nothing else is wrong.
     const isReserved = input.parser.grammar.reserved[view.kinds[place]!] === 1;
-    if (!isWordKind(view.kinds[place]!) || (isReserved && place < at)) continue;
+    if (!isWordKind(view.kinds[place]!) || (isReserved && (place < at || input.prefix))) continue;
     const word = input.text.slice(view.starts[place], view.ends[place]).toUpperCase();
     if (word.length < 2) continue;
     const wanted = place === at ? expected : expectedOf(input, view, place);

@@ -25,6 +25,7 @@ interface StoredElements {
 }
 
 type StoredSlot = readonly [
+  key: string,
   name: string,
   label: string,
   most: number,
@@ -47,7 +48,7 @@ export function storeGrammar(grammar: Grammar): StoredGrammar {
     keywords: grammar.keywords.words,
     nodeKinds: grammar.nodeKinds,
     reserved: kindsIn(grammar.reserved),
-    slots: slots.map(slot => storeSlot(slot, grammar)),
+    slots: [...grammar.slots].map(([key, slot]) => storeSlot(key, slot, grammar)),
     rules: rules.map(({ name, file, page, body }) => [name, file, page ?? null, body.id]),
     elements: {
       operations: grammar.elements.map(({ op }) => op),
@@ -59,10 +60,10 @@ export function storeGrammar(grammar: Grammar): StoredGrammar {
   };
 }
 
-function storeSlot({ name, label, most, colon, declares, accepts }: Slot, { isName, isWord }: Grammar): StoredSlot {
+function storeSlot(key: string, { name, label, most, colon, declares, accepts }: Slot, { isName, isWord }: Grammar): StoredSlot {
   const anyWord = accepts.some((accepted, kind) => accepted === 1 && isName[kind] === 0);
   const not = kindsIn((anyWord ? isWord : isName).map((wanted, kind) => (wanted === 1 && accepts[kind] === 0 ? 1 : 0)));
-  return [name, label, most, colon ? 1 : 0, declares ? 1 : 0, anyWord ? 'word' : 'name', ...not];
+  return [key, name, label, most, colon ? 1 : 0, declares ? 1 : 0, anyWord ? 'word' : 'name', ...not];
 }
 
 function kindsIn(set: Uint8Array): number[] {
@@ -89,7 +90,7 @@ export function restoreGrammar(stored: StoredGrammar): Grammar {
     return number;
   };
 
-  const slots = stored.slots.map(([name, label, most, colon, declares, accepted, ...not]): Slot => {
+  const slots = stored.slots.map(([, name, label, most, colon, declares, accepted, ...not]): Slot => {
     const accepts = (accepted === 'word' ? isWord : isName).slice();
     for (const kind of not) accepts[kind] = 0;
     return { name, nodeKind: nodeKind(name), label, most, colon: colon === 1, declares: declares === 1, accepts };
@@ -111,7 +112,7 @@ export function restoreGrammar(stored: StoredGrammar): Grammar {
   return {
     keywords,
     rules: new Map(rules.map(rule => [rule.name, rule])),
-    slots: new Map(slots.map(slot => [slot.name, slot])),
+    slots: new Map(slots.map((slot, number) => [stored.slots[number]![0], slot])),
     nodeKinds,
     elements,
     reserved,

@@ -358,7 +358,6 @@ describe('fixes of slips make the statement whole', () => {
   const mended: [broken: string, mended: string][] = [
     ['SELECT `a b` FROM t', 'SELECT "a b" FROM t'],
     ['SELECT [a] FROM t', 'SELECT "a" FROM t'],
-    ['SELECT a FROM t LIMIT 10, 20', 'SELECT a FROM t LIMIT 20 OFFSET 10'],
     ['SELECT a FROM t WHERE a == 1', 'SELECT a FROM t WHERE a = 1'],
     ['SELECT a FROM t WHERE b && c', 'SELECT a FROM t WHERE b AND c'],
     ['SELECT * EXCEPT (a) FROM t', 'SELECT * EXCLUDE (a) FROM t'],

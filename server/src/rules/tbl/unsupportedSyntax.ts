@@ -46,9 +46,8 @@ const table: readonly Unsupported[] = [
     instead: () => say`create the table there and copy its rows`,
   },
   {
-    before: /\bADD\s+(?:COLUMN\s+)?IF\s+$/i,
-    back: /IF\s+$/i,
-    from: /^NOT\s+EXISTS/i,
+    before: /\bADD\s+(?:COLUMN\s+)?$/i,
+    from: /^IF\s+NOT\s+EXISTS/i,
     name: () => say`ADD COLUMN IF NOT EXISTS`,
     instead: () => say`ask SVV_COLUMNS first`,
   },
