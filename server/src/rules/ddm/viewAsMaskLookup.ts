@@ -26,8 +26,14 @@ of the system catalog. Keep what it looks up in a table.`,
   check(policy, context) {
     for (const lookup of lookupsOf(policy, context.before)) {
       const { slot } = lookup;
-      const what = forbiddenKind(lookup, 'masking-policy', context);
-      if (what) context.report({ at: slot, message: say`${slot.text} is ${what}: a masking policy can read tables of this database only` });
+      const found = forbiddenKind(lookup, 'masking-policy', context);
+      if (!found) continue;
+      const { what, ...severity } = found;
+      context.report({
+        at: slot,
+        message: say`${slot.text} is ${what}: a masking policy can read tables of this database only`,
+        ...severity,
+      });
     }
   },
 };

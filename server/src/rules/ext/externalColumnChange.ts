@@ -52,13 +52,16 @@ added or dropped; and partition columns cannot be dropped, since the folders are
     const attributes = action.childrenOf('ColumnAttribute');
     const type = action.child('DataType');
     if (attributes.length === 0 || !type) return;
+    const { severity } = asCertain(table);
     const start = attributes[0]!.start;
     const end = attributes.at(-1)!.end;
     context.report({
       at: { start, end },
       message: say`${told(slot, table)}: ADD COLUMN takes a name and a type only`,
-      ...asCertain(table),
-      fixes: [{ title: say`Delete what stands behind the type`, edits: [{ start: type.end, end, newText: '' }], safe: true }],
+      ...(severity && { severity }),
+      fixes: [
+        { title: say`Delete what stands behind the type`, edits: [{ start: type.end, end, newText: '' }], safe: severity === undefined },
+      ],
     });
   },
 };

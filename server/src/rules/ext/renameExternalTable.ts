@@ -33,7 +33,7 @@ export const renameExternalTable: Rule = {
     const severity = table.sort === 'iceberg' || !table.certain ? ({ severity: 'warning' } as const) : {};
     context.report({
       at: action,
-      message: say`${told(slot, table)}, which cannot be renamed: create it again under the new name`,
+      message: say`${told(slot, { certain: table.certain })}, which cannot be renamed: create it again under the new name`,
       ...severity,
     });
   },

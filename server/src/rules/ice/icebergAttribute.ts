@@ -67,7 +67,7 @@ function tell(node: SyntaxNode, { report }: RuleContext, deletable: boolean): vo
     .tokens()
     .map(token => token.text.toUpperCase())
     .slice(0, 2);
-  const told = words[1] && /^[A-Z]+$/.test(words[1]) ? words.join(' ') : words[0]!;
+  const told = words[1] && /^[A-Z]+$/.test(words[1]) && node.kind !== 'LikeClause' ? words.join(' ') : words[0]!;
   report({
     at: node,
     message: say`An Iceberg table has no ${told}`,

@@ -30,12 +30,14 @@ Keep what the policy needs in a table; for the current user there is \`current_u
   check(policy, context) {
     for (const lookup of lookupsOf(conditionOf(policy) ?? policy, context.before)) {
       const { slot } = lookup;
-      const what = forbiddenKind(lookup, 'rls-policy', context);
-      if (what)
-        context.report({
-          at: slot,
-          message: say`${slot.text} is ${what}: the condition of a policy may read tables of this database only`,
-        });
+      const found = forbiddenKind(lookup, 'rls-policy', context);
+      if (!found) continue;
+      const { what, ...severity } = found;
+      context.report({
+        at: slot,
+        message: say`${slot.text} is ${what}: the condition of a policy may read tables of this database only`,
+        ...severity,
+      });
     }
   },
 };

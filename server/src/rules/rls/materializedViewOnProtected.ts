@@ -8,7 +8,6 @@ import { relationSlots } from '../../semantics/queries.ts';
 import { resolveExisting } from '../../semantics/resolve.ts';
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
-import { written } from './policyParts.ts';
 
 export const materializedViewOnProtected: Rule = {
   id: 'RLS028',
@@ -45,7 +44,7 @@ Use a plain view, or make the materialized view on unprotected tables and protec
       if (below) {
         report({
           at: slot,
-          message: say`${slot.text} reads ${written(below)}, which is protected by ${protectionOf(below, before)}: a materialized view cannot read it`,
+          message: say`${slot.text} reads ${relationKey(below)}, which is protected by ${protectionOf(below, before)}: a materialized view cannot read it`,
           severity: 'warning',
         });
       } else if (rlsAttachmentsOn(before, name).length > 0 || protectionOf(name, final)) {

@@ -1,9 +1,9 @@
 // RLS025: what a policy stands on cannot be taken away under it.
 
-import type { RelationName } from '../../semantics/facts.ts';
+import { type RelationName, relationKey } from '../../semantics/facts.ts';
 import { factOf, rlsAttachmentsOn, rlsPolicyAt } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
-import { type NamePart, nameOf } from '../../semantics/names.ts';
+import { type NamePart, nameOf, simpleNameOf } from '../../semantics/names.ts';
 import { resolveExisting } from '../../semantics/resolve.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
 import { say } from '../../text/say.ts';
@@ -24,6 +24,7 @@ Detach the policy first, or drop it with \`CASCADE\` and make it again.`,
       'CREATE RLS POLICY p WITH (id int) USING (id IN (SELECT id FROM sec.allowed));\nGRANT SELECT ON sec.allowed TO RLS POLICY p;\nALTER TABLE sec.allowed RENAME COLUMN id TO ident;',
       'CREATE RLS POLICY p WITH (tenant int) USING (tenant = 1);\nATTACH RLS POLICY p ON t TO ROLE r;\nALTER TABLE t ROW LEVEL SECURITY ON;\nALTER TABLE t DROP COLUMN tenant;',
       'CREATE RLS POLICY p WITH (id int) USING (id IN (SELECT id FROM sec.allowed));\nGRANT SELECT ON sec.allowed TO RLS POLICY p;\nDROP TABLE sec.allowed;',
+      'CREATE RLS POLICY p WITH (id int) USING (id IN (SELECT id FROM sec.allowed));\nGRANT SELECT ON sec.allowed TO RLS POLICY p;\nDROP SCHEMA sec CASCADE;',
     ],
     right: [
       'CREATE RLS POLICY p WITH (id int) USING (id IN (SELECT id FROM sec.allowed));\nDROP RLS POLICY p CASCADE;\nALTER TABLE sec.allowed RENAME COLUMN id TO ident;',
@@ -31,16 +32,29 @@ Detach the policy first, or drop it with \`CASCADE\` and make it again.`,
     ],
   },
   needs: 'catalog',
-  kinds: ['AlterTable', 'DropTable'],
+  kinds: ['AlterTable', 'DropTable', 'DropSchema'],
   check(statement, context) {
     const { before } = context;
+    if (statement.kind === 'DropSchema') {
+      for (const slot of statement.childrenOf('schema-name')) {
+        const schema = simpleNameOf(slot, before.session);
+        reportReader(slot, lookup => lookup.database === undefined && lookup.schema === schema, say`dropped`, context);
+      }
+      return;
+    }
     for (const slot of statement.childrenOf('table-name')) {
       const parts = nameOf(slot)?.parts;
       if (!parts) continue;
       const name = resolveExisting(before, parts);
-      // DROP TABLE … CASCADE is not said to fail; without it, and for renaming, it does.
       if (statement.kind === 'DropTable') {
-        if (!statement.keyword('CASCADE')) reportReader(slot, name, say`dropped`, context);
+        // That CASCADE does not help is said of renaming and of columns only.
+        reportReader(
+          slot,
+          lookup => sameRelation(lookup, name),
+          say`dropped`,
+          context,
+          statement.keyword('CASCADE') ? 'warning' : undefined,
+        );
         continue;
       }
       for (const action of statement.childrenOf('AlterTableAction')) checkAction(action.nodes[0], name, slot, context);
@@ -56,7 +70,7 @@ const verbs: Record<string, (() => string) | undefined> = {
 
 function checkAction(action: SyntaxNode | undefined, name: RelationName, slot: SyntaxNode, context: RuleContext): void {
   if (!action) return;
-  if (action.kind === 'RenameAction') reportReader(slot, name, say`renamed`, context);
+  if (action.kind === 'RenameAction') reportReader(slot, lookup => sameRelation(lookup, name), say`renamed`, context);
   const verb = verbs[action.kind];
   const columnSlot = action.child('column-name');
   const column = columnSlot && nameOf(columnSlot)?.parts[0];
@@ -69,10 +83,23 @@ function checkAction(action: SyntaxNode | undefined, name: RelationName, slot: S
     });
 }
 
-function reportReader(slot: SyntaxNode, name: RelationName, verb: string, { before, report }: RuleContext): void {
+/** Reports the first policy that reads one of the relations that `isIt` tells. */
+function reportReader(
+  slot: SyntaxNode,
+  isIt: (lookup: RelationName) => boolean,
+  verb: string,
+  { before, report }: RuleContext,
+  severity?: 'warning',
+): void {
   for (const policy of before.all('rlsPolicies')) {
-    if (policy.is !== 'rls-policy' || !policy.lookups.some(lookup => sameRelation(lookup, name))) continue;
-    report({ at: slot, message: say`Policy ${policy.name} reads ${slot.text}: it cannot be ${verb} while the policy exists` });
+    const lookup = policy.is === 'rls-policy' ? policy.lookups.find(isIt) : undefined;
+    if (policy.is !== 'rls-policy' || !lookup) continue;
+    const read = slot.kind === 'schema-name' ? relationKey(lookup) : slot.text;
+    report({
+      at: slot,
+      message: say`Policy ${policy.name} reads ${read}: it cannot be ${verb} while the policy exists`,
+      ...(severity && { severity }),
+    });
     return;
   }
 }

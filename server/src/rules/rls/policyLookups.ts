@@ -8,6 +8,7 @@ import { relationSlots } from '../../semantics/queries.ts';
 import { resolveExisting, temporarySchema } from '../../semantics/resolve.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
 import { say } from '../../text/say.ts';
+import { tableAt } from '../ext/tableAt.ts';
 import type { RuleContext } from '../rule.ts';
 import { isSystemRelation } from './policyParts.ts';
 
@@ -36,11 +37,21 @@ const unreadable: Record<string, (() => string) | undefined> = {
   'shared-table': () => say`a table of a datashare`,
 };
 
+export interface Forbidden {
+  /** `a view`. */
+  readonly what: string;
+  readonly severity?: 'warning';
+}
+
 /** What a look-up is, where a policy of the kind cannot read it; what the script only makes further down counts too. */
-export function forbiddenKind(lookup: Lookup, kind: PolicyKind, { before, final }: RuleContext): string | undefined {
+export function forbiddenKind(lookup: Lookup, kind: PolicyKind, { before, final }: RuleContext): Forbidden | undefined {
   const known = factOf(relationAt(before, lookup.name)) ?? factOf(relationAt(final, lookup.name));
-  if (known?.kind === 'materialized-view' && kind === 'masking-policy') return say`a materialized view`;
-  return whatItIs(lookup, known, before) ?? (known ? undefined : whatItIs(lookup, known, final));
+  if (known?.kind === 'materialized-view' && kind === 'masking-policy') return { what: say`a materialized view` };
+  const what = whatItIs(lookup, known, before) ?? (known ? undefined : whatItIs(lookup, known, final));
+  if (what) return { what };
+  // By the schema's name only.
+  const { sort, certain } = tableAt(before, lookup.slot);
+  return sort === 'spectrum' && !certain ? { what: say`an external table`, severity: 'warning' } : undefined;
 }
 
 function whatItIs({ name, system }: Lookup, known: Relation | undefined, model: Model): string | undefined {
@@ -62,15 +73,19 @@ const kinds = {
 } as const;
 
 /** Reports each table that a policy reads and that the script does not grant to it; nothing where the policy does not stay. */
-export function reportUngrantedLookups(policy: SyntaxNode, kind: PolicyKind, { before, final, insertAfter, report }: RuleContext): void {
+export function reportUngrantedLookups(policy: SyntaxNode, kind: PolicyKind, context: RuleContext): void {
+  const { before, final, inBody, insertAfter, report } = context;
   const slot = policy.child('new-policy-name', 'policy-name', 'new-masking-policy-name', 'masking-policy-name');
   const name = slot && simpleNameOf(slot);
   const { part, grantee } = kinds[kind];
-  if (!slot || !name || final.get(part, name)?.is === 'dropped' || final.uncertain) return;
+  // What a body grants besides is not known to the model.
+  if (inBody || !slot || !name || final.get(part, name)?.is === 'dropped' || final.uncertain) return;
   const told = new Set<string>();
-  for (const { slot: lookup, name: relation, system } of lookupsOf(policy, before)) {
+  for (const found of lookupsOf(policy, before)) {
+    const { slot: lookup, name: relation } = found;
     const key = relationKey(relation);
-    if (system || told.has(key)) continue;
+    // What it cannot read at all is told by another rule.
+    if (told.has(key) || forbiddenKind(found, kind, context)) continue;
     told.add(key);
     const granted = grantsOn(final, { kind: 'relation', relation }).some(
       ({ privilege, to }) => privilege === 'select' && to.kind === kind && to.name === name,

@@ -2,7 +2,7 @@
 import { builtInFunctions } from '../../dialect/functions.ts';
 import { systemViews } from '../../dialect/systemViews.ts';
 import { type RelationName, relationKey } from '../../semantics/facts.ts';
-import { type NamePart, nameOf, writeName } from '../../semantics/names.ts';
+import { type NamePart, nameOf } from '../../semantics/names.ts';
 import { isDatePart } from '../../semantics/queries.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
 
@@ -86,9 +86,5 @@ export function isSystemRelation({ schema, name }: RelationName, bare: boolean):
   if (schema === 'pg_catalog' || schema === 'information_schema') return true;
   return bare && (systemViews().has(name) || /^(?:pg|stl|stv|svv|svl|svcs|sys)_/.test(name));
 }
-
-/** A relation as SQL writes it. */
-export const written = ({ database, schema, name }: RelationName): string =>
-  [database, schema === 'pg_temp' ? undefined : schema, name].flatMap(part => (part === undefined ? [] : [writeName(part)])).join('.');
 
 export const sameRelation = (a: RelationName, b: RelationName): boolean => relationKey(a) === relationKey(b);

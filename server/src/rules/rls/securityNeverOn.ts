@@ -23,6 +23,7 @@ Switch it on in the same script, after the policies are attached. For a material
       'CREATE TABLE t (a int);\nATTACH RLS POLICY p ON t TO PUBLIC;\nALTER TABLE t ROW LEVEL SECURITY OFF;',
     ],
     right: [
+      'CREATE TABLE t (a int);\nATTACH RLS POLICY p ON t TO ROLE r;\nDROP TABLE t;\nCREATE TABLE t (a int);\nALTER TABLE t ROW LEVEL SECURITY ON;\nATTACH RLS POLICY p ON t TO ROLE r;',
       'ATTACH RLS POLICY p ON sales.orders TO ROLE analyst;\nALTER TABLE sales.orders ROW LEVEL SECURITY ON;',
       'ALTER TABLE orders ROW LEVEL SECURITY ON;\nATTACH RLS POLICY p ON public.orders TO ROLE analyst;',
       'ATTACH RLS POLICY p ON t TO ROLE r;\nALTER TABLE t ROW LEVEL SECURITY ON CONJUNCTION TYPE OR;',
@@ -31,7 +32,7 @@ Switch it on in the same script, after the policies are attached. For a material
   },
   needs: 'catalog',
   kinds: ['AttachRlsPolicy'],
-  check(attach, { before, final, insertAfter, report }) {
+  check(attach, { before, final, insertAfter, parsed, report }) {
     if (final.uncertain) return;
     const policy = attach.child('policy-name');
     for (const slot of attach.childrenOf('relation-name')) {
@@ -39,7 +40,7 @@ Switch it on in the same script, after the policies are attached. For a material
       if (!parts || !policy) continue;
       const name = resolveExisting(before, parts);
       const relation = factOf(relationAt(final, name));
-      const stillAttached = rlsAttachmentsOn(final, name).length > 0;
+      const stillAttached = rlsAttachmentsOn(final, name).some(({ origin }) => origin?.statement === parsed);
       if (relation?.rowLevelSecurity?.on || !stillAttached) continue;
       const what = relation?.kind === 'materialized-view' ? 'MATERIALIZED VIEW' : 'TABLE';
       report({

@@ -29,8 +29,9 @@ Attach a policy to the roles that shall read the relation, then switch row-level
   },
   needs: 'catalog',
   kinds: ['RowLevelSecurityAction'],
-  check(action, { before, final, report }) {
-    if (!action.keyword('ON') || action.child('RowLevelSecurityForDatashares') || final.uncertain) return;
+  check(action, { before, final, inBody, report }) {
+    // What a body attaches is not known to the model.
+    if (inBody || !action.keyword('ON') || action.child('RowLevelSecurityForDatashares') || final.uncertain) return;
     const slot = action.ancestor('AlterTable', 'AlterMaterializedView')?.child('table-name', 'materialized-view-name');
     const parts = slot && nameOf(slot)?.parts;
     if (!parts) return;
