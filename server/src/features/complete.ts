@@ -22,6 +22,7 @@ import { proposeForSlot, proposeParameterValues, proposeVariables } from './comp
 import { proposeSnippets } from './completion/snippets.ts';
 import { proposeInString, proposeQuoted, unloadedQuery } from './completion/strings.ts';
 import { completeDirective } from './completion/suppressions.ts';
+import { proposeUsualGrantees } from './completion/usualGrantees.ts';
 import { keywordCase } from './completion/writing.ts';
 import { expectedAtCursor } from './expectedAtCursor.ts';
 import { type CatalogAccess, foldedParts, knownNames, offline, type SchemaNeed } from './knownNames.ts';
@@ -118,6 +119,7 @@ function proposeAll(request: CompletionRequest): void {
   if (parameter) proposeParameterValues(request, parameter);
   proposeQuoted(request);
   proposeDatePartAt(request, expectations);
+  proposeUsualGrantees(request, expectations);
   proposePieces(request);
   proposeStarExpansion(request);
   proposeSnippets(request);

@@ -499,6 +499,37 @@ describe('what is used', () => {
   });
 });
 
+describe('who usually gets rights in a schema', () => {
+  const grants =
+    'GRANT USAGE ON SCHEMA sales TO ROLE reader, GROUP "odd group"; GRANT SELECT ON sales.orders TO ROLE reader; GRANT SELECT ON other.t TO ROLE stranger; ';
+  test('they come first, each and all at once', () => {
+    checkFirst(`${grants}GRANT SELECT ON sales.customers TO $0`, [
+      'ROLE reader',
+      'GROUP "odd group"',
+      'ROLE reader, GROUP "odd group"',
+      'ROLE',
+    ]);
+    checkFirst(`${grants}GRANT SELECT ON ALL TABLES IN SCHEMA sales TO ROLE reader, $0`, ['GROUP "odd group"', 'ROLE']);
+  });
+  test('only where the form allows them', () =>
+    checkOffered(`${grants}GRANT SELECT FOR TABLES IN SCHEMA sales TO $0`, ['ROLE reader'], ['GROUP "odd group"']));
+  test('other schemas have others', () => checkOffered(`${grants}GRANT SELECT ON here TO $0`, ['ROLE'], ['ROLE reader']));
+  test('a template for them', () => {
+    const label = 'GRANT read on sales to those who have rights there';
+    const to = 'TO ROLE reader, GROUP "odd group";';
+    const expected = `GRANT USAGE ON SCHEMA sales ${to}\nGRANT SELECT ON ALL TABLES IN SCHEMA sales ${to}\nALTER DEFAULT PRIVILEGES IN SCHEMA sales GRANT SELECT ON TABLES ${to}`;
+    checkAccepted(`${grants}$0`, label, grants + expected, { snippets: true });
+  });
+  test('templates offer the names that are known', () => {
+    const { answer } = ask(`${grants}GR$0`, { snippets: true, ...catalog });
+    const template = answer?.proposals.find(({ label }) => label === 'GRANT read on a schema')?.insert;
+    assert.match(
+      template ?? '',
+      /ON SCHEMA \$\{1\|other,sales,public,analytics,raw_data,"Odd Schema"\|\} TO ROLE \$\{2\|stranger,reader,sys:dba\|/,
+    );
+  });
+});
+
 describe('what other open scripts make', () => {
   const others = {
     'tables.sql':

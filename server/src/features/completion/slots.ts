@@ -14,7 +14,7 @@ import { type ProposalKind, rank } from './proposals.ts';
 import { proposeDatabases, proposeRelations, proposeSchemas } from './relations.ts';
 import type { CompletionRequest } from './request.ts';
 import { type NameCategory, namesElsewhere, scriptNames } from './scriptNames.ts';
-import { writeIdentifier } from './writing.ts';
+import { writeIdentifier, writePrincipal } from './writing.ts';
 
 /** Proposes what can stand in a slot. `new-…` slots declare a name: there only what helps to write it is proposed. */
 export function proposeForSlot(request: CompletionRequest, slot: string): void {
@@ -166,25 +166,18 @@ function proposeNames(
     list.add({
       label,
       kind,
-      insert: writePrincipal(label, request),
+      insert: writePrincipal(label, language),
       rank: rank.script + distance,
       description: declared ? say`${description} of this script` : description,
     });
   }
   for (const name of catalog ?? []) {
-    if (fits(name)) list.add({ label: name, kind, insert: writePrincipal(name, request), rank: rank.searchPath, description });
+    if (fits(name)) list.add({ label: name, kind, insert: writePrincipal(name, language), rank: rank.searchPath, description });
   }
   for (const { parts } of namesElsewhere(request.known.others, category, language)) {
     const label = parts.at(-1)!;
-    if (fits(label)) list.add({ label, kind, insert: writePrincipal(label, request), rank: rank.searchPath + 100, description });
+    if (fits(label)) list.add({ label, kind, insert: writePrincipal(label, language), rank: rank.searchPath + 100, description });
   }
-}
-
-/** `sys:secadmin`, `awsidc:ann`: the prefix is no part of what is quoted. */
-function writePrincipal(name: string, { language }: CompletionRequest): string {
-  const colon = name.indexOf(':');
-  if (colon <= 0) return writeIdentifier(name, language);
-  return `${writeIdentifier(name.slice(0, colon), language)}:${writeIdentifier(name.slice(colon + 1), language)}`;
 }
 
 function proposePrincipals(request: CompletionRequest, category: 'user' | 'group', catalog: Iterable<string> | undefined): void {

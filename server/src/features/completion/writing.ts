@@ -18,6 +18,13 @@ export function writeIdentifier(name: string, language: Language = redshiftLangu
 export const writePath = (parts: readonly string[], language: Language = redshiftLanguage()): string =>
   parts.map(part => writeIdentifier(part, language)).join('.');
 
+/** `sys:secadmin`, `awsidc:ann`: the prefix is no part of what is quoted. */
+export function writePrincipal(name: string, language: Language = redshiftLanguage()): string {
+  const colon = name.indexOf(':');
+  if (colon <= 0) return writeIdentifier(name, language);
+  return `${writeIdentifier(name.slice(0, colon), language)}:${writeIdentifier(name.slice(colon + 1), language)}`;
+}
+
 /** What is inserted follows the keywords before it in the statement, then those of the statements before, then the word being typed; else capitals. */
 export function keywordCase({ prefix, before, statement }: CursorContext, { text, statements }: SyntaxDocument): (words: string) => string {
   let small = smallWords(text, before);
