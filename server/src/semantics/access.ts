@@ -143,7 +143,7 @@ function schemaUsage(model: Model, user: string, principals: readonly Principal[
   const scoped: Securable = { kind: 'scope', objects: 'schemas', ...(database && { database }) };
   const found = held([...grantsOn(model, on), ...grantsOn(model, scoped)], principals, 'usage');
   if (found) return { answer: 'yes', reason: { kind: 'grant', ...found } };
-  if (database === undefined && held(perhapsScoped(model, 'schemas'), principals, 'usage'))
+  if (database === undefined && held(perhapsHere(model, on), principals, 'usage'))
     return { answer: 'unknown', reason: { kind: 'unknown', privilege: 'usage', on } };
   if (schema === 'public' && database === undefined) {
     const taken = revokedOn(model, on).some(({ privilege, to }) => privilege === 'usage' && to.kind === 'public');
@@ -151,7 +151,7 @@ function schemaUsage(model: Model, user: string, principals: readonly Principal[
       ? { answer: 'no', reason: { kind: 'missing', privilege: 'usage', on } }
       : { answer: 'yes', reason: { kind: 'default', privilege: 'usage', on } };
   }
-  return isNew(fact)
+  return isNew(fact) && !model.uncertain
     ? { answer: 'no', reason: { kind: 'missing', privilege: 'usage', on } }
     : { answer: 'unknown', reason: { kind: 'unknown', privilege: 'usage', on } };
 }
@@ -199,8 +199,8 @@ function relationRight(
   }
   const onColumns = columnGrants(grants, principals, privilege);
   if (onColumns) return onColumns;
-  const isPerhaps = name.database === undefined && held(perhapsScoped(model, 'tables'), principals, privilege) !== undefined;
-  return isNew(relation) && !isPerhaps
+  const isPerhaps = name.database === undefined && held(perhapsHere(model, on), principals, privilege) !== undefined;
+  return isNew(relation) && !isPerhaps && !model.uncertain
     ? { answer: 'no', reason: { kind: 'missing', privilege, on } }
     : { answer: 'unknown', reason: { kind: 'unknown', privilege, on } };
 }
@@ -220,20 +220,30 @@ function allTablesGrants(model: Model, on: Securable, name: RelationName): Grant
   );
 }
 
-/** Scoped permissions in a database that is named, where the name of the connected one is not known: it may be that. */
-function perhapsScoped(model: Model, objects: 'tables' | 'schemas'): readonly Grant[] {
+/** Rights on a thing in a database that is named, where the name of the connected one is not known: it may be that. */
+function perhapsHere(model: Model, asked: Securable): readonly Grant[] {
   if (model.session.database !== undefined) return [];
-  return model
-    .derived('grants', inNamedDatabases)
-    .filter(({ on }) => on.kind === 'scope' && on.objects === objects && factOf(databaseAt(model, on.database!))?.origin === undefined);
+  return model.derived('grants', inNamedDatabases).filter(({ on }) => {
+    const database = databaseOf(on);
+    return database !== undefined && factOf(databaseAt(model, database))?.origin === undefined && isOrTakesIn(on, asked);
+  });
 }
+
+/** Whether rights on one thing are rights on the other, whatever database the first is in. */
+function isOrTakesIn(on: Securable, asked: Securable): boolean {
+  if (asked.kind === 'schema') return on.kind === 'schema' ? on.name === asked.name : on.kind === 'scope' && on.objects === 'schemas';
+  if (asked.kind !== 'relation') return false;
+  const { schema, name } = asked.relation;
+  if (on.kind === 'relation') return on.relation.schema === schema && on.relation.name === name;
+  return on.kind === 'scope' && on.objects === 'tables' && (on.schema === undefined || on.schema === schema);
+}
+
+const databaseOf = (on: Securable): string | undefined =>
+  'relation' in on ? on.relation.database : 'database' in on ? on.database : undefined;
 
 function inNamedDatabases(lists: Iterable<readonly Grant[]>): Grant[] {
   const found: Grant[] = [];
-  for (const list of lists) {
-    const on = list[0]?.on;
-    if (on?.kind === 'scope' && on.database !== undefined && on.schema === undefined) found.push(...list);
-  }
+  for (const list of lists) if (list[0] && databaseOf(list[0].on) !== undefined) found.push(...list);
   return found;
 }
 

@@ -196,6 +196,21 @@ const cases: readonly (readonly [sql: string, question: string, answer: Access['
   ],
   [`${shop}CREATE TABLE shop.copy (LIKE shop.orders); GRANT SELECT ON shop.orders TO ann;`, 'ann select shop.copy', 'no'],
   [`${shop}GRANT SELECT ON shop.orders TO ann; ALTER TABLE shop.orders APPEND FROM shop.x;`, 'ann select shop.orders', 'yes'],
+  [`${shop}GRANT SELECT FOR TABLES IN SCHEMA shop DATABASE dev TO ann;`, 'ann select shop.orders', 'unknown'],
+  [`${shop}GRANT SELECT ON dev.shop.orders TO ann;`, 'ann select shop.orders', 'unknown'],
+  [`${shop}GRANT SELECT ON dev.shop.other TO ann;`, 'ann select shop.orders', 'no'],
+  [`${shop}CREATE DATABASE other; GRANT SELECT ON other.shop.orders TO ann;`, 'ann select shop.orders', 'no'],
+  [`${shop}CALL adm.grant_all();`, 'ann select shop.orders', 'unknown'],
+  [
+    `${shop}ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO ann WITH GRANT OPTION; ALTER DEFAULT PRIVILEGES REVOKE GRANT OPTION FOR SELECT ON TABLES FROM ann; CREATE TABLE shop.n (a int);`,
+    'ann select shop.n',
+    'yes',
+  ],
+  [
+    `${shop}ALTER DEFAULT PRIVILEGES IN SCHEMA {{ s }}, shop GRANT SELECT ON TABLES TO ann; CREATE TABLE shop.n (a int);`,
+    'ann select shop.n',
+    'yes',
+  ],
 ];
 
 describe('who may do what', () => {

@@ -78,7 +78,9 @@ For everything in a database use a scoped permission: \`GRANT USAGE FOR SCHEMAS 
       return;
     }
     const word = objects.text.toLowerCase() as keyof typeof allDefaultPrivileges;
-    const allowed: readonly string[] = allDefaultPrivileges[word];
+    const allowed: readonly string[] | undefined = allDefaultPrivileges[word];
+    // A template stands for the objects.
+    if (!allowed) return;
     for (const privilege of readPrivileges(form.child('PrivilegeList')!)) {
       const list = privilege.node.child('PrivilegeColumns');
       if (list) report({ at: list, message: say`Default privileges take no columns: they are for whole tables that do not exist yet` });

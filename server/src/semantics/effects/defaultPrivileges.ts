@@ -22,9 +22,13 @@ export const alterDefaultPrivileges: EffectReader = (statement, parsed) => {
   const schemas = statement
     .child('DefaultPrivilegesInSchema')
     ?.childrenOf('schema-name')
-    .map(slot => nameOf(slot)?.parts ?? []);
+    // Where a template stands for one, nothing is known of that.
+    .flatMap(slot => {
+      const parts = nameOf(slot)?.parts;
+      return parts ? [parts] : [];
+    });
   const grantees = readGrantees(form);
-  const gives = form.kind === 'DefaultPrivilegesGrant';
+  const change = form.kind === 'DefaultPrivilegesGrant' ? addDefault : form.child('GrantOptionFor') ? withoutOption : removeDefault;
   const origin = originOf(parsed, statement);
   return model => {
     let next = model;
@@ -44,7 +48,7 @@ export const alterDefaultPrivileges: EffectReader = (statement, parsed) => {
               origin,
               ...(schema && { schema }),
             };
-            next = gives ? addDefault(next, entry) : removeDefault(next, entry);
+            next = change(next, entry);
           }
         }
       }
@@ -59,7 +63,21 @@ const sameDefault = (a: DefaultPrivilege, b: DefaultPrivilege) =>
 function addDefault(model: ScriptModel, entry: DefaultPrivilege): ScriptModel {
   const key = entry.schema ?? '';
   const list = model.get('defaultPrivileges', key) ?? [];
-  return list.some(other => sameDefault(other, entry)) ? model : model.with('defaultPrivileges', key, [...list, entry]);
+  const at = list.findIndex(other => sameDefault(other, entry));
+  const merged = { ...entry, grantOption: entry.grantOption || (list[at]?.grantOption ?? false) };
+  return model.with('defaultPrivileges', key, at < 0 ? [...list, merged] : list.with(at, merged));
+}
+
+function withoutOption(model: ScriptModel, entry: DefaultPrivilege): ScriptModel {
+  const key = entry.schema ?? '';
+  const list = model.get('defaultPrivileges', key);
+  return list?.some(other => sameDefault(other, entry) && other.grantOption)
+    ? model.with(
+        'defaultPrivileges',
+        key,
+        list.map(other => (sameDefault(other, entry) ? { ...other, grantOption: false } : other)),
+      )
+    : model;
 }
 
 function removeDefault(model: ScriptModel, entry: DefaultPrivilege): ScriptModel {
