@@ -18,16 +18,18 @@ export function explainProblems(
   const explained: ExplainedProblem[] = [];
   const taken = new Set<string>();
   for (const { start, parsed } of document.statements) {
-    if (parsed.problems.length > 0) explainIn(parsed, start);
-    for (const body of parsed.bodies) if (body.parsed.problems.length > 0) explainIn(body.parsed, start + body.offset);
+    explainIn(parsed, start, code => code);
+    for (const body of parsed.bodies) explainIn(body.parsed, start + body.offset, statementAt);
   }
   const plain = syntaxProblems(document).filter(({ start, message }) => !taken.has(`${start} ${message}`));
   return { plain, explained };
 
-  function explainIn(parsed: ParsedStatement, offset: number): void {
+  function explainIn(parsed: ParsedStatement, offset: number, only: (code: string, place: number) => string): void {
+    if (parsed.problems.length === 0) return;
     let covered = -1;
+    const code = withoutComments(parsed);
     for (const problem of parsed.problems) {
-      const found = problem.start < covered ? 'covered' : explanationOf(problem, parsed, isOn);
+      const found = problem.start < covered ? 'covered' : explanationOf(problem, only(code, problem.start), parsed, isOn);
       if (!found) continue;
       taken.add(`${offset + problem.start} ${problem.message}`);
       if (found === 'covered') continue;
@@ -37,9 +39,34 @@ export function explainProblems(
   }
 }
 
-function explanationOf(problem: SyntaxProblem, parsed: ParsedStatement, isOn: (rule: Rule) => boolean): ExplainedProblem | undefined {
+/** A body is parsed as a whole: what stands before the statement of it at a place becomes spaces, what stands behind it is cut off. */
+function statementAt(code: string, place: number): string {
+  let start = 0;
+  for (const { index, 0: mark } of code.slice(0, place).matchAll(/;|\b(?:BEGIN|THEN|ELSE|LOOP)\b/gi)) {
+    const quotes = code.slice(start, index).split("'").length - 1;
+    if (quotes % 2 === 0) start = index + mark.length;
+  }
+  const end = code.indexOf(';', place);
+  return ' '.repeat(start) + code.slice(start, end < 0 ? code.length : end + 1);
+}
+
+function withoutComments({ text, comments }: ParsedStatement): string {
+  let code = text;
+  for (let i = 0; i < comments.length; i += 2) {
+    const [start, end] = [comments[i]!, comments[i + 1]!];
+    code = code.slice(0, start) + ' '.repeat(end - start) + code.slice(end);
+  }
+  return code;
+}
+
+function explanationOf(
+  problem: SyntaxProblem,
+  code: string,
+  parsed: ParsedStatement,
+  isOn: (rule: Rule) => boolean,
+): ExplainedProblem | undefined {
   for (const rule of explaining) {
-    const explanation = isOn(rule) ? rule.explain!(problem, parsed) : undefined;
+    const explanation = isOn(rule) ? rule.explain!(problem, code, parsed) : undefined;
     if (explanation) return { ...explanation, rule };
   }
   return undefined;

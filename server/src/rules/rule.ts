@@ -42,9 +42,9 @@ export interface Rule {
   check(node: SyntaxNode, context: RuleContext): void;
   /**
    * What the parser refuses, in the words of this rule: asked at the syntax problems of a statement or body, with offsets in its text.
-   * Its finding stands in the problem's place; undefined where the problem is another one.
+   * `code` is that text as far as the statement goes, with spaces in place of comments and, in a body, of what stands before the statement. The finding stands in the problem's place; undefined where the problem is another one.
    */
-  explain?(problem: SyntaxProblem, parsed: ParsedStatement): Explanation | undefined;
+  explain?(problem: SyntaxProblem, code: string, parsed: ParsedStatement): Explanation | undefined;
 }
 
 export interface Explanation extends Omit<Finding, 'severity'> {

@@ -43,6 +43,11 @@ Use \`ALTER MASKING POLICY\` to change the expression.`,
   },
 };
 
-/** Texts without what makes no difference: white space and upper case outside of literals. */
+/** Texts without what makes no difference: white space, comments, and upper case outside of literals. */
 const words = (texts: readonly string[]) =>
-  texts.join(',').replace(/('(?:[^']|'')*')|\s+|[^'\s]+/g, (word, literal) => literal ?? word.trim().toLowerCase());
+  texts
+    .join(',')
+    .replace(
+      /('(?:[^']|'')*')|\/\*[\s\S]*?\*\/|--.*|\s+|./g,
+      (word, literal) => literal ?? (/^(?:\/\*|--)/.test(word) ? '' : word.trim().toLowerCase()),
+    );

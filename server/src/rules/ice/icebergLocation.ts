@@ -1,5 +1,6 @@
 // ICE001: who decides where the files of an Iceberg table lie.
 
+import { hasPlaceholder } from '../../semantics/literals.ts';
 import { factOf, schemaAt } from '../../semantics/lookup.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { say } from '../../text/say.ts';
@@ -50,7 +51,7 @@ in \`awsdatacatalog\`, it is required, and names an empty folder.`,
     if (isS3Tables(catalog) || (parts.length > 2 && catalog !== 'awsdatacatalog')) return;
     if (parts.length === 2) {
       const schema = factOf(schemaAt(context.before, parts[0]!.name));
-      if (schema && (schema.kind !== 'external' || schema.origin?.statement.text.includes('s3tablescatalog'))) return;
+      if (schema && (schema.kind !== 'external' || isPerhapsS3Tables(schema.origin?.statement.text ?? ''))) return;
     }
     context.report({
       at: clauses.keyword('ICEBERG') ?? clauses,
@@ -58,3 +59,5 @@ in \`awsdatacatalog\`, it is required, and names an empty folder.`,
     });
   },
 };
+
+const isPerhapsS3Tables = (createSchema: string): boolean => createSchema.includes('s3tablescatalog') || hasPlaceholder(createSchema);

@@ -33,6 +33,6 @@ export const errorLimit: Rule = {
     const value = literal && integerValue(literal);
     if (literal && value !== undefined && value > 100_000) report({ at: literal, message: say`MAXERROR takes 0 to 100000, not ${value}` });
   },
-  explain: (problem, parsed) =>
-    negativeValue(problem, parsed, /\bMAXERROR(?:\s+AS)?\s*$/i, number => say`MAXERROR takes 0 to 100000, not ${number}`),
+  explain: (problem, code) =>
+    negativeValue(problem, code, /\bMAXERROR(?:\s+AS)?\s*$/i, number => say`MAXERROR takes 0 to 100000, not ${number}`),
 };

@@ -1,6 +1,6 @@
 // The options of COPY, UNLOAD, templates and libraries, by name, in whatever order they stand.
 
-import type { ParsedStatement, SyntaxProblem } from '../../syntax/parsedStatement.ts';
+import type { SyntaxProblem } from '../../syntax/parsedStatement.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
 import type { Explanation } from '../rule.ts';
 
@@ -33,7 +33,7 @@ export const keyOptions = ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY', 'SESSION_TOKEN'
 /** A number below 0 where the option takes none, which does not parse: `MAXERROR -1`. */
 export function negativeValue(
   { start, end }: SyntaxProblem,
-  { text }: ParsedStatement,
+  text: string,
   option: RegExp,
   told: (number: string) => string,
 ): Explanation | undefined {

@@ -21,6 +21,8 @@ export const quoteInUnload: Rule = {
       "UNLOAD ('select to_char(d, 'YYYY-MM') as month\nfrom t') TO 's3://b/p' IAM_ROLE DEFAULT PARQUET;",
       "UNLOAD ('select coalesce(a, '') from t where b = 'y'') TO 's3://b/p' IAM_ROLE DEFAULT;",
       "UNLOAD ('select a from t where b = ''x'' and c = 'y'') TO 's3://b/p' IAM_ROLE DEFAULT;",
+      "UNLOAD /* daily */ ('select a from t -- all\nwhere c = 'y'') TO 's3://b/p' IAM_ROLE DEFAULT;",
+      "CREATE PROCEDURE p() AS $$\nBEGIN\n  DELETE FROM t WHERE a = 'x';\n  UNLOAD ('select a from t where c = 'y'') TO 's3://b/p' IAM_ROLE DEFAULT;\nEND;\n$$ LANGUAGE plpgsql;",
     ],
     right: [
       "UNLOAD ('select * from t where a = ''x''') TO 's3://b/p' IAM_ROLE DEFAULT;",
@@ -31,10 +33,10 @@ export const quoteInUnload: Rule = {
   needs: 'offline',
   kinds: [],
   check() {},
-  explain(problem, parsed) {
+  explain(problem, code, parsed) {
     const { text } = parsed;
-    const first = firstString(problem, parsed);
-    const to = first ? closingQuote(text, first.start + 1) : -1;
+    const first = firstString(problem, code, parsed);
+    const to = first ? closingQuote(code, first.start + 1) : -1;
     if (!first || to < problem.start) return undefined;
     // The quote that was to begin a string of the query ended the text.
     const start = first.end - 1;
@@ -42,19 +44,21 @@ export const quoteInUnload: Rule = {
     const explanation: Explanation = {
       at: { start, end: next < to ? next + 1 : problem.end },
       message: say`This quote ends the text of UNLOAD: write the quotes inside the query twice, or the query between $$`,
-      covers: text.length,
-      fixes: fixesOf(text, first.start, to),
+      covers: code.length,
+      // The body of a procedure stands between dollar signs itself.
+      fixes: fixesOf(text, first.start, to, text.slice(0, first.start).trim() === code.slice(0, first.start).trim()),
     };
     return explanation;
   },
 };
 
 /** The string behind `UNLOAD (`, where it ends right before the problem and nothing is joined to it. */
-function firstString(problem: SyntaxProblem, { text, kinds, starts, ends, count }: ParsedStatement): Span | undefined {
-  if (count < 3 || !/^UNLOAD$/i.test(text.slice(starts[0], ends[0])) || kinds[2] !== T.STRING || text[starts[2]!] !== "'") return undefined;
-  const between = text.slice(ends[2], problem.start);
-  const isJoined = text.startsWith('||', problem.start) || between.trim() !== '';
-  return isJoined ? undefined : { start: starts[2]!, end: ends[2]! };
+function firstString({ start: place }: SyntaxProblem, code: string, { kinds, starts, ends, count }: ParsedStatement): Span | undefined {
+  const opening = /^\s*UNLOAD\s*\(\s*(?=')/i.exec(code)?.[0].length;
+  const token = opening === undefined ? -1 : starts.indexOf(opening);
+  if (token < 0 || token >= count || kinds[token] !== T.STRING) return undefined;
+  const isJoined = code.startsWith('||', place) || code.slice(ends[token], place).trim() !== '';
+  return isJoined ? undefined : { start: starts[token]!, end: ends[token]! };
 }
 
 /** The quote before `) TO '…`. */
@@ -65,7 +69,7 @@ function closingQuote(text: string, from: number): number {
 }
 
 /** Offered where the query is one, read in that way. */
-function fixesOf(text: string, from: number, to: number): Fix[] {
+function fixesOf(text: string, from: number, to: number, mayHaveDollars: boolean): Fix[] {
   const inside = text.slice(from + 1, to);
   const edit = (newText: string) => [{ start: from, end: to + 1, newText }];
   const isQuery = (sql: string) => parseDocument(sql).statements.every(({ parsed }) => parsed.problems.length === 0);
@@ -75,6 +79,7 @@ function fixesOf(text: string, from: number, to: number): Fix[] {
   const query = isQuery(inside) ? inside : half !== inside && isQuery(half) ? half : undefined;
   if (query === undefined) return [];
   const fixes: Fix[] = [{ title: say`Write the quotes twice`, edits: edit(doubled(query)), safe: false }];
-  if (!query.includes('$$')) fixes.push({ title: say`Write the query between $$`, edits: edit(`$$${query}$$`), safe: false });
+  if (mayHaveDollars && !query.includes('$$'))
+    fixes.push({ title: say`Write the query between $$`, edits: edit(`$$${query}$$`), safe: false });
   return fixes;
 }

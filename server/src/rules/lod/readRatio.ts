@@ -38,6 +38,6 @@ export const readRatio: Rule = {
       fixes: [{ title: say`Add READRATIO 50`, edits: [{ start: node.end, end: node.end, newText: ' READRATIO 50' }], safe: false }],
     });
   },
-  explain: (problem, parsed) =>
-    negativeValue(problem, parsed, /\bREADRATIO(?:\s+AS)?\s*$/i, number => say`READRATIO takes 1 to 200, not ${number}`),
+  explain: (problem, code) =>
+    negativeValue(problem, code, /\bREADRATIO(?:\s+AS)?\s*$/i, number => say`READRATIO takes 1 to 200, not ${number}`),
 };

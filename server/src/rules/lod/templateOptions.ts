@@ -32,7 +32,7 @@ stay with each COPY.`,
       if (refused.has(name)) report({ at: option, message: say`A template does not take ${name}: write it in each COPY` });
     }
   },
-  explain({ start, end }, { text }) {
+  explain({ start, end }, text) {
     const copy = /^\s*CREATE\s+(?:OR\s+REPLACE\s+)?TEMPLATE\s+\S+\s+FOR\s+COPY\b(?:\s+AS\b)?\s*/i.exec(text)?.[0];
     if (copy === undefined) return undefined;
     if (/^;?\s*$/.test(text.slice(copy.length)))

@@ -30,7 +30,7 @@ export const bedrockClauses: Rule = {
         message: say`CREATE EXTERNAL MODEL needs MODEL_ID in its SETTINGS`,
       });
   },
-  explain({ start, end }, { text }) {
+  explain({ start, end }, text) {
     if (!/^\s*CREATE\s+EXTERNAL\s+MODEL\b[^;]*\bMODEL_TYPE\s+$/i.test(text.slice(0, start))) return undefined;
     const word = text.slice(start, end);
     return {

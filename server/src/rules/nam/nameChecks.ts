@@ -61,7 +61,9 @@ function findRelations(statement: SyntaxNode, model: Model): NamedRelation[] {
 
 /** Whether the relation certainly is not there although its schema is. */
 export function isMissingRelation(model: Model, { schema, database }: RelationName, answer: Answer<unknown>): boolean {
-  return database === undefined && isMissing(answer) && !isMissing(schemaAt(model, schema));
+  // Of another database only what this script drops is known.
+  if (database !== undefined) return answer.state === 'dropped';
+  return isMissing(answer) && !isMissing(schemaAt(model, schema));
 }
 
 /** What a misspelt relation was probably meant to be. */

@@ -47,7 +47,7 @@ export const alterTableActions: Rule = {
       ...(sameKind ? {} : { severity: 'warning' }),
     });
   },
-  explain({ start, end }, { text }) {
+  explain({ start, end }, text) {
     const head = /^\s*ALTER\s+TABLE\s+([^\s;]+)\s+ADD\s+(?:COLUMN\s+)?$/i.exec(text.slice(0, start));
     if (!head || text[start] !== '(') return undefined;
     return {

@@ -54,7 +54,7 @@ export const distributionConflict: Rule = {
       });
     }
   },
-  explain({ start, end }, { text }) {
+  explain({ start, end }, text) {
     if (text[start] !== ',' || !/\bDISTKEY\s*\(\s*(?:\w+|"[^"]+")\s*$/i.test(text.slice(0, start))) return undefined;
     const rest = /^[^)]*/.exec(text.slice(start))![0].trimEnd();
     return {

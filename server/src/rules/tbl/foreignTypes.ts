@@ -1,6 +1,6 @@
 // What TBL010 says where the parser stops: types of other databases that are not even known as words.
 
-import type { ParsedStatement, SyntaxProblem } from '../../syntax/parsedStatement.ts';
+import type { SyntaxProblem } from '../../syntax/parsedStatement.ts';
 import { say } from '../../text/say.ts';
 import type { Explanation } from '../rule.ts';
 
@@ -39,7 +39,7 @@ const instead: Record<string, string> = {
 const column = /^\s*(?:CREATE\s[^;]*\bTABLE\b[^;]*[(,]\s*|ALTER\s+TABLE\s+\S+\s+ADD\s+(?:COLUMN\s+)?)(?:\w+|"[^"]+")\s+$/i;
 const cast = /(?:::\s*|\bCAST\s*\([^;]*\sAS\s+)$/i;
 
-export function explainType({ start }: SyntaxProblem, { text }: ParsedStatement): Explanation | undefined {
+export function explainType({ start }: SyntaxProblem, text: string): Explanation | undefined {
   const before = text.slice(0, start);
   const written = /^(\w+)(?:\s*\([^)]*\))?/.exec(text.slice(start));
   if (!written) return undefined;

@@ -51,7 +51,7 @@ source that does not read the target. For only one side use \`UPDATE … FROM\`,
         message: say`The source of MERGE cannot read its target ${target.text}: copy the rows to a temporary table first`,
       });
   },
-  explain({ start, end }, { text }) {
+  explain({ start, end }, text) {
     if (!/^\s*MERGE\b[^;]*\bMATCHED\s+$/i.test(text.slice(0, start))) return undefined;
     const at = { start, end };
     if (/^AND\b/i.test(text.slice(start)))

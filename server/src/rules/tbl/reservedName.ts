@@ -49,7 +49,7 @@ by running clusters all the same; quote them too, since not every place takes th
         : { at: word, message: say`${word.text} is on the list of reserved words: write ${quoted}`, fixes, severity: 'warning' },
     );
   },
-  explain({ reservedAsName, start, end }, { text }) {
+  explain({ reservedAsName, start, end }, text) {
     if (!reservedAsName) return undefined;
     const word = text.slice(start, end);
     const quoted = `"${word.toLowerCase()}"`;

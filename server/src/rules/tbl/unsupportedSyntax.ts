@@ -1,7 +1,7 @@
 // What TBL003 says where the parser stops: clauses and statements of PostgreSQL and other databases that scripts bring along.
 // https://docs.aws.amazon.com/redshift/latest/dg/c_unsupported-postgresql-features.html
 
-import type { ParsedStatement, SyntaxProblem } from '../../syntax/parsedStatement.ts';
+import type { SyntaxProblem } from '../../syntax/parsedStatement.ts';
 import { say } from '../../text/say.ts';
 import type { Explanation } from '../rule.ts';
 
@@ -157,7 +157,7 @@ const table: readonly Unsupported[] = [
 ];
 
 /** The keywords of a problem that is a feature of another database; undefined for any other problem. */
-export function explainUnsupported({ start }: SyntaxProblem, { text }: ParsedStatement): Explanation | undefined {
+export function explainUnsupported({ start }: SyntaxProblem, text: string): Explanation | undefined {
   const before = text.slice(0, start);
   const behind = text.slice(start);
   for (const entry of table) {
