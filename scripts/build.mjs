@@ -4,10 +4,8 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { brotliCompressSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
-import { grammarData } from '../server/src/syntax/grammarData.ts';
-import { grammarFiles } from '../server/src/syntax/grammarFiles.ts';
+import { factsApart, factsEntry, slimProtocol, readyGrammar, smallSources, Texts } from './serverBundle.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values, positionals: wanted } = parseArgs({
@@ -16,79 +14,8 @@ const { values, positionals: wanted } = parseArgs({
 });
 const dev = values.watch || values.dev;
 
-/** Puts the grammar that server/grammar/*.grammar makes into the bundle as packed data, so that the server reads neither a file nor the notation. */
-const readyGrammar = {
-  name: 'ready-grammar',
-  setup(build) {
-    build.onLoad({ filter: /syntax[\\/]grammarData\.ts$/ }, () => {
-      const folder = join(root, 'server/grammar');
-      const packed = brotliCompressSync(JSON.stringify(grammarData())).toString('base64');
-      const contents = `import { brotliDecompressSync } from 'node:zlib';
-        export const grammarData = () => JSON.parse(brotliDecompressSync(Buffer.from('${packed}', 'base64')).toString());`;
-      return { contents, loader: 'js', watchFiles: grammarFiles().map(({ name }) => join(folder, name)), watchDirs: [folder] };
-    });
-  },
-};
-
-/** Packs the long tables of facts in server/src/dialect (template literals without substitutions) to a quarter of their size; they are unpacked when first read. */
-const packedTables = {
-  name: 'packed-tables',
-  setup(build) {
-    build.onLoad({ filter: /server[\\/]src[\\/]dialect[\\/]\w+\.ts$/ }, args => {
-      const text = readFileSync(args.path, 'utf8').replace(/`(?:[^`\\]|\\[\s\S])*`/g, literal => {
-        if (literal.length < 500 || literal.includes('${')) return literal;
-        const table = new Function(`return ${literal}`)();
-        return `unpack('${brotliCompressSync(table).toString('base64')}')`;
-      });
-      const unpack = `import { brotliDecompressSync } from 'node:zlib';\nconst unpack = (text: string) => brotliDecompressSync(Buffer.from(text, 'base64')).toString();\n`;
-      return { contents: text.includes("unpack('") ? unpack + text : text, loader: 'ts' };
-    });
-  },
-};
-
-/**
- * The server reports rules and links to their pages; what a rule says at length, its examples and AWS's pages are for the command line, the pages and the tests.
- * Cuts these properties out of the rule files, which Biome keeps in one form: a property of the rule is indented by two spaces.
- */
-const rulesWithoutPages = {
-  name: 'rules-without-pages',
-  setup(build) {
-    build.onLoad({ filter: /server[\\/]src[\\/]rules[\\/]\w+[\\/]\w+\.ts$/ }, args => {
-      const text = readFileSync(args.path, 'utf8');
-      return { contents: text.replace(/\n {2}(?:explanation|examples|pages):[\s\S]*?(?=\n {2}\w+[:(])/g, ''), loader: 'ts' };
-    });
-  },
-};
-
-/** Parts of Node that the protocol's library needs only for pipes, sockets and child processes are read when they are used: 10 ms of the server's start. */
-const nodeOnDemand = {
-  name: 'node-on-demand',
-  setup(build) {
-    build.onLoad({ filter: /vscode-(?:languageserver|jsonrpc)[\\/]lib[\\/]node[\\/](?:main|files)\.js$/ }, args => {
-      let contents = readFileSync(args.path, 'utf8');
-      for (const [declaration, name, part] of contents.matchAll(/const (\w+) = require\("(crypto|net|child_process)"\);/g))
-        contents = contents.replace(declaration, '').replaceAll(`${name}.`, `require("${part}").`);
-      return { contents, loader: 'js' };
-    });
-  },
-};
-
-/** The server's tables of facts and the grammar are a file of their own beside it: data without a line of the server's code. */
-const factFiles = ['dialect/functions.ts', 'dialect/parameters.ts', 'dialect/systemViews.ts', 'syntax/grammarData.ts'];
-const factsApart = {
-  name: 'facts-apart',
-  setup(build) {
-    const paths = new Set(factFiles.map(file => join(root, 'server/src', file)));
-    build.onResolve({ filter: /\.ts$/ }, args =>
-      args.kind === 'import-statement' && paths.has(join(args.resolveDir, args.path)) ? { path: './facts.js', external: true } : undefined,
-    );
-  },
-};
-const facts = {
-  contents: factFiles.map(file => `export * from './${file}';`).join('\n'),
-  resolveDir: join(root, 'server/src'),
-  loader: 'ts',
-};
+/** In the watched build the texts stay in the code: what is rebuilt need not be in step with the file of the facts. */
+const texts = new Texts();
 
 /** The AWS SDK is a bundle of its own that is read when it is first used: `await import('./sdk.ts')` becomes a lazy `require('./aws.js')`. */
 const awsApart = {
@@ -107,7 +34,7 @@ const common = {
   logLevel: 'warning',
   absWorkingDir: root,
   metafile: true,
-  plugins: [readyGrammar],
+  plugins: [readyGrammar(root)],
 };
 
 /** A program for Node: VS Code's own Node is 20 or later, and CommonJS is what every VS Code loads. */
@@ -141,9 +68,14 @@ const programs = {
     outfile: 'dist/server.js',
     // Of one byte a character, which V8 reads faster.
     charset: 'ascii',
-    plugins: [nodeOnDemand, factsApart, rulesWithoutPages, packedTables],
+    plugins: [slimProtocol, factsApart(root), smallSources(root, dev ? undefined : texts)],
   },
-  facts: { ...node, stdin: facts, entryPoints: [], outfile: 'dist/facts.js', plugins: [...common.plugins, packedTables] },
+  facts: {
+    ...node,
+    entryPoints: ['facts:'],
+    outfile: 'dist/facts.js',
+    plugins: [readyGrammar(root), factsEntry(root, texts), smallSources(root)],
+  },
   cli: { ...node, entryPoints: ['server/src/cli.ts'], outfile: 'dist/cli.js', banner: { js: `#!/usr/bin/env node\n${node.banner.js}` } },
   results: { ...page, entryPoints: ['client/src/results/webview/main.ts'], outfile: 'dist/results.js' },
   sandbox: { ...node, entryPoints: ['sandbox/src/main.ts'], outfile: 'dist/sandbox.js' },
@@ -182,6 +114,9 @@ function suites() {
 const unknown = wanted.filter(name => !(name in programs));
 if (unknown.length > 0) throw new Error(`No program is named ${unknown.join(', ')}. There are: ${Object.keys(programs).join(', ')}`);
 
+// The server names its texts by their number in the facts.
+if (wanted.includes('server') && !wanted.includes('facts')) wanted.push('facts');
+
 for (const [folder, type] of [
   ['dist', 'commonjs'],
   ['dist/sandbox', 'module'],
@@ -196,7 +131,7 @@ if (wanted.length === 0 || wanted.includes('vscodeTests')) rmSync(join(root, 'bu
 if (values.watch) console.log('building');
 for (const [name, { copies = [], ...program }] of Object.entries(programs)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
-  const absent = program.entryPoints.find(path => !existsSync(join(root, path)));
+  const absent = program.entryPoints.find(path => !path.endsWith(':') && !existsSync(join(root, path)));
   if (absent) {
     console.warn(`${name}: not built, ${absent} does not exist`);
     continue;

@@ -1,0 +1,190 @@
+// What makes the language server's bundle small and its start short: esbuild plugins for scripts/build.mjs.
+import { readFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { grammarData } from '../server/src/syntax/grammarData.ts';
+import { grammarFiles } from '../server/src/syntax/grammarFiles.ts';
+
+const pack = text => brotliCompressSync(text).toString('base64');
+const unpackFunction = `import { brotliDecompressSync } from 'node:zlib';
+const unpack = (text) => brotliDecompressSync(Buffer.from(text, 'base64')).toString();\n`;
+
+/** Puts the grammar that server/grammar/*.grammar makes into the bundle as packed data, so that the server reads neither a file nor the notation. */
+export const readyGrammar = root => ({
+  name: 'ready-grammar',
+  setup(build) {
+    build.onLoad({ filter: /syntax[\\/]grammarData\.ts$/ }, () => {
+      const folder = join(root, 'server/grammar');
+      const contents = `${unpackFunction}export const grammarData = () => JSON.parse(unpack('${pack(JSON.stringify(grammarData()))}'));`;
+      return { contents, loader: 'js', watchFiles: grammarFiles().map(({ name }) => join(folder, name)), watchDirs: [folder] };
+    });
+  },
+});
+
+/** Packs the long tables of facts in server/src/dialect (template literals without substitutions) to a quarter of their size; they are unpacked when first read. */
+function packTables(source) {
+  const text = source.replace(/`(?:[^`\\]|\\[\s\S])*`/g, literal => {
+    if (literal.length < 500 || literal.includes('${')) return literal;
+    return `unpack('${pack(new Function(`return ${literal}`)())}')`;
+  });
+  return text.includes("unpack('") ? unpackFunction.replace('(text)', '(text: string)') + text : text;
+}
+
+/**
+ * The server reports rules and links to their pages; what a rule says at length, its examples and AWS's pages are for the command line, the pages and the tests.
+ * Cuts these properties out of the rule files, which Biome keeps in one form: a property of the rule is indented by two spaces.
+ */
+const cutPages = source => source.replace(/\n {2}(?:explanation|examples|pages):[\s\S]*?(?=\n {2}\w+[:(])/g, '');
+
+/** Offset behind the template literal whose backtick is at `at`, and its fixed and its inserted parts. */
+function readTemplate(source, at) {
+  const parts = [''];
+  const inserted = [];
+  for (let i = at + 1; ; i++) {
+    if (i >= source.length) throw new Error('a template that is never closed');
+    if (source[i] === '`') return { end: i + 1, parts, inserted };
+    if (source[i] === '\\') parts[parts.length - 1] += source[i] + source[++i];
+    else if (source[i] === '$' && source[i + 1] === '{') {
+      const end = endOfInserted(source, i + 2);
+      inserted.push(source.slice(i + 2, end));
+      parts.push('');
+      i = end;
+    } else parts[parts.length - 1] += source[i];
+  }
+}
+
+/** Offset of the brace that closes an inserted expression. */
+function endOfInserted(source, from) {
+  let depth = 0;
+  for (let i = from; i < source.length; i++) {
+    const c = source[i];
+    if (c === "'" || c === '"') {
+      for (i++; source[i] !== c; i++) if (source[i] === '\\') i++;
+    } else if (c === '`') i = readTemplate(source, i).end - 1;
+    else if (c === '{') depth++;
+    else if (c === '}' && depth-- === 0) return i;
+  }
+  throw new Error('an inserted expression that is never closed');
+}
+
+/** Takes the texts of say`…` out of the code: they stand packed among the facts, and the code names them by number. */
+export class Texts {
+  numbers = new Map();
+
+  takeOut(source) {
+    let out = '';
+    let at = 0;
+    for (;;) {
+      const found = source.indexOf('say`', at);
+      if (found < 0) break;
+      const whole = /[\w$]/.test(source[found - 1] ?? '');
+      const comment = source.lastIndexOf('//', found) > source.lastIndexOf('\n', found) || /^[ \t]*\/?\*/.test(source.slice(source.lastIndexOf('\n', found) + 1, found));
+      if (whole || comment) {
+        out += source.slice(at, found + 4);
+        at = found + 4;
+        continue;
+      }
+      const { end, parts, inserted } = readTemplate(source, found + 3);
+      const values = inserted.map(expression => `, ${this.takeOut(expression)}`);
+      out += `${source.slice(at, found)}say(${this.numberOf(parts)}${values.join('')})`;
+      at = end;
+    }
+    return out + source.slice(at);
+  }
+
+  numberOf(parts) {
+    const cooked = parts.map(part => new Function(`return \`${part}\``)());
+    const key = JSON.stringify(cooked);
+    if (!this.numbers.has(key)) this.numbers.set(key, this.numbers.size);
+    return this.numbers.get(key);
+  }
+
+  /** The module among the facts that has them. */
+  get source() {
+    return `${unpackFunction}let texts;
+export const textParts = number => (texts ??= JSON.parse(unpack('${pack(`[${[...this.numbers.keys()].join(',')}]`)}')))[number];`;
+  }
+}
+
+/** `say` that is given the number of a text. */
+const sayByNumber = source =>
+  `import { textParts } from 'texts:';\n${source.replace('export function say(', 'function sayParts(')}
+export const say = (number: number, ...values: (string | number | undefined)[]) => sayParts(textParts(number), ...values);\n`;
+
+/** The server's own sources, made smaller. `texts`: where their texts go; without it they stay where they are. */
+export const smallSources = (root, texts) => ({
+  name: 'small-sources',
+  setup(build) {
+    const folder = join(root, 'server/src') + sep;
+    build.onLoad({ filter: /server[\\/]src[\\/].*\.ts$/ }, ({ path }) => {
+      if (!path.startsWith(folder) || /grammarData\.ts$/.test(path)) return undefined;
+      const [layer] = path.slice(folder.length).split(sep);
+      let source = readFileSync(path, 'utf8');
+      if (layer === 'dialect') source = packTables(source);
+      if (layer === 'rules') source = cutPages(source);
+      if (texts) source = /[\\/]say\.ts$/.test(path) ? sayByNumber(source) : texts.takeOut(source);
+      return { contents: source, loader: 'ts' };
+    });
+  },
+});
+
+/** What TypeScript wrote at the head of a file of the protocol's library, with the name that it defines. */
+const helper = /^var (__(?:createBinding|setModuleDefault|exportStar|importStar|importDefault)) = \(this && this\.\1\) \|\| [\s\S]*?^\}\S*;$/gm;
+
+/**
+ * The protocol's library, smaller and sooner there: TypeScript's helpers once instead of in each of its files, and parts of Node that it needs only
+ * for pipes, sockets and child processes read when they are used.
+ */
+export const slimProtocol = {
+  name: 'slim-protocol',
+  setup(build) {
+    build.onLoad({ filter: /vscode-(?:languageserver|languageserver-protocol|jsonrpc)[\\/]lib[\\/](?:common|node)[\\/][\w.]+\.js$/ }, args => {
+      let contents = readFileSync(args.path, 'utf8');
+      const found = [...contents.matchAll(helper)];
+      for (const [definition] of found) contents = contents.replace(definition, '');
+      if (found.length > 0) contents = `const { ${found.map(([, name]) => name).join(', ')} } = require('helpers:');\n${contents}`;
+      for (const [declaration, name, part] of contents.matchAll(/const (\w+) = require\("(crypto|net|child_process)"\);/g))
+        contents = contents.replace(declaration, '').replaceAll(`${name}.`, `require("${part}").`);
+      return { contents, loader: 'js' };
+    });
+    build.onResolve({ filter: /^helpers:$/ }, ({ path }) => ({ path, namespace: 'helpers' }));
+    build.onLoad({ filter: /.*/, namespace: 'helpers' }, () => ({ contents: helpersModule, loader: 'js' }));
+  },
+};
+
+/** The same helpers in fewer words: what they are given are always modules of the library or of Node. */
+const helpersModule = `
+exports.__createBinding = (to, from, name, as = name) => Object.defineProperty(to, as, { enumerable: true, get: () => from[name] });
+exports.__setModuleDefault = (to, value) => Object.defineProperty(to, 'default', { enumerable: true, value });
+exports.__exportStar = (from, to) => { for (const name in from) if (name !== 'default' && !(name in to)) exports.__createBinding(to, from, name); };
+exports.__importStar = from => from;
+exports.__importDefault = from => (from && from.__esModule ? from : { default: from });`;
+
+/** The server's tables of facts, its texts and the grammar are a file of their own beside it: data without a line of the server's code. */
+const factFiles = ['dialect/functions.ts', 'dialect/parameters.ts', 'dialect/systemViews.ts', 'syntax/grammarData.ts'];
+
+export const factsApart = root => ({
+  name: 'facts-apart',
+  setup(build) {
+    const paths = new Set(factFiles.map(file => join(root, 'server/src', file)));
+    build.onResolve({ filter: /\.ts$|^texts:$/ }, args => {
+      const isFact = args.path === 'texts:' || paths.has(join(args.resolveDir, args.path));
+      return args.kind === 'import-statement' && isFact ? { path: './facts.js', external: true } : undefined;
+    });
+  },
+});
+
+/** The entry of that file. `texts` are those that the server's build has taken out. */
+export const factsEntry = (root, texts) => ({
+  name: 'facts-entry',
+  setup(build) {
+    build.onResolve({ filter: /^facts:$/ }, ({ path }) => ({ path, namespace: 'facts' }));
+    build.onLoad({ filter: /.*/, namespace: 'facts' }, () => ({
+      contents: factFiles.map(file => `export * from './${file}';`).join('\n') + `\nexport * from 'texts:';`,
+      resolveDir: join(root, 'server/src'),
+      loader: 'js',
+    }));
+    build.onResolve({ filter: /^texts:$/ }, ({ path }) => ({ path, namespace: 'texts' }));
+    build.onLoad({ filter: /.*/, namespace: 'texts' }, () => ({ contents: texts.source, loader: 'js' }));
+  },
+});
