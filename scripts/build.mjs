@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
-import { factsApart, factsEntry, slimProtocol, readyGrammar, smallSources, Texts } from './serverBundle.mjs';
+import { factsApart, factsEntry, readyGrammar, slimProtocol, smallSources, Texts } from './serverBundle.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values, positionals: wanted } = parseArgs({

@@ -78,7 +78,9 @@ export class Texts {
       const found = source.indexOf('say`', at);
       if (found < 0) break;
       const whole = /[\w$]/.test(source[found - 1] ?? '');
-      const comment = source.lastIndexOf('//', found) > source.lastIndexOf('\n', found) || /^[ \t]*\/?\*/.test(source.slice(source.lastIndexOf('\n', found) + 1, found));
+      const comment =
+        source.lastIndexOf('//', found) > source.lastIndexOf('\n', found) ||
+        /^[ \t]*\/?\*/.test(source.slice(source.lastIndexOf('\n', found) + 1, found));
       if (whole || comment) {
         out += source.slice(at, found + 4);
         at = found + 4;
@@ -86,15 +88,23 @@ export class Texts {
       }
       const { end, parts, inserted } = readTemplate(source, found + 3);
       const values = inserted.map(expression => `, ${this.takeOut(expression)}`);
-      out += `${source.slice(at, found)}say(${this.numberOf(parts)}${values.join('')})`;
+      const cooked = parts.map(part => new Function(`return \`${part}\``)());
+      out += `${source.slice(at, found)}say(${this.numberOf(cooked)}${values.join('')})`;
       at = end;
     }
     return out + source.slice(at);
   }
 
+  /** The titles of rules, which are only shown translated. */
+  takeTitles(source) {
+    return source.replace(
+      /\n {2}title:\s*('(?:[^'\\]|\\.)*'|"[^"]*")(?=,\n)/g,
+      (_, literal) => `\n  title: ${this.numberOf([new Function(`return ${literal}`)()])}`,
+    );
+  }
+
   numberOf(parts) {
-    const cooked = parts.map(part => new Function(`return \`${part}\``)());
-    const key = JSON.stringify(cooked);
+    const key = JSON.stringify(parts);
     if (!this.numbers.has(key)) this.numbers.set(key, this.numbers.size);
     return this.numbers.get(key);
   }
@@ -106,10 +116,11 @@ export const textParts = number => (texts ??= JSON.parse(unpack('${pack(`[${[...
   }
 }
 
-/** `say` that is given the number of a text. */
+/** `say` that is given the number of a text, and `translate` that may be. */
 const sayByNumber = source =>
-  `import { textParts } from 'texts:';\n${source.replace('export function say(', 'function sayParts(')}
-export const say = (number: number, ...values: (string | number | undefined)[]) => sayParts(textParts(number), ...values);\n`;
+  `import { textParts } from 'texts:';\n${source.replace('export function say(', 'function sayParts(').replace('export const translate', 'const translateText')}
+export const say = (number: number, ...values: (string | number | undefined)[]) => sayParts(textParts(number), ...values);
+export const translate = (text: string | number) => translateText(typeof text === 'number' ? textParts(text)[0] : text);\n`;
 
 /** The server's own sources, made smaller. `texts`: where their texts go; without it they stay where they are. */
 export const smallSources = (root, texts) => ({
@@ -122,6 +133,7 @@ export const smallSources = (root, texts) => ({
       let source = readFileSync(path, 'utf8');
       if (layer === 'dialect') source = packTables(source);
       if (layer === 'rules') source = cutPages(source);
+      if (layer === 'rules' && texts) source = texts.takeTitles(source);
       if (texts) source = /[\\/]say\.ts$/.test(path) ? sayByNumber(source) : texts.takeOut(source);
       return { contents: source, loader: 'ts' };
     });
@@ -129,7 +141,8 @@ export const smallSources = (root, texts) => ({
 });
 
 /** What TypeScript wrote at the head of a file of the protocol's library, with the name that it defines. */
-const helper = /^var (__(?:createBinding|setModuleDefault|exportStar|importStar|importDefault)) = \(this && this\.\1\) \|\| [\s\S]*?^\}\S*;$/gm;
+const helper =
+  /^var (__(?:createBinding|setModuleDefault|exportStar|importStar|importDefault)) = \(this && this\.\1\) \|\| [\s\S]*?^\}\S*;$/gm;
 
 /**
  * The protocol's library, smaller and sooner there: TypeScript's helpers once instead of in each of its files, and parts of Node that it needs only
@@ -138,15 +151,18 @@ const helper = /^var (__(?:createBinding|setModuleDefault|exportStar|importStar|
 export const slimProtocol = {
   name: 'slim-protocol',
   setup(build) {
-    build.onLoad({ filter: /vscode-(?:languageserver|languageserver-protocol|jsonrpc)[\\/]lib[\\/](?:common|node)[\\/][\w.]+\.js$/ }, args => {
-      let contents = readFileSync(args.path, 'utf8');
-      const found = [...contents.matchAll(helper)];
-      for (const [definition] of found) contents = contents.replace(definition, '');
-      if (found.length > 0) contents = `const { ${found.map(([, name]) => name).join(', ')} } = require('helpers:');\n${contents}`;
-      for (const [declaration, name, part] of contents.matchAll(/const (\w+) = require\("(crypto|net|child_process)"\);/g))
-        contents = contents.replace(declaration, '').replaceAll(`${name}.`, `require("${part}").`);
-      return { contents, loader: 'js' };
-    });
+    build.onLoad(
+      { filter: /vscode-(?:languageserver|languageserver-protocol|jsonrpc)[\\/]lib[\\/](?:common|node)[\\/][\w.]+\.js$/ },
+      args => {
+        let contents = readFileSync(args.path, 'utf8');
+        const found = [...contents.matchAll(helper)];
+        for (const [definition] of found) contents = contents.replace(definition, '');
+        if (found.length > 0) contents = `const { ${found.map(([, name]) => name).join(', ')} } = require('helpers:');\n${contents}`;
+        for (const [declaration, name, part] of contents.matchAll(/const (\w+) = require\("(crypto|net|child_process)"\);/g))
+          contents = contents.replace(declaration, '').replaceAll(`${name}.`, `require("${part}").`);
+        return { contents, loader: 'js' };
+      },
+    );
     build.onResolve({ filter: /^helpers:$/ }, ({ path }) => ({ path, namespace: 'helpers' }));
     build.onLoad({ filter: /.*/, namespace: 'helpers' }, () => ({ contents: helpersModule, loader: 'js' }));
   },
