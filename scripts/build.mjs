@@ -1,6 +1,6 @@
 // npm run build: bundles the programs into dist/ and the suites for VS Code into build/test-vscode/, with esbuild.
 // `--watch` rebuilds on change, `--dev` keeps names and maps; names (`node scripts/build.mjs server`) build only those programs.
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';

@@ -196,7 +196,7 @@ export const factsEntry = (root, texts) => ({
   setup(build) {
     build.onResolve({ filter: /^facts:$/ }, ({ path }) => ({ path, namespace: 'facts' }));
     build.onLoad({ filter: /.*/, namespace: 'facts' }, () => ({
-      contents: factFiles.map(file => `export * from './${file}';`).join('\n') + `\nexport * from 'texts:';`,
+      contents: [...factFiles.map(file => `./${file}`), 'texts:'].map(module => `export * from '${module}';`).join('\n'),
       resolveDir: join(root, 'server/src'),
       loader: 'js',
     }));
