@@ -51,16 +51,20 @@ export function knownSlip(
   return undefined;
 }
 
+/** No form of another dialect is longer: an S3 address has at most 1,024 characters behind its bucket. */
+const longestForm = 1200;
+
 function* foreignForms(text: string, view: RepairView, at: number): Generator<Slip> {
   const near = view.starts[Math.max(0, at - 3)]!;
   const failed = view.starts[at]!;
-  const limit = view.starts[view.count]!;
+  // Only what is near is looked at, however long the document.
+  const code = text.slice(near, Math.min(view.starts[view.count]!, failed + longestForm));
   for (const [form, own] of foreign) {
-    form.lastIndex = near;
-    for (let found = form.exec(text); found && found.index <= failed; found = form.exec(text)) {
-      const end = found.index + found[0].length;
-      if (end >= view.starts[Math.max(0, at - 2)]! && end <= limit)
-        yield { start: found.index, end, newText: found[0].replace(new RegExp(form.source, 'i'), own) };
+    form.lastIndex = 0;
+    for (let found = form.exec(code); found && near + found.index <= failed; found = form.exec(code)) {
+      const start = near + found.index;
+      const end = start + found[0].length;
+      if (end >= view.starts[Math.max(0, at - 2)]!) yield { start, end, newText: found[0].replace(new RegExp(form.source, 'i'), own) };
     }
   }
   let open = 0;
