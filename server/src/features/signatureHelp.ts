@@ -1,17 +1,17 @@
 // Signature help: the arguments of the function around the cursor, else the shape of the statement with the current place in it.
 
 import { builtInFunctions } from '../dialect/functions.ts';
-import { fold } from '../semantics/names.ts';
+import { fold, nameOf } from '../semantics/names.ts';
 import type { SyntaxDocument } from '../syntax/document.ts';
-import { Op, type Rule } from '../syntax/grammar.ts';
 import { type Language, redshiftLanguage } from '../syntax/language.ts';
-import type { Expectation } from '../syntax/parser.ts';
 import * as T from '../syntax/tokens.ts';
+import { rootOf } from '../syntax/tree.ts';
 import { say } from '../text/say.ts';
-import { functionText, link } from './completion/documentation.ts';
+import { functionText } from './completion/documentation.ts';
+import { namesOfDocument } from './completion/scriptNames.ts';
 import { type CursorContext, expectedAtCursor } from './expectedAtCursor.ts';
 import { type CatalogAccess, knownNames, offline } from './knownNames.ts';
-import { type Shape, shapeOf } from './statementShape.ts';
+import { statementSignature } from './statementSignature.ts';
 
 export interface Signature {
   readonly label: string;
@@ -40,7 +40,11 @@ export function signatureAt(
 ): SignatureAnswer | undefined {
   const context = expectedAtCursor(document, offset, language);
   if (!context) return undefined;
-  return functionSignature(document, context, catalog, language) ?? statementSignature(context, language);
+  return (
+    functionSignature(document, context, catalog, language) ??
+    rowSignature(document, context, catalog, language) ??
+    statementSignature(context, language)
+  );
 }
 
 // ---- functions -----------------------------------------------------------------------------------------------------------------------
@@ -176,82 +180,75 @@ function ownSignatures(
         signatureOf(`${overload.name}(${overload.arguments.join(', ')})`, overload.returns && say`Returns ${overload.returns}.`),
       );
   }
-  return [];
+  return scriptSignatures(document, name, language);
 }
 
-// ---- statements ----------------------------------------------------------------------------------------------------------------------
-
-/** Rules that only pass on to one of their alternatives: their shape tells nothing. */
-const passing = new Set(['Statement', 'EmbeddedStatement', 'ExplainableStatement', 'PreparableStatement', 'PlpgsqlStatement', 'QueryTerm']);
-
-/** The shape of the statement, and of the clause that the cursor is in where the statement's shape has only its name. */
-function statementSignature({ expectations, before }: CursorContext, language: Language): SignatureAnswer | undefined {
-  if (before.count === 0) return undefined;
-  const wanted = expectations.filter(({ operator, rules }) => !operator && rules.length > 0);
-  if (wanted.length === 0) return undefined;
-  const rules = commonRules(wanted).filter(rule => !passing.has(rule.name));
-  if (rules.length === 0) return undefined;
-  const shapes = shownRules(rules).map(rule => ({ rule, shape: shapeOf(rule, language.grammar) }));
-  const signatures = shapes.map(({ rule, shape }) => {
-    const [start, end] = spanOf(shape, wanted);
-    // A form is read behind the statement's own word.
-    const head = rule === rules[1] && listsForms(rules[0]!) ? `${leadingWords(rules[0]!, language)} ` : '';
-    const parameters: (readonly [number, number])[] = end > start ? [[head.length + start, head.length + end]] : [];
-    return { label: head + shape.text, parameters, ...(rule.page && { documentation: link(rule.page) }) };
+/** Functions and procedures that the script makes. */
+function scriptSignatures(document: SyntaxDocument, name: string, language: Language): Signature[] {
+  return namesOfDocument(document, language).flatMap(({ names }, index) => {
+    const declares = (['function', 'procedure'] as const).some(category =>
+      names.get(category)?.some(({ parts, declares }) => declares && parts.at(-1) === name),
+    );
+    if (!declares) return [];
+    const statement = rootOf(document.statements[index]!.parsed, language.grammar)?.nodes[0];
+    const list = statement?.child('FunctionParameters', 'ProcedureParameters');
+    const parameters = (list ?? statement)
+      ?.descendants('FunctionParameter', 'ProcedureParameter')
+      .map(({ text }) => text.replace(/\s+/g, ' '));
+    return parameters ? [signatureOf(`${name}(${parameters.join(', ')})`, say`of this script`)] : [];
   });
-  const active = signatures.length - 1;
-  return { signatures, activeSignature: active, activeParameter: signatures[active]!.parameters.length > 0 ? 0 : undefined };
 }
 
-/** The rules that are open for everything that could come next. */
-function commonRules(expectations: readonly Expectation[]): readonly Rule[] {
-  let common = expectations[0]!.rules;
-  for (const { rules } of expectations) {
-    let same = 0;
-    while (same < common.length && common[same] === rules[same]) same++;
-    common = common.slice(0, same);
-  }
-  return common;
-}
+// ---- rows ------------------------------------------------------------------------------------------------------------------------------
 
-/** A rule that is a keyword and a choice of forms: GRANT, REVOKE, SHOW. */
-function listsForms({ body }: Rule): boolean {
-  const last = body.op === Op.Sequence ? body.items.at(-1)! : body;
-  return last.op === Op.Choice && last.items.every(item => item.op === Op.Rule);
-}
-
-const leadingWords = ({ body }: Rule, { grammar }: Language) =>
-  body.items
-    .filter(item => item.op === Op.Token)
-    .map(item => grammar.keywords.textOf(item.kind))
-    .join(' ');
-
-/** The statement's rule, or its form's, and the innermost clause that has more than one part. */
-function shownRules(rules: readonly Rule[]): Rule[] {
-  const [first, second] = rules;
-  const statement = second && listsForms(first!) ? second : first!;
-  const clause = rules.findLast(
-    rule => rule !== first && rule !== statement && rule.body.op !== Op.Rule && rule.body.op !== Op.Slot && rule.body.op !== Op.Token,
+/** `INSERT INTO t VALUES (1, |`, `INSERT INTO t SELECT a, |`: the columns that are filled, with their types. */
+function rowSignature(
+  document: SyntaxDocument,
+  context: CursorContext,
+  catalog: CatalogAccess,
+  language: Language,
+): SignatureAnswer | undefined {
+  const { before, statement, expectations } = context;
+  const inRow = expectations.some(
+    ({ rules }) =>
+      rules.some(rule => rule.name === 'ValuesRow' || rule.name === 'SelectList') &&
+      rules.filter(rule => rule.name === 'Query').length === 1,
   );
-  return clause ? [statement, clause] : [statement];
-}
-
-/** Where in a shape the cursor is: the smallest part of it that holds everything that could come next. */
-function spanOf(shape: Shape, expectations: readonly Expectation[]): readonly [number, number] {
-  const spans = expectations.map(expectation => spanOfOne(shape, expectation)).filter(span => span !== undefined);
-  const first = spans[0];
-  if (!first) return [0, 0];
-  // What is optional here comes before what must come: the first place is the current one.
-  return spans.reduce((nearest, span) => (span[0] < nearest[0] ? span : nearest), first);
-}
-
-function spanOfOne(shape: Shape, { element, rules }: Expectation): readonly [number, number] | undefined {
-  for (let at = element; at; at = at.parent) {
-    const span = shape.spans.get(at);
-    if (span) return span;
+  if (!inRow || before.count < 4 || textAt(document, context, 0).toUpperCase() !== 'INSERT') return undefined;
+  let place = 0;
+  let at = before.count - 1;
+  for (let depth = 0; at > 0; at--) {
+    const kind = before.kinds[at]!;
+    if (kind === T.RIGHT_PAREN || kind === T.RIGHT_BRACKET) depth++;
+    else if (kind === T.LEFT_BRACKET) depth--;
+    else if (kind === T.LEFT_PAREN && depth-- === 0) break;
+    else if (kind === T.COMMA && depth === 0) place++;
+    else if (depth === 0 && /^select$/i.test(textAt(document, context, at))) break;
   }
-  // The element stands in a rule that the shape only names: mark the name.
-  let found: readonly [number, number] | undefined;
-  for (const [shown, span] of shape.spans) if (shown.op === Op.Rule && rules.includes(shown.rule!)) found = span;
-  return found;
+  const insert = rootOf(document.statements[statement]!.parsed, language.grammar)?.nodes[0];
+  const table = insert?.child('table-name');
+  const path = table && nameOf(table);
+  if (insert?.kind !== 'InsertStatement' || !path) return undefined;
+  const columns = knownNames(document, statement, catalog, language).findColumns(path.parts.map(part => part.name));
+  const listed = insert
+    .child('ColumnList')
+    ?.childrenOf('column-name')
+    .map(slot => nameOf(slot)?.parts[0]);
+  const shown = listed
+    ? listed.map(part => [part?.written ?? '', columns?.find(({ name }) => name === part?.name)?.type ?? ''])
+    : columns?.map(({ name, type }) => [name, type ?? '']);
+  if (!shown || shown.length === 0) return undefined;
+  const label = `${table.text} (${shown.map(column => column.filter(Boolean).join(' ')).join(', ')})`;
+  // Types have commas of their own: the places are counted, not read.
+  const parameters: (readonly [number, number])[] = [];
+  let start = table.text.length + 2;
+  for (const column of shown) {
+    const length = column.filter(Boolean).join(' ').length;
+    parameters.push([start, start + length]);
+    start += length + 2;
+  }
+  return { signatures: [{ label, parameters }], activeSignature: 0, activeParameter: place < parameters.length ? place : undefined };
 }
+
+const textAt = (document: SyntaxDocument, { before }: CursorContext, index: number) =>
+  document.text.slice(before.starts[index], before.ends[index]);

@@ -50,17 +50,22 @@ export function shapeOf(rule: Rule, grammar: Grammar): Shape {
 
 /** A rule's shape and below it what its names stand for, as the AWS pages do: `where grant_target is:`. */
 export function describeShape(rule: Rule, grammar: Grammar, most = 8): string {
-  const seen = new Set<Rule>([rule]);
-  const first = shapeOf(rule, grammar);
-  const parts = [first.text];
-  const waiting = [...first.named];
+  const shape = shapeOf(rule, grammar);
+  return [shape.text, explainNames(shape, grammar, most - 1, rule)].filter(Boolean).join('\n\n');
+}
+
+/** What the names in a shape stand for, and the names in those: `where grant_target is: …`; '' where all are known. */
+export function explainNames(shape: Shape, grammar: Grammar, most = 4, itself?: Rule): string {
+  const parts: string[] = [];
+  const seen = new Set<Rule | undefined>([itself]);
+  const waiting = [...shape.named];
   while (waiting.length > 0 && parts.length < most) {
     const next = waiting.shift()!;
     if (seen.has(next) || opaque.has(next.name)) continue;
     seen.add(next);
-    const shape = shapeOf(next, grammar);
-    parts.push(`${say`where ${placeholderOf(next)} is:`}\n  ${shape.text.replaceAll('\n', '\n  ')}`);
-    waiting.push(...shape.named);
+    const inner = shapeOf(next, grammar);
+    parts.push(`${say`where ${placeholderOf(next)} is:`}\n  ${inner.text.replaceAll('\n', '\n  ')}`);
+    waiting.push(...inner.named);
   }
   return parts.join('\n\n');
 }

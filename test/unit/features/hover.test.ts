@@ -84,6 +84,32 @@ describe('signature help', () => {
   test('a function of the catalog', () => assert.equal(signature('SELECT f_mask($0) FROM users'), 'f_mask(«character varying»)'));
   test('the place in a statement', () => assert.equal(signature("CREATE USER u PASSWORD 'x' VALID $0")?.includes('VALID «UNTIL»'), true));
   test('a clause behind its word', () => assert.equal(signature('SELECT a FROM t WHERE $0'), 'WHERE «expression»'));
+  test('the columns that a row fills, with their types', () => {
+    const table = 'CREATE TABLE t (a int, b numeric(10,2), c date); ';
+    assert.equal(signature(`${table}INSERT INTO t VALUES (f(1, 2), $0`), 't (a int, «b numeric(10,2)», c date)');
+    assert.equal(signature(`${table}INSERT INTO t (c, b) VALUES (1, $0`), 't (c date, «b numeric(10,2)»)');
+    assert.equal(signature(`${table}INSERT INTO t SELECT x, $0 FROM u`), 't (a int, «b numeric(10,2)», c date)');
+  });
+  test('the arguments of functions and procedures of the script', () => {
+    const made = 'CREATE PROCEDURE load(day date, INOUT n int) AS $$ BEGIN NULL; END; $$ LANGUAGE plpgsql; ';
+    assert.equal(signature(`${made}CALL load(1, $0`), 'load(day date, «INOUT n int»)');
+    const tax = 'CREATE FUNCTION f_tax(amount int) RETURNS int STABLE AS $$ SELECT 1 $$ LANGUAGE sql; ';
+    assert.equal(signature(`${tax}SELECT f_tax($0`), 'f_tax(«amount int»)');
+  });
+  test('each form of a statement is a signature', () => {
+    const forms = (text: string) => signatureAt(parseDocument(text), text.length)?.signatures.map(({ label }) => label.split('\n')[0]);
+    assert.deepEqual(forms('GRANT ')?.slice(0, 2), ['GRANT privilege_list', 'GRANT ROLE role_name [, ...]']);
+    assert.match(signature('COPY $0') ?? '', /^COPY «table_name»/);
+  });
+  test('a choice is marked as a whole, and brackets with the word they begin with', () => {
+    assert.match(signature('GRANT SELECT ON t TO $0') ?? '', /TO «\{ policy_grantees \| grant_recipient \[, \.\.\.\] \}»/);
+    assert.match(signature('CREATE TABLE $0') ?? '', /«\[ IF NOT EXISTS \]» table_name/);
+  });
+  test('names in a shape are explained', () => {
+    const text = 'GRANT SELECT ON t ';
+    const { signatures, activeSignature } = signatureAt(parseDocument(text), text.length)!;
+    assert.match(signatures[activeSignature]!.documentation ?? '', /where grant_target is:/);
+  });
   test('the column list of INSERT is no call', () =>
     assert.match(signature('INSERT INTO left_over ($0') ?? '', /^INSERT INTO table_name\n {2}\[ «\( column_name/));
   test('nothing in a comment', () => assert.equal(signature('-- date_trunc($0'), undefined));
