@@ -1,7 +1,7 @@
 // LOD001: access keys have no place in a script.
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
-import { keyOptions, optionsOf } from './loadOptions.ts';
+import { deletionOf, keyOptions, optionsOf } from './loadOptions.ts';
 
 export const accessKeys: Rule = {
   id: 'LOD001',
@@ -37,7 +37,9 @@ warehouse and write \`IAM_ROLE DEFAULT\` or the role's ARN. A key that has stood
       fixes: [
         {
           title: say`Use IAM_ROLE DEFAULT`,
-          edits: keys.map(({ node: option }, i) => ({ start: option.start, end: option.end, newText: i === 0 ? 'IAM_ROLE DEFAULT' : '' })),
+          edits: keys.map(({ node: option }, i) =>
+            i === 0 ? { start: option.start, end: option.end, newText: 'IAM_ROLE DEFAULT' } : deletionOf(option),
+          ),
           safe: false,
         },
       ],

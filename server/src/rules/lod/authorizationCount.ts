@@ -1,7 +1,7 @@
 // LOD003: COPY and UNLOAD need one authorization.
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
-import { addressOf, keyOptions, optionNamed, optionsOf } from './loadOptions.ts';
+import { addressOf, deleteOption, keyOptions, optionNamed, optionsOf } from './loadOptions.ts';
 
 export const authorizationCount: Rule = {
   id: 'LOD003',
@@ -32,7 +32,11 @@ Without one the statement is refused, with two as well.`,
     const word = node.kind === 'CopyStatement' ? 'COPY' : 'UNLOAD';
     if (given.length > 1) {
       const second = given[1]!;
-      report({ at: second.node, message: say`${word} takes one authorization: delete ${second.name} or ${given[0]!.name}` });
+      const message =
+        second.name === given[0]!.name
+          ? say`${word} takes one authorization: delete one ${second.name}`
+          : say`${word} takes one authorization: delete ${second.name} or ${given[0]!.name}`;
+      report({ at: second.node, message, fixes: second.name === 'ACCESS_KEY_ID' ? [] : [deleteOption(second)] });
       return;
     }
     const address = addressOf(node);

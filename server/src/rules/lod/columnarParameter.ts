@@ -1,7 +1,7 @@
 // LOD006: few parameters of COPY apply to ORC and Parquet.
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
-import { optionNamed, optionsOf } from './loadOptions.ts';
+import { deleteOption, optionNamed, optionsOf } from './loadOptions.ts';
 
 /** https://docs.aws.amazon.com/redshift/latest/dg/copy-usage_notes-copy-from-columnar.html */
 const allowed = new Set([
@@ -42,6 +42,7 @@ export const columnarParameter: Rule = {
       report({
         at: option,
         message: say`COPY from ${format.name} does not take ${name}`,
+        fixes: [deleteOption({ name, node: option })],
         ...(uncertain.has(name) && { severity: 'warning' }),
       });
     }

@@ -1,7 +1,7 @@
 // LOD016: what a copy job does not take.
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
-import { keyOptions, optionNamed, optionsOf } from './loadOptions.ts';
+import { deleteOption, keyOptions, optionNamed, optionsOf } from './loadOptions.ts';
 
 const refused = new Set(['MAXERROR', 'IGNOREALLERRORS', 'MANIFEST', 'CREDENTIALS', ...keyOptions]);
 
@@ -30,8 +30,11 @@ are taken.`,
     const options = optionsOf(node);
     if (!optionNamed(options, 'JOB')) return;
     for (const { name, node: option } of options) {
-      if (refused.has(name)) report({ at: option, message: say`A copy job does not take ${name}` });
-      else if (name === 'IAM_ROLE' && option.tokens().some(token => token.keyword === 'DEFAULT'))
+      if (refused.has(name)) {
+        // One half of a pair of keys alone would be no better.
+        const fixes = keyOptions.includes(name) ? [] : [deleteOption({ name, node: option })];
+        report({ at: option, message: say`A copy job does not take ${name}`, fixes });
+      } else if (name === 'IAM_ROLE' && option.tokens().some(token => token.keyword === 'DEFAULT'))
         report({ at: option, message: say`A copy job needs the ARN of its role, not DEFAULT` });
     }
   },

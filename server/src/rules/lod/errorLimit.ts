@@ -3,7 +3,7 @@
 import { integerValue } from '../../semantics/literals.ts';
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
-import { negativeValue, optionNamed, optionsOf } from './loadOptions.ts';
+import { deleteOption, negativeValue, optionNamed, optionsOf } from './loadOptions.ts';
 
 export const errorLimit: Rule = {
   id: 'LOD007',
@@ -28,7 +28,11 @@ export const errorLimit: Rule = {
     const limit = optionNamed(options, 'MAXERROR');
     if (!limit) return;
     if (optionNamed(options, 'IGNOREALLERRORS'))
-      report({ at: limit.node, message: say`MAXERROR does not go with IGNOREALLERRORS: delete one of the two` });
+      report({
+        at: limit.node,
+        message: say`MAXERROR does not go with IGNOREALLERRORS: delete one of the two`,
+        fixes: [deleteOption(limit)],
+      });
     const literal = limit.node.descendants('Literal')[0];
     const value = literal && integerValue(literal);
     if (literal && value !== undefined && value > 100_000) report({ at: literal, message: say`MAXERROR takes 0 to 100000, not ${value}` });

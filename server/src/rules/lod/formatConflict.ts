@@ -1,7 +1,7 @@
 // LOD005: parameters of COPY's data format that exclude each other.
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
-import { type LoadOption, optionNamed, optionsOf } from './loadOptions.ts';
+import { deleteOption, type LoadOption, optionNamed, optionsOf } from './loadOptions.ts';
 
 /** Pairs that Redshift refuses. https://docs.aws.amazon.com/redshift/latest/dg/copy-parameters-data-format.html */
 const conflicts: readonly (readonly [string, readonly string[]])[] = [
@@ -56,6 +56,7 @@ export const formatConflict: Rule = {
         report({
           at: option.node,
           message: say`${option.name} does not go with ${format}: delete one of the two`,
+          fixes: [deleteOption(option)],
           ...(uncertain.has(option.name) && { severity: 'warning' }),
         });
       }

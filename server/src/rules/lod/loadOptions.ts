@@ -2,7 +2,8 @@
 
 import type { SyntaxProblem } from '../../syntax/parsedStatement.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
-import type { Explanation } from '../rule.ts';
+import { say } from '../../text/say.ts';
+import type { Explanation, Fix, TextEdit } from '../rule.ts';
 
 export interface LoadOption {
   /** In capitals: `IAM_ROLE`, `CSV`, `MAXERROR`, `PARTITION`. */
@@ -41,3 +42,11 @@ export function negativeValue(
   if (!number || !option.test(text.slice(0, start))) return undefined;
   return { at: { start, end: Math.max(end, start + number[0].length) }, message: told(number[0]) };
 }
+
+/** An edit that takes an option away, with the space before it. */
+export function deletionOf({ start, end, statement }: SyntaxNode): TextEdit {
+  return { start: statement.text.slice(0, start).trimEnd().length, end, newText: '' };
+}
+
+/** A fix that takes an option away. What is loaded or written may change, so it is never applied unasked. */
+export const deleteOption = ({ name, node }: LoadOption): Fix => ({ title: say`Delete ${name}`, edits: [deletionOf(node)], safe: false });

@@ -1,7 +1,7 @@
 // LOD020: a COPY template holds parameters only.
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
-import { keyOptions, optionsOf } from './loadOptions.ts';
+import { deleteOption, keyOptions, optionsOf } from './loadOptions.ts';
 
 const refused = new Set(['IAM_ROLE', 'CREDENTIALS', 'MANIFEST', 'USING', 'JOB', 'SSH', 'READRATIO', ...keyOptions]);
 
@@ -28,8 +28,12 @@ stay with each COPY.`,
   needs: 'offline',
   kinds: ['CreateTemplate', 'AlterTemplate'],
   check(node, { report }) {
-    for (const { name, node: option } of optionsOf(node)) {
-      if (refused.has(name)) report({ at: option, message: say`A template does not take ${name}: write it in each COPY` });
+    const options = optionsOf(node);
+    for (const { name, node: option } of options) {
+      if (!refused.has(name)) continue;
+      // A template must keep one parameter at least.
+      const fixes = node.kind === 'CreateTemplate' && options.length > 1 ? [deleteOption({ name, node: option })] : [];
+      report({ at: option, message: say`A template does not take ${name}: write it in each COPY`, fixes });
     }
   },
   explain({ start, end }, text) {

@@ -1,7 +1,7 @@
 // LOD011: options of UNLOAD that exclude each other.
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
-import { type LoadOption, optionNamed, optionsOf } from './loadOptions.ts';
+import { deleteOption, type LoadOption, optionNamed, optionsOf } from './loadOptions.ts';
 
 /** Written in scripts that are said to run: no more than a warning. */
 const uncertain = new Set(['CSV ADDQUOTES', 'CSV ESCAPE']);
@@ -58,6 +58,7 @@ compressed in one way only. \`ENCRYPTED AUTO\` takes no key, and \`KMS_KEY_ID\` 
         report({
           at: option.node,
           message: say`${option.name} does not go with ${name}: delete one of the two`,
+          fixes: [deleteOption(option)],
           ...(uncertain.has(`${name} ${option.name}`) && { severity: 'warning' }),
         });
       }

@@ -2,7 +2,7 @@
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
-import { kmeansTransformers, preprocessorsOf } from './preprocessors.ts';
+import { kmeansTransformers, placeOfTransformer, preprocessorsOf } from './preprocessors.ts';
 
 export const kmeansTransformer: Rule = {
   id: 'ML012',
@@ -28,7 +28,7 @@ export const kmeansTransformer: Rule = {
     const other = preprocessorsOf(model.preprocessorsText)?.transformers.find(name => !kmeansTransformers.includes(name));
     if (other !== undefined)
       report({
-        at: model.preprocessors!,
+        at: placeOfTransformer(model.preprocessors!, other),
         message: say`K-means does not take the transformer ${other}: it takes ${kmeansTransformers.join(', ')}`,
       });
   },

@@ -41,6 +41,9 @@ export const objectiveOfForm: Rule = {
     const legal = form && objectives[form];
     if (!legal || legal.some(name => name.toLowerCase() === model.objectiveText!.toLowerCase())) return;
     const what = form === 'FORECAST' ? 'MODEL_TYPE FORECAST' : form === 'XGBOOST' ? say`AUTO OFF with XGBOOST` : 'AUTO ON';
-    report({ at: model.objective, message: say`${what} has no objective “${model.objectiveText}”: it takes ${legal.join(', ')}` });
+    report({
+      at: model.objective.child('Literal') ?? model.objective,
+      message: say`${what} has no objective “${model.objectiveText}”: it takes ${legal.join(', ')}`,
+    });
   },
 };

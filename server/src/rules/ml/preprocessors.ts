@@ -1,4 +1,6 @@
 // The JSON of PREPROCESSORS.
+import type { SyntaxNode } from '../../syntax/tree.ts';
+import type { Span } from '../rule.ts';
 
 export interface Preprocessors {
   readonly valid: boolean;
@@ -31,3 +33,9 @@ export const transformers = [
   'OneHotEncoder', 'OrdinalEncoder', 'NumericPassthrough', 'Imputer', 'ImputerWithIndicator', 'Normalizer', 'DateTimeVectorizer', 'PCA', 'StandardScaler', 'MinMax',
 ]; // biome-ignore format: one list
 export const kmeansTransformers = ['StandardScaler', 'MinMax', 'NumericPassthrough'];
+
+/** Where a transformer is named in the clause; the clause where it cannot be found. */
+export function placeOfTransformer(clause: SyntaxNode, name: string): Span {
+  const at = clause.text.indexOf(`"${name}"`, clause.text.search(/"Transformers"/));
+  return at < 0 ? clause : { start: clause.start + at + 1, end: clause.start + at + 1 + name.length };
+}

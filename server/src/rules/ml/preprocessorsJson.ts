@@ -2,7 +2,7 @@
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 import { readModel } from './modelClauses.ts';
-import { preprocessorsOf, transformers } from './preprocessors.ts';
+import { placeOfTransformer, preprocessorsOf, transformers } from './preprocessors.ts';
 
 export const preprocessorsJson: Rule = {
   id: 'ML013',
@@ -33,8 +33,10 @@ export const preprocessorsJson: Rule = {
       report({ at: model.preprocessors!, message: say`PREPROCESSORS must be a JSON list of objects with ColumnSet and Transformers` });
     else if (unknown !== undefined) {
       const near = transformers.find(name => name.toLowerCase().startsWith(unknown.toLowerCase()));
+      const at = placeOfTransformer(model.preprocessors!, unknown);
       report({
-        at: model.preprocessors!,
+        at,
+        fixes: near ? [{ title: say`Change to ${near}`, edits: [{ start: at.start, end: at.end, newText: near }], safe: false }] : [],
         message: near
           ? say`There is no transformer ${unknown}. Did you mean ${near}?`
           : say`There is no transformer ${unknown}: there are ${transformers.join(', ')}`,

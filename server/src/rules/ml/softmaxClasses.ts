@@ -24,7 +24,7 @@ export const softmaxClasses: Rule = {
   check(node, { report }) {
     const model = readModel(node);
     if (!/^multi:softmax$/i.test(model.objectiveText ?? '') || !model.objective || !model.autoOff) return;
-    if (model.hyperparameters?.descendants('ModelHyperparameter').some(parameter => /^num_class\b/i.test(parameter.text))) return;
+    if (model.hyperparameters?.descendants('ModelHyperparameter').some(parameter => /^"?num_class\b/i.test(parameter.text))) return;
     report({ at: model.hyperparameters ?? model.objective, message: say`multi:softmax needs NUM_CLASS, the number of classes` });
   },
 };
