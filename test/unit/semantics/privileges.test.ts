@@ -211,6 +211,16 @@ const cases: readonly (readonly [sql: string, question: string, answer: Access['
     'ann select shop.n',
     'yes',
   ],
+  [
+    'GRANT USAGE ON SCHEMA s TO ann; GRANT SELECT ON s.t TO ann; REVOKE SELECT ON ALL TABLES IN SCHEMA s FROM ann;',
+    'ann select s.t',
+    'unknown',
+  ],
+  [
+    'GRANT USAGE ON SCHEMA s TO ann; GRANT SELECT ON s.t TO ann; REVOKE SELECT ON ALL TABLES IN SCHEMA r FROM ann;',
+    'ann select s.t',
+    'yes',
+  ],
 ];
 
 describe('who may do what', () => {

@@ -1,29 +1,40 @@
 // The texts of a script that name IAM roles, and what is wrong with them.
 // https://docs.aws.amazon.com/redshift/latest/mgmt/authorizing-redshift-service-chaining-roles.html
 
-import { stringText, stringTokens, stringValue } from '../../semantics/literals.ts';
+import { stringTokens, stringValue } from '../../semantics/literals.ts';
 import type { SyntaxNode, SyntaxToken } from '../../syntax/tree.ts';
 import { say } from '../../text/say.ts';
 
 /** Node kinds that hold them. */
-export const iamRoleKinds = ['IamRoleGrantee', 'AssumeRoleTarget', 'IamRole', 'ExternalSchemaCatalogRole'] as const;
+export const iamRoleKinds = ['IamRoleGrantee', 'AssumeRoleTarget', 'IamRole', 'ExternalSchemaCatalogRole', 'Authorization'] as const;
 
 export const longestChain = 10;
 
-/** The string tokens that name IAM roles, without those that a template fills in and without SESSION. */
-export function iamRoleTokens(node: SyntaxNode): SyntaxToken[] {
-  return stringTokens(node).filter(token => {
+export interface IamRoleText {
+  readonly token: SyntaxToken;
+  /** One ARN, or several with commas between. */
+  readonly text: string;
+  readonly start: number;
+}
+
+/** The texts that name IAM roles, without those that a template fills in, without SESSION, and without those whose place escapes make unclear. */
+export function iamRoleTexts(node: SyntaxNode): IamRoleText[] {
+  // Of what authorizes COPY and UNLOAD, IAM_ROLE is a node of its own.
+  if (node.kind === 'Authorization' && !node.keyword('CREDENTIALS')) return [];
+  return stringTokens(node).flatMap(token => {
     const text = stringValue(token);
-    return text !== undefined && !/^(?:session|default)$/i.test(text.trim());
+    if (text === undefined || /^(?:session|default)$/i.test(text.trim())) return [];
+    const at = token.text.indexOf(text);
+    if (at < 0) return [];
+    const whole = { token, text, start: token.start + at };
+    return node.kind === 'Authorization' ? roleOfCredentials(whole) : [whole];
   });
 }
 
-/** Where the text inside a string token stands; undefined where escapes make that unclear. */
-export function insideOf(token: SyntaxToken): { text: string; start: number } | undefined {
-  const text = stringText(token);
-  if (text === undefined) return undefined;
-  const at = token.text.indexOf(text);
-  return at < 0 ? undefined : { text, start: token.start + at };
+/** CREDENTIALS 'aws_iam_role=arn:…'. https://docs.aws.amazon.com/redshift/latest/dg/copy-parameters-authorization.html */
+function roleOfCredentials({ token, text, start }: IamRoleText): IamRoleText[] {
+  const found = /(?:^|;)\s*aws_iam_role\s*=([^;]*)/i.exec(text);
+  return found ? [{ token, text: found[1]!, start: start + found.index + found[0].length - found[1]!.length }] : [];
 }
 
 /** Why a text is no ARN of an IAM role; undefined where it is one, or could be one. */

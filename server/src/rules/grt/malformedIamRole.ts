@@ -1,7 +1,7 @@
 // GRT036: what an IAM role's ARN looks like.
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
-import { flawOf, iamRoleKinds, iamRoleTokens, insideOf, longestChain } from './iamRoleTexts.ts';
+import { flawOf, iamRoleKinds, iamRoleTexts, longestChain } from './iamRoleTexts.ts';
 
 export const malformedIamRole: Rule = {
   id: 'GRT036',
@@ -21,6 +21,7 @@ An error in \`GRANT\` and \`REVOKE\`; a warning in \`COPY\`, \`UNLOAD\`, \`CREAT
       "GRANT ASSUMEROLE ON 'my-role' TO ann FOR UNLOAD;",
       "GRANT ASSUMEROLE ON 'arn:aws:iam::123456789012:role/a,arn:aws:iam::1234567890123:role/b' TO ROLE etl FOR COPY;",
       "COPY sales.orders FROM 's3://bucket/orders/' IAM_ROLE 'arn:aws:iam::12345:role/r' FORMAT AS PARQUET;",
+      "UNLOAD ('SELECT 1') TO 's3://bucket/x' CREDENTIALS 'aws_iam_role=arn:aws:iam::12345:role/r';",
     ],
     right: [
       "GRANT ASSUMEROLE ON 'arn:aws:iam::123456789012:role/r' TO ann FOR COPY;",
@@ -34,11 +35,9 @@ An error in \`GRANT\` and \`REVOKE\`; a warning in \`COPY\`, \`UNLOAD\`, \`CREAT
   kinds: iamRoleKinds,
   check(node, { report }) {
     const isRight = node.kind === 'IamRoleGrantee' || node.kind === 'AssumeRoleTarget';
-    for (const token of iamRoleTokens(node)) {
-      const inside = insideOf(token);
-      if (!inside) continue;
-      const links = inside.text.split(',');
-      let start = inside.start;
+    for (const { token, text, start: first } of iamRoleTexts(node)) {
+      const links = text.split(',');
+      let start = first;
       for (const link of links) {
         const arn = link.trim();
         const flaw = flawOf(arn);

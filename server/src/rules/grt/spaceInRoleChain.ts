@@ -1,7 +1,7 @@
 // GRT037: the roles of a chain stand without spaces.
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
-import { iamRoleKinds, iamRoleTokens, insideOf } from './iamRoleTexts.ts';
+import { iamRoleKinds, iamRoleTexts } from './iamRoleTexts.ts';
 
 export const spaceInRoleChain: Rule = {
   id: 'GRT037',
@@ -15,6 +15,7 @@ export const spaceInRoleChain: Rule = {
       "CREATE EXTERNAL SCHEMA s FROM DATA CATALOG DATABASE 'd' IAM_ROLE 'arn:aws:iam::123456789012:role/a, arn:aws:iam::123456789012:role/b';",
       "GRANT ASSUMEROLE ON 'arn:aws:iam::123456789012:role/a ,arn:aws:iam::123456789012:role/b' TO ann FOR COPY;",
       "UNLOAD ('SELECT 1') TO 's3://bucket/x' IAM_ROLE 'arn:aws:iam::123456789012:role/a, arn:aws:iam::210987654321:role/b';",
+      "COPY t FROM 's3://bucket/x' CREDENTIALS 'aws_iam_role=arn:aws:iam::123456789012:role/a, arn:aws:iam::210987654321:role/b' CSV;",
     ],
     right: [
       "CREATE EXTERNAL SCHEMA s FROM DATA CATALOG DATABASE 'd' IAM_ROLE 'arn:aws:iam::123456789012:role/a,arn:aws:iam::123456789012:role/b';",
@@ -24,16 +25,15 @@ export const spaceInRoleChain: Rule = {
   needs: 'offline',
   kinds: iamRoleKinds,
   check(node, { report }) {
-    for (const token of iamRoleTokens(node)) {
-      const inside = insideOf(token);
-      if (!inside?.text.includes(',') || !/\s/.test(inside.text)) continue;
+    for (const { token, text, start } of iamRoleTexts(node)) {
+      if (!text.includes(',') || !/\s/.test(text)) continue;
       report({
         at: token,
         message: say`Chained roles stand without spaces: only a comma between two ARNs`,
         fixes: [
           {
             title: say`Delete the spaces`,
-            edits: [{ start: inside.start, end: inside.start + inside.text.length, newText: inside.text.replace(/\s+/g, '') }],
+            edits: [{ start, end: start + text.length, newText: text.replace(/\s+/g, '') }],
             safe: true,
           },
         ],

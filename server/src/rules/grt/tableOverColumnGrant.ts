@@ -25,6 +25,7 @@ takes both.`,
       'GRANT SELECT (name) ON hr.emp TO ann; GRANT SELECT ON ALL TABLES IN SCHEMA sales, hr TO ROLE r, ann;',
     ],
     right: [
+      'GRANT SELECT (name) ON hr.emp TO ann; REVOKE SELECT ON ALL TABLES IN SCHEMA hr FROM ann; GRANT SELECT ON hr.emp TO ann;',
       'GRANT SELECT (name) ON hr.emp TO ann; GRANT SELECT ON ALL TABLES IN SCHEMA sales TO ann; GRANT INSERT ON ALL TABLES IN SCHEMA hr TO ann;',
       'GRANT SELECT (name) ON hr.emp TO ann; REVOKE SELECT ON hr.emp FROM ann; GRANT SELECT ON hr.emp TO ann;',
       'REVOKE SELECT ON hr.emp FROM ann; GRANT SELECT ON hr.emp TO ann;',

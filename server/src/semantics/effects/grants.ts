@@ -102,6 +102,21 @@ function everythingIn(
   return all;
 }
 
+/** Tables that nothing is known of but that the script gave rights on: REVOKE ON ALL TABLES takes those too. */
+function grantedOnlyIn(model: Model, target: WrittenTarget): Securable[] {
+  if (target.kind !== 'all-in-schema' || target.objects !== 'tables') return [];
+  const schemas = new Set(
+    target.names.map(name => resolveInDatabase(model, name)).flatMap(({ name, database }) => (database ? [] : [name])),
+  );
+  const found: Securable[] = [];
+  for (const list of model.all('grants')) {
+    const on = list[0]?.on;
+    if (on?.kind !== 'relation' || on.relation.database || !schemas.has(on.relation.schema)) continue;
+    if (!model.get('relations', relationKey(on.relation))) found.push(on);
+  }
+  return found;
+}
+
 function expand(
   target: WrittenTarget['kind'] | 'system',
   privilege: WrittenPrivilege,
@@ -226,7 +241,7 @@ function changeRights(form: SyntaxNode, origin: Origin, change: Change): Effect 
   const objects = 'objects' in target ? target.objects : undefined;
   return model => {
     let next = model;
-    const things = securablesOf(model, target);
+    const things = [...securablesOf(model, target), ...(form.kind === 'RevokePrivileges' ? grantedOnlyIn(model, target) : [])];
     for (const grantee of grantees) {
       const to = principalOf(model, grantee);
       if (!to) continue;
