@@ -13,7 +13,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
-import type { CatalogChanged, LoadSchemaParams } from '../../server/src/protocol.ts';
+import type { CatalogChanged, InitializationOptions, LoadSchemaParams } from '../../server/src/protocol.ts';
 
 const main = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
 
@@ -40,14 +40,15 @@ export class LanguageClient {
     });
   }
 
-  /** Starts the server on stdio and initializes it. */
-  static async start(snippets = true): Promise<LanguageClient> {
+  /** Starts the server on stdio and initializes it; `initializationOptions` are those of the protocol. */
+  static async start(snippets = true, initializationOptions?: InitializationOptions): Promise<LanguageClient> {
     const child = spawn(process.execPath, [main, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
     const connection = createProtocolConnection(new StreamMessageReader(child.stdout!), new StreamMessageWriter(child.stdin!));
     connection.listen();
     const { capabilities } = (await connection.sendRequest('initialize', {
       processId: process.pid,
       rootUri: null,
+      ...(initializationOptions && { initializationOptions }),
       capabilities: {
         textDocument: {
           publishDiagnostics: { versionSupport: true },

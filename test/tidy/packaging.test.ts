@@ -41,7 +41,15 @@ describe('the .vsix', () => {
       'dist/sandbox/pglite.wasm',
       'dist/sandbox/pglite.data',
     ];
-    wanted.push('package.nls.json', 'package.nls.ko.json', 'l10n/bundle.l10n.ko.json', 'README.md', 'CHANGELOG.md', 'LICENSE');
+    wanted.push(
+      'package.nls.json',
+      'package.nls.ko.json',
+      'l10n/bundle.l10n.ko.json',
+      'l10n/server.l10n.ko.json',
+      'README.md',
+      'CHANGELOG.md',
+      'LICENSE',
+    );
     assert.deepEqual(
       wanted.filter(path => !files.includes(path)),
       [],

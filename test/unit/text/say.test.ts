@@ -1,10 +1,10 @@
 // The tag that makes the texts people read: English, or what the client sent for it.
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
-import { say, speak } from '../../../server/src/text/say.ts';
+import { later, say, speak, translate } from '../../../server/src/text/say.ts';
 
 describe('say', () => {
-  afterEach(() => speak({}));
+  afterEach(() => speak(undefined));
 
   it('is the English text where no translation was given', () => {
     const name = 'p';
@@ -26,5 +26,34 @@ describe('say', () => {
   it('leaves what is inserted as it is written', () => {
     speak({ 'Write {0}': '{0} 작성' });
     assert.equal(say`Write ${'{0} $& $1'}`, '{0} $& $1 작성');
+  });
+});
+
+describe('Korean particles', () => {
+  afterEach(() => speak(undefined));
+
+  it('are chosen behind Korean, by its last syllable', () => {
+    speak({ 'There is no {0}': '{0}이(가) 없습니다', 'Write {0}': '{0}(으)로 쓰세요', 'schema {0}': '{0} 스키마', 'user {0}': '{0} 역할' });
+    const there = (what: string) => say`There is no ${what}`;
+    const write = (what: string) => say`Write ${what}`;
+    assert.deepEqual([there(say`schema ${'s'}`), there(say`user ${'u'}`)], ['s 스키마가 없습니다', 'u 역할이 없습니다']);
+    assert.deepEqual([write('테이블'), write('값'), write('쿼리')], ['테이블로 쓰세요', '값으로 쓰세요', '쿼리로 쓰세요']);
+  });
+
+  it('are both left behind other letters', () => {
+    speak({ 'There is no {0}': '{0}이(가) 없습니다' });
+    assert.equal(say`There is no ${'sales'}`, 'sales이(가) 없습니다');
+  });
+});
+
+describe('texts that are data', () => {
+  afterEach(() => speak(undefined));
+
+  it('are looked up where they are shown', () => {
+    const word = later`late-binding view`;
+    assert.equal(translate(word), 'late-binding view');
+    speak({ 'late-binding view': '지연 바인딩 뷰' });
+    assert.equal(translate(word), '지연 바인딩 뷰');
+    assert.equal(translate('view'), 'view');
   });
 });

@@ -52,7 +52,7 @@ Cast it to the type of the input column: \`'XXXX'::VARCHAR(16)\`. Numbers and \`
 };
 
 const castTo = (constant: SyntaxNode, type: SyntaxNode): Fix => ({
-  title: `Cast to ${type.text}`,
+  title: say`Cast to ${type.text}`,
   // A cast binds closer than a sign.
   edits:
     constant.kind === 'UnaryExpression'

@@ -68,8 +68,8 @@ function reportOnce(uses: readonly Use[], { report }: RuleContext): void {
       edits: all.flatMap(use => use.fixes?.[0]?.edits ?? []),
       safe: false,
     };
-    const places = others.length === 1 ? say`So it does at 1 more place` : say`So it does at ${others.length} more places`;
-    report({ at, message: `${message}. ${places}`, fixes: mendsAll ? [everywhere] : fixes });
+    const places = others.length === 1 ? say`. So it does at 1 more place` : say`. So it does at ${others.length} more places`;
+    report({ at, message: message + places, fixes: mendsAll ? [everywhere] : fixes });
   }
 }
 

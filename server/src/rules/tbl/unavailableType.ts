@@ -1,7 +1,7 @@
 // TBL010: types of PostgreSQL and other databases.
 
 import type { SyntaxNode } from '../../syntax/tree.ts';
-import { say, translate } from '../../text/say.ts';
+import { later, say, translate } from '../../text/say.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { explainType } from './foreignTypes.ts';
 
@@ -72,7 +72,7 @@ const types: Record<string, Known> = {
   SMALLSERIAL: { instead: 'INT IDENTITY(1,1)', write: 'INT IDENTITY(1,1)' },
   BYTEA: { instead: 'VARBYTE', write: 'VARBYTE' },
   BLOB: { instead: 'VARBYTE', write: 'VARBYTE' },
-  CLOB: { instead: 'VARCHAR(65535), or VARCHAR(MAX)', write: 'VARCHAR(65535)' },
+  CLOB: { instead: later`VARCHAR(65535), or VARCHAR(MAX)`, write: 'VARCHAR(65535)' },
   MONEY: { instead: 'DECIMAL(19,4)', write: 'DECIMAL(19,4)' },
   XML: { instead: 'VARCHAR(65535)', write: 'VARCHAR(65535)' },
   VARCHAR2: { instead: 'VARCHAR' },
@@ -89,7 +89,7 @@ const types: Record<string, Known> = {
   TSVECTOR: { instead: 'VARCHAR' },
   TSQUERY: { instead: 'VARCHAR' },
   TXID_SNAPSHOT: {},
-  BIT: { instead: 'BOOLEAN, or VARBYTE for several bits' },
+  BIT: { instead: later`BOOLEAN, or VARBYTE for several bits` },
 };
 /** The leader node knows them for its own catalog: in a cast they may do. */
 const leaderKnows: ReadonlySet<string> = new Set('BYTEA MONEY INET CIDR MACADDR POINT LSEG POLYGON PATH CIRCLE BIT'.split(' '));

@@ -43,7 +43,12 @@ export const wholeTableChange: Rule = {
     const verb = node.kind === 'DeleteStatement' ? 'DELETE' : 'UPDATE';
     const word = node.keyword(verb);
     if (!word) return;
-    const what = verb === 'DELETE' ? 'deletes' : 'changes';
-    report({ at: { start: word.start, end: table.end }, message: say`${verb} without WHERE ${what} every row of ${table.text}` });
+    report({
+      at: { start: word.start, end: table.end },
+      message:
+        verb === 'DELETE'
+          ? say`DELETE without WHERE deletes every row of ${table.text}`
+          : say`UPDATE without WHERE changes every row of ${table.text}`,
+    });
   },
 };
