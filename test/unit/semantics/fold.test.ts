@@ -3,7 +3,17 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { withChange } from '../../../server/src/catalog/snapshot.ts';
-import { isMissing, relationAt, roleAt, schemaAt, userAt } from '../../../server/src/semantics/lookup.ts';
+import {
+  factOf,
+  isMissing,
+  isOfOtherDatabase,
+  maskingAttachmentsOn,
+  maskingPolicyAt,
+  relationAt,
+  roleAt,
+  schemaAt,
+  userAt,
+} from '../../../server/src/semantics/lookup.ts';
 import type { ModelParts, ScriptModel } from '../../../server/src/semantics/model.ts';
 import { finalModel, foldScript, type Script } from '../../../server/src/semantics/script.ts';
 import { parseDocument, updateDocument } from '../../../server/src/syntax/document.ts';
@@ -84,6 +94,35 @@ describe('names', () => {
       columns(modelOf('SET enable_case_sensitive_identifier TO true; CREATE TABLE "Sales"."T" (a int)'), 'Sales', 'T'),
       'a integer',
     ));
+});
+
+describe('masks', () => {
+  const masked = (sql: string, relation: string) =>
+    maskingAttachmentsOn(modelOf(sql), { schema: 'public', name: relation }).map(
+      ({ policy, columns, inputs }) => `${policy}(${columns.join(', ')}) from ${inputs.join(', ')}`,
+    );
+  const attach = 'ATTACH MASKING POLICY m ON t (c, d.name) USING (e, c) TO PUBLIC; ';
+  test('go with their relation', () => assert.deepEqual(masked(`${attach}ALTER TABLE t RENAME TO u`, 'u'), ['m(c, d.name) from e, c']));
+  test('go with their columns', () => {
+    assert.deepEqual(masked(`${attach}ALTER TABLE t RENAME COLUMN c TO x`, 't'), ['m(x, d.name) from e, x']);
+    assert.deepEqual(masked(`${attach}ALTER TABLE t RENAME COLUMN d TO x`, 't'), ['m(c, x.name) from e, c']);
+    assert.deepEqual(masked(`${attach}ALTER TABLE t RENAME COLUMN name TO x`, 't'), ['m(c, d.name) from e, c']);
+  });
+  test('have the expressions of the last statement that gave them some', () => {
+    const policy = factOf(
+      maskingPolicyAt(modelOf("CREATE MASKING POLICY m WITH (c text) USING ('x'::text); ALTER MASKING POLICY m USING (left(c, 1))"), 'm'),
+    );
+    assert.deepEqual(policy?.expressions, ['left(c, 1)']);
+    assert.match(policy!.definition!.text, /ALTER/);
+    assert.match(policy!.origin!.statement.text, /CREATE/);
+  });
+});
+
+describe('databases', () => {
+  const isOther = (sql: string, database: string) => isOfOtherDatabase(modelOf(sql), { database });
+  test('that the script makes are others than the one it runs in', () => assert.equal(isOther('CREATE DATABASE d', 'd'), true));
+  test('that it names without more may be the one it runs in', () => assert.equal(isOther('SELECT * FROM d.s.t', 'd'), false));
+  test('are others once one is in use', () => assert.equal(isOther('USE e', 'd'), true));
 });
 
 describe('the catalog behind the script', () => {

@@ -40,6 +40,10 @@ a hint. Where a policy is for a role as a whole, attach one with fixed values to
     }
     const user = all.find(value => userValues.test(value.text));
     if (user && values.length === 0)
-      report({ at: user, message: say`${user.text} keeps every query on the protected relation out of the result cache`, severity: 'info' });
+      report({
+        at: user,
+        message: say`${user.text} keeps every query on the protected relation out of the result cache`,
+        severity: 'info',
+      });
   },
 };
