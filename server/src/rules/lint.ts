@@ -16,16 +16,8 @@ export interface Lint {
   readonly findings: readonly (readonly StatementFinding[])[];
   /** False when the time was up: some statements have the findings from before the edit. Linting again goes on from there. */
   readonly complete: boolean;
-  /** What is left to look at where it is not complete. */
-  readonly rest?: Round;
-}
-
-/** The statements to look at: `count` of them from `start`, the one at `first` first, of which `done` are done. */
-interface Round {
-  readonly start: number;
-  readonly count: number;
-  readonly first: number;
-  readonly done: number;
+  /** Those statements, in the order in which they are to be looked at. */
+  readonly rest: readonly number[];
 }
 
 export interface LintOptions {
@@ -119,24 +111,17 @@ export class Linter {
 
   lint(document: SyntaxDocument, { catalog, before, budgetMilliseconds = Number.POSITIVE_INFINITY }: LintOptions = {}): Lint {
     const script = foldScript(document, catalog, before?.script);
-    const { findings, round } = begin(before, script);
+    const { findings, pending } = begin(before, script);
     const end = performance.now() + budgetMilliseconds;
-    const { start, count, first } = round;
-    let { done } = round;
-    // What was edited comes first, then what stands behind it, then what stands before it.
-    for (; done < count; done++) {
-      if ((done & 15) === 15 && done > round.done + 15 && performance.now() > end) break;
-      const i = start + ((done + first - start) % count);
-      findings[i] = this.findingsAt(script, i);
+    let done = 0;
+    for (; done < pending.length; done++) {
+      if ((done & 7) === 7 && performance.now() > end) break;
+      const index = pending[done]!;
+      findings[index] = this.findingsAt(script, index);
     }
-    if (done === count) return { script, findings, complete: true };
-    if (round.done === 0) {
-      for (let n = done; n < count; n++) {
-        const i = start + ((n + first - start) % count);
-        findings[i] = this.formerFindings(script.statements[i]!);
-      }
-    }
-    return { script, findings, complete: false, rest: { ...round, done } };
+    const rest = done === 0 ? pending : pending.slice(done);
+    for (const index of rest) findings[index] ??= this.formerFindings(script.statements[index]!);
+    return { script, findings, complete: rest.length === 0, rest };
   }
 
   /** What was found in a statement when it was last looked at; nothing when it never was. */
@@ -174,27 +159,42 @@ export class Linter {
 const joined = (offline: readonly StatementFinding[], scripted: readonly StatementFinding[]) =>
   scripted.length === 0 ? offline : offline.length === 0 ? scripted : [...offline, ...scripted];
 
+interface Begun {
+  /** Empty where nothing is known that holds. */
+  readonly findings: (readonly StatementFinding[])[];
+  readonly pending: readonly number[];
+}
+
 /**
  * The findings of an old script that hold for the new one without asking: those of statements before and behind the change that stand
- * between the same models. All others are to be looked at.
+ * between the same models, unless they were still to be looked at. What was edited comes first, then what stands behind it, then what stands before it.
  */
-function begin(old: Lint | undefined, script: Script): { findings: (readonly StatementFinding[])[]; round: Round } {
+function begin(old: Lint | undefined, script: Script): Begun {
   const last = script.statements.length;
-  const all = { start: 0, count: last, first: 0, done: 0 };
-  if (!old) return { findings: new Array(last), round: all };
+  if (!old) return { findings: new Array(last), pending: numbers(0, last) };
   const { same, tail } = unchanged(old.script.statements, script.statements);
   const oldLast = old.script.statements.length;
   const isUncertain = (at: Script, place: number) => place > at.uncertainFrom;
   const sameEnd = old.script.models[oldLast] === script.models[last] && isUncertain(old.script, oldLast) === isUncertain(script, last);
   // Nothing has changed: it goes on where the time was up.
-  if (sameEnd && same === last && last === oldLast) return { findings: old.findings.slice(), round: old.rest ?? { ...all, done: last } };
-  const first = Math.min(same, Math.max(0, last - 1));
-  if (!old.complete || !sameEnd) return { findings: new Array(last), round: { ...all, first } };
+  if (sameEnd && same === last && last === oldLast) return { findings: old.findings.slice(), pending: old.rest };
+  if (!sameEnd) {
+    const first = Math.min(same, Math.max(0, last - 1));
+    return { findings: new Array(last), pending: [...numbers(first, last), ...numbers(0, first)] };
+  }
   const joint = last - tail;
-  const sameTail =
-    script.models[joint] === old.script.models[oldLast - tail] && isUncertain(script, joint) === isUncertain(old.script, oldLast - tail);
+  const oldJoint = oldLast - tail;
+  const sameTail = script.models[joint] === old.script.models[oldJoint] && isUncertain(script, joint) === isUncertain(old.script, oldJoint);
   const findings: (readonly StatementFinding[])[] = old.findings.slice(0, same);
   findings.length = last;
-  if (sameTail) for (let i = 0; i < tail; i++) findings[joint + i] = old.findings[oldLast - tail + i]!;
-  return { findings, round: { start: same, count: (sameTail ? joint : last) - same, first: same, done: 0 } };
+  if (sameTail) for (let i = 0; i < tail; i++) findings[joint + i] = old.findings[oldJoint + i]!;
+  const pending = numbers(same, sameTail ? joint : last);
+  for (const index of old.rest) {
+    if (index < same) pending.push(index);
+    else if (index >= oldJoint && sameTail) pending.push(index - oldJoint + joint);
+  }
+  return { findings, pending };
 }
+
+/** The numbers from `from` up to, but not including, `to`. */
+const numbers = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
