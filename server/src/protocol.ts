@@ -31,6 +31,27 @@ export interface CatalogRelation {
   comment?: string;
 }
 
+/** Rights of one grantee on one table or view. */
+export interface CatalogGrant {
+  to: string;
+  kind: 'user' | 'role' | 'group' | 'public';
+  /** In lower case: `select`. */
+  privileges: string[];
+}
+
+/** What is told of a table or view beyond its columns; every part is absent where the user may not see it. */
+export interface CatalogRelationDetails {
+  name: string;
+  owner?: string;
+  /** As SVV_TABLE_INFO says it: `KEY(customer_id)`, `AUTO(ALL)`. */
+  distribution?: string;
+  /** The first column of the sort key, or `AUTO(SORTKEY)`. */
+  sortKey?: string;
+  megabytes?: number;
+  rows?: number;
+  grants?: CatalogGrant[];
+}
+
 export interface CatalogFunction {
   name: string;
   kind: 'function' | 'procedure' | 'aggregate' | 'model-function';
@@ -93,6 +114,8 @@ export interface CatalogChanged {
   schemas?: CatalogSchema[];
   /** The contents of some schemas. */
   contents?: CatalogSchemaContent[];
+  /** What is told of the tables of some schemas, after their contents: nothing but hovers waits for it. */
+  details?: { schema: string; relations: CatalogRelationDetails[] }[];
   principals?: CatalogPrincipals;
   rlsPolicies?: CatalogRlsPolicy[];
   maskingPolicies?: CatalogMaskingPolicy[];

@@ -7,6 +7,7 @@ import type {
   CatalogMaskingPolicy,
   CatalogModel,
   CatalogRelation,
+  CatalogRelationDetails,
   CatalogRlsPolicy,
   CatalogSchema,
   CatalogSchemaContent,
@@ -18,6 +19,7 @@ import { functionsQuery } from './queries/functions.ts';
 import { type GroupRow, groupsQuery } from './queries/groups.ts';
 import { maskingPoliciesQuery } from './queries/maskingPolicies.ts';
 import { modelsQuery } from './queries/models.ts';
+import { ownersQuery, relationGrantsQuery, tableInfoQuery } from './queries/relationDetails.ts';
 import { relationsQuery } from './queries/relations.ts';
 import { rlsPoliciesQuery } from './queries/rlsPolicies.ts';
 import { type RoleRow, rolesQuery } from './queries/roles.ts';
@@ -133,7 +135,37 @@ export class DatabaseCatalog {
         models,
       };
       this.#tell({ contents: [content] }, key('content', schema));
+      void this.details(schema).catch(error => this.#silent(`details of schema ${schema}`, error, []));
       return content;
+    });
+  }
+
+  /** Owners, sizes, keys and rights of the tables of a schema, told to the listener by themselves; whoever may not see a part gets the others. */
+  details(schema: string): Promise<CatalogRelationDetails[]> {
+    return this.#once(key('details', schema), async () => {
+      const [tables, owners, grants] = await Promise.all([
+        this.#queryOrNothing(tableInfoQuery(schema)),
+        this.#queryOrNothing(ownersQuery(schema)),
+        this.#queryOrNothing(relationGrantsQuery(schema)),
+      ]);
+      const details = new Map<string, CatalogRelationDetails>();
+      const of = (name: string) => {
+        const known = details.get(name) ?? { name };
+        details.set(name, known);
+        return known;
+      };
+      for (const { table, ...info } of tables) Object.assign(of(table), info);
+      for (const { table, owner } of owners) of(table).owner = owner;
+      for (const { table, privilege, to, kind } of grants) {
+        const relation = of(table);
+        relation.grants ??= [];
+        const grant = relation.grants.find(known => known.to === to && known.kind === kind);
+        if (grant) grant.privileges.push(privilege);
+        else relation.grants.push({ to, kind, privileges: [privilege] });
+      }
+      const relations = [...details.values()];
+      if (relations.length > 0) this.#options.onPart({ details: [{ schema, relations }] });
+      return relations;
     });
   }
 
@@ -203,7 +235,7 @@ export class DatabaseCatalog {
 
   /** Forgets what is in one schema; it is loaded again when asked for. */
   invalidateSchema(schema: string): void {
-    for (const part of ['relations', 'columns', 'functions', 'models', 'content']) this.#loading.delete(key(part, schema));
+    for (const part of ['relations', 'columns', 'functions', 'models', 'content', 'details']) this.#loading.delete(key(part, schema));
   }
 
   invalidate(): void {

@@ -6,6 +6,7 @@ import type {
   CatalogMaskingPolicy,
   CatalogModel,
   CatalogRelation,
+  CatalogRelationDetails,
   CatalogRlsPolicy,
   CatalogSchema,
 } from '../protocol.ts';
@@ -24,6 +25,8 @@ export interface CatalogSnapshot {
   readonly schemas?: ReadonlyMap<string, CatalogSchema>;
   /** Only of the schemas whose content was loaded. */
   readonly contents: ReadonlyMap<string, SchemaContent>;
+  /** Only of schemas that they were sent for. */
+  readonly details?: ReadonlyMap<string, ReadonlyMap<string, CatalogRelationDetails>>;
   readonly users?: ReadonlySet<string>;
   readonly groups?: ReadonlySet<string>;
   readonly roles?: ReadonlySet<string>;
@@ -57,9 +60,12 @@ export function withChange(old: CatalogSnapshot | undefined, change: CatalogChan
   for (const { schema, relations, functions, models } of change.contents ?? []) {
     contents.set(schema.toLowerCase(), { relations: byName(relations), functions: grouped(functions), models: byName(models) });
   }
+  const details = change.details && new Map(before.details);
+  for (const { schema, relations } of change.details ?? []) details!.set(schema.toLowerCase(), byName(relations));
   return {
     ...before,
     contents,
+    ...(details && { details }),
     ...(schemas && { schemas }),
     ...(change.databases && { databases: folded(change.databases) }),
     ...(change.principals && {

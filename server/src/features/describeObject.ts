@@ -1,18 +1,17 @@
 // Objects as Markdown: from the script where it makes them, else from the catalog; with rights, policies and owner as far as they are known.
 
-import type { Column, Grant, Principal, Relation, Routine } from '../semantics/facts.ts';
+import type { CatalogRelation, CatalogRelationDetails } from '../protocol.ts';
+import type { Column, Grant, Relation, Routine } from '../semantics/facts.ts';
 import { relationKey } from '../semantics/facts.ts';
 import {
   factOf,
   grantsOn,
-  groupsOf,
   maskingAttachmentsOn,
   maskingPolicyAt,
+  mlModelAt,
   relationAt,
   rlsAttachmentsOn,
   rlsPolicyAt,
-  roleAt,
-  rolesOf,
   routinesAt,
   schemaAt,
 } from '../semantics/lookup.ts';
@@ -21,6 +20,7 @@ import { resolveExisting, type WrittenName } from '../semantics/resolve.ts';
 import type { ScopeColumn } from '../semantics/scope.ts';
 import { say } from '../text/say.ts';
 import { relationWords, schemaWords } from './completion/relations.ts';
+import { principalText } from './describePrincipal.ts';
 import type { KnownNames } from './knownNames.ts';
 
 const mostColumns = 40;
@@ -51,13 +51,49 @@ export function describeRelation(model: Model, known: KnownNames, written: Writt
     (found?.from === 'catalog' || found?.from === 'script' ? found.relation.kind : 'table');
   const parts = [describeColumns(relationKey(name), columns) ?? code(relationKey(name))];
   const facts = [`*${relation?.temporary ? say`temporary ${relationWords(kind)}` : relationWords(kind)}*`, ...keysOf(found)];
+  const details = found?.from === 'catalog' ? detailsOf(known, found) : undefined;
+  facts.push(...detailFacts(details));
   if (relation?.owner) facts.push(say`owner ${principalText(relation.owner)}`);
+  else if (details?.owner) facts.push(say`owner ${principalText({ kind: 'user', name: details.owner })}`);
   const secured = relation?.rowLevelSecurity?.on ?? (found?.from === 'catalog' ? found.relation.rowLevelSecurity : undefined);
   if (secured !== undefined) facts.push(secured ? say`**row-level security on**` : say`row-level security off`);
   parts.push(facts.join(' · '));
   if (found?.from === 'catalog' && found.relation.comment) parts.push(found.relation.comment);
-  parts.push(...policiesOf(model, name), ...rightsOf(model, relation, name));
+  parts.push(...policiesOf(model, name), ...rightsOf(model, relation, name), ...grantsOfCatalog(details));
   return parts.join('\n\n');
+}
+
+function detailsOf(
+  { catalog }: KnownNames,
+  { database, schema, relation }: { database: string | undefined; schema: string; relation: CatalogRelation },
+) {
+  const snapshot = database === undefined || database === catalog.snapshot?.database ? catalog.snapshot : catalog.ofDatabase(database);
+  return snapshot?.details?.get(schema)?.get(relation.name.toLowerCase());
+}
+
+/** Keys and size, as the warehouse has them. */
+function detailFacts(details: CatalogRelationDetails | undefined): string[] {
+  if (!details) return [];
+  const { distribution, sortKey, megabytes, rows } = details;
+  const facts: string[] = [];
+  if (distribution) facts.push(`DISTSTYLE ${distribution}`);
+  if (sortKey) facts.push(`SORTKEY ${sortKey}`);
+  if (rows !== undefined) facts.push(say`${rows.toLocaleString('en')} rows`);
+  if (megabytes !== undefined) facts.push(megabytes < 10_240 ? `${megabytes} MB` : `${Math.round(megabytes / 1024)} GB`);
+  return facts;
+}
+
+function grantsOfCatalog(details: CatalogRelationDetails | undefined): string[] {
+  const grants = details?.grants ?? [];
+  if (grants.length === 0) return [];
+  const lines = grants
+    .slice(0, 12)
+    .map(
+      ({ to, kind, privileges }) =>
+        `- ${kind === 'public' ? 'PUBLIC' : principalText({ kind, name: to })}: ${privileges.map(one => one.toUpperCase()).join(', ')}`,
+    );
+  if (grants.length > 12) lines.push(say`- and ${grants.length - 12} more`);
+  return [`${say`Granted in the warehouse:`}\n${lines.join('\n')}`];
 }
 
 /** Keys and distribution, from the statement that creates the table: the catalog's columns do not tell them. */
@@ -116,23 +152,6 @@ function grantLines(grants: readonly Grant[]): string[] {
   return [`${say`Granted in this script:`}\n${lines.join('\n')}`];
 }
 
-export function principalText(principal: Principal): string {
-  switch (principal.kind) {
-    case 'public':
-      return 'PUBLIC';
-    case 'session':
-      return say`whoever runs the script`;
-    case 'user':
-      return say`user \`${principal.name}\``;
-    case 'role':
-      return say`role \`${principal.name}\``;
-    case 'group':
-      return say`group \`${principal.name}\``;
-    default:
-      return `${principal.kind.replace('-', ' ')} \`${principal.name}\``;
-  }
-}
-
 export function describeSchema(model: Model, name: string): string | undefined {
   const schema = factOf(schemaAt(model, name));
   if (!schema) return undefined;
@@ -160,21 +179,13 @@ export function describeRoutine(model: Model, written: WrittenName): string | un
   return [code(lines.join('\n')), `*${routineWords[routines[0]!.kind]()}*`].join('\n\n');
 }
 
-export function describePrincipal(model: Model, kind: 'user' | 'group' | 'role', name: string): string | undefined {
-  const parts = [code(name), `*${kind === 'user' ? say`user` : kind === 'role' ? say`role` : say`group`}*`];
-  if (kind === 'role') {
-    const role = factOf(roleAt(model, name));
-    if (role?.owner) parts.push(say`owner ${principalText(role.owner)}`);
-  }
-  if (kind !== 'group') {
-    const roles = rolesOf(model, { kind, name });
-    if (roles.length > 0) parts.push(say`holds the roles ${roles.map(role => `\`${role}\``).join(', ')}`);
-  }
-  if (kind === 'user') {
-    const groups = groupsOf(model, name);
-    if (groups.length > 0) parts.push(say`in the groups ${groups.map(group => `\`${group}\``).join(', ')}`);
-  }
-  return parts.join('\n\n');
+/** A machine learning model; undefined where nobody knows it. */
+export function describeModel(model: Model, known: KnownNames, written: WrittenName): string | undefined {
+  const name = resolveExisting(model, written, 'models');
+  const fact = factOf(mlModelAt(model, name));
+  if (!fact) return undefined;
+  const state = known.content(name.schema, name.database)?.models.get(name.name)?.state;
+  return [code(relationKey(name)), [`*${say`model`}*`, state].filter(Boolean).join(' · ')].join('\n\n');
 }
 
 export function describePolicy(model: Model, kind: 'policy' | 'masking-policy', name: string): string | undefined {
@@ -190,5 +201,6 @@ export function describePolicy(model: Model, kind: 'policy' | 'masking-policy', 
   const policy = factOf(maskingPolicyAt(model, name));
   if (!policy) return undefined;
   const columns = policy.columns.map(column => `${column.name} ${column.type ?? ''}`.trim()).join(', ');
-  return [code(`${name} WITH (${columns})\nUSING (${policy.expressions.join(', ')})`), say`*masking policy*`].join('\n\n');
+  const using = policy.expressions.length > 0 ? `\nUSING (${policy.expressions.join(', ')})` : '';
+  return [code(`${name} WITH (${columns})${using}`), say`*masking policy*`].join('\n\n');
 }

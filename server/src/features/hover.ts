@@ -1,8 +1,10 @@
 // Hover: what a name means here, what a function takes, the shape of the statement that a keyword belongs to.
 
 import { findDataType } from '../dialect/dataTypes.ts';
-import { builtInFunctions } from '../dialect/functions.ts';
+import { builtInFunctions, dateParts } from '../dialect/functions.ts';
+import { copyStringValues, modelStringValues } from '../dialect/options.ts';
 import { findParameter } from '../dialect/parameters.ts';
+import { grantForms } from '../dialect/privileges.ts';
 import { systemViews } from '../dialect/systemViews.ts';
 import { nameOf, namePartOf } from '../semantics/names.ts';
 import { columnIn, commonTableNamed, relationNamed, type Scope, scopeAt } from '../semantics/scope.ts';
@@ -12,11 +14,13 @@ import { type Language, redshiftLanguage } from '../syntax/language.ts';
 import { rootOf, type SyntaxNode, SyntaxToken } from '../syntax/tree.ts';
 import { say } from '../text/say.ts';
 import { functionText, link, parameterText, ruleText, systemViewText } from './completion/documentation.ts';
+import { shapeAtPath } from './completion/paths.ts';
 import { categoryOf, type OtherScript } from './completion/scriptNames.ts';
-import { describeColumns, describePolicy, describePrincipal, describeRelation, describeRoutine, describeSchema } from './describeObject.ts';
+import { describeColumns, describeModel, describePolicy, describeRelation, describeRoutine, describeSchema } from './describeObject.ts';
+import { describePrincipal } from './describePrincipal.ts';
 import { type CatalogAccess, knownNames, offline } from './knownNames.ts';
 import { statementNode } from './statementInfo.ts';
-import { describeShape } from './statementShape.ts';
+import { describeShape, shapeAroundWord } from './statementShape.ts';
 
 export interface Hover {
   /** Offsets in the document of what it speaks about. */
@@ -45,12 +49,13 @@ export function hoverAt(
   const body = parsed.bodies.find(inside => offset >= start + inside.offset && offset < start + inside.offset + inside.parsed.text.length);
   const shift = start + (body?.offset ?? 0);
   const root = rootOf((body ?? { parsed }).parsed, language.grammar);
-  const token = root && tokenAt(root, offset - shift);
+  const token = root && wordAt(root, offset - shift);
   if (!root || !token || token.end === token.start) return undefined;
   const known = knownNames(document, index, catalog, language, others);
   const place: HoverPlace = {
     token,
     scope: scopeAt(root, token.start, known.findColumns),
+    document,
     known,
     language,
     // What a statement drops is told as it was before.
@@ -67,7 +72,7 @@ function ruleInComment(comments: Int32Array, text: string, start: number, offset
     const from = start + comments[i]!;
     const to = start + comments[i + 1]!;
     if (offset < from || offset > to) continue;
-    for (const word of text.slice(from, to).matchAll(/\b[A-Z]{2,3}\d{3}\b/g)) {
+    for (const word of text.slice(from, to).matchAll(/\b[A-Za-z][\w-]*/g)) {
       const at = from + word.index;
       const markdown = at <= offset && offset <= at + word[0].length ? ruleText(word[0]) : undefined;
       if (markdown) return { start: at, end: at + word[0].length, markdown };
@@ -77,6 +82,7 @@ function ruleInComment(comments: Int32Array, text: string, start: number, offset
 }
 
 export interface HoverPlace {
+  readonly document: SyntaxDocument;
   readonly token: SyntaxToken;
   readonly scope: Scope;
   readonly known: ReturnType<typeof knownNames>;
@@ -85,6 +91,16 @@ export interface HoverPlace {
   model(): ReturnType<typeof foldScript>['models'][number];
   statement(): SyntaxNode | undefined;
 }
+
+/** The token at a place; between a word and a mark the word. */
+function wordAt(root: SyntaxNode, offset: number): SyntaxToken | undefined {
+  const token = tokenAt(root, offset);
+  if (!token || token.start < offset || isNameOrKeyword(token)) return token;
+  const before = root.tokens().findLast(candidate => candidate.end === offset && candidate.start < offset);
+  return before && isNameOrKeyword(before) ? before : token;
+}
+
+const isNameOrKeyword = ({ type }: SyntaxToken) => type === 'name' || type === 'quoted-name' || type === 'keyword';
 
 function tokenAt(root: SyntaxNode, offset: number): SyntaxToken | undefined {
   let node = root;
@@ -101,8 +117,7 @@ function tokenAt(root: SyntaxNode, offset: number): SyntaxToken | undefined {
 function describeToken(place: HoverPlace): string | undefined {
   const { token, language } = place;
   const slot = token.parent;
-  const isName = token.type === 'name' || token.type === 'quoted-name' || token.type === 'keyword';
-  if (!isName) return undefined;
+  if (!isNameOrKeyword(token)) return undefined;
   if (language.grammar.slots.has(slot.kind)) return describeName(place, slot);
   return describeKeyword(place);
 }
@@ -139,9 +154,10 @@ function describeName(place: HoverPlace, slot: SyntaxNode): string | undefined {
             place,
             written.map(one => one.name),
           );
+    case 'model':
+      return isLast ? describeModel(place.model(), known, written) : describeSchema(place.model(), part.name);
     case 'function':
     case 'procedure':
-    case 'model':
       return isLast
         ? ((name.parts.length === 1 ? functionText(part.name) : undefined) ?? describeRoutine(place.model(), written))
         : describeSchema(place.model(), part.name);
@@ -157,7 +173,7 @@ function describeName(place: HoverPlace, slot: SyntaxNode): string | undefined {
     case 'parameter':
       return parameterText(part.name);
     default:
-      return slot.kind === 'shown-parameter-name' ? parameterText(part.name) : undefined;
+      return slot.kind === 'shown-parameter-name' ? parameterText(part.name) : describeVariable(place, part.name);
   }
 }
 
@@ -192,8 +208,31 @@ function describeColumn(place: HoverPlace, parts: readonly string[]): string | u
   const alias = scope.aliases.find(candidate => candidate.name === parts.at(-1));
   if (alias && parts.length === 1)
     return `\`\`\`redshift-sql\n${alias.name}${alias.type ? ` ${alias.type}` : ''}\n\`\`\`\n${say`named in the select list`}`;
+  const nested = shapeAtPath(
+    place,
+    scope,
+    parts.map(field => ({ field })),
+  );
+  if (nested) return `${code(`${parts.at(-1)}${nested.type ? ` ${nested.type}` : ''}`)}\n${say`field of ${parts.slice(0, -1).join('.')}`}`;
+  if (parts.length > 1) return undefined;
+  const variable = describeVariable(place, parts[0]!);
+  if (variable) return variable;
   // DATEADD(day, …): what looks like a column is a date part.
+  const shorts = dateParts[parts[0]!];
+  if (shorts) return `${code(parts[0]!)}\n${shorts.length > 0 ? say`date part, also written ${shorts.join(', ')}` : say`date part`}`;
   return builtInFunctions().has(parts.at(-1)!.toUpperCase()) && parts.length === 1 ? functionText(parts[0]!) : undefined;
+}
+
+/** A variable or argument of the procedure around the cursor, with its type. */
+function describeVariable({ token, statement }: HoverPlace, name: string): string | undefined {
+  let root: SyntaxNode = token.parent;
+  while (root.parent) root = root.parent;
+  const declared = [...root.descendants('new-local-name', 'new-argument-name'), ...(statement()?.descendants('new-argument-name') ?? [])];
+  const slot = declared.find(candidate => nameOf(candidate)?.parts[0]?.name === name);
+  if (!slot) return undefined;
+  const type = slot.parent?.child('VariableType', 'DataType')?.text.toLowerCase();
+  const what = slot.kind === 'new-argument-name' ? say`argument` : say`variable`;
+  return `${code(`${name}${type ? ` ${type}` : ''}`)}\n*${what}*`;
 }
 
 // ---- keywords ------------------------------------------------------------------------------------------------------------------------
@@ -237,10 +276,18 @@ function describeKeyword({ token, language, statement }: HoverPlace): string | u
   const wholeRule = whole && grammar.rules.get(whole.kind);
   const isHead = whole !== undefined && token.statement === whole.statement && token.start === whole.start;
   const shown = isHead && wholeRule ? wholeRule : rule;
-  const parts = [`\`\`\`redshift-sql\n${describeShape(shown, grammar, isHead ? 6 : 3)}\n\`\`\``];
+  const around = isHead ? undefined : shapeAroundWord(rule, grammar.keywords.kindOf(token.keyword) ?? -1, grammar);
+  const parts = [code(around ?? describeShape(shown, grammar, isHead ? 6 : 3))];
+  if (rule.name === 'ObjectPrivilege') {
+    const forms = Object.keys(grantForms).filter(form => grantForms[form]!.privileges.includes(token.keyword));
+    if (forms.length > 0) parts.push(say`Can be granted on ${forms.join(', ')}.`);
+  }
+  const values = copyStringValues[token.keyword] ?? modelStringValues[token.keyword];
+  if (values && !isHead) parts.push(say`Values: ${values.map(value => `'${value}'`).join(', ')}.`);
   const page = shown.page ?? wholeRule?.page;
   if (page) parts.push(link(page));
   return parts.join('\n');
 }
 
+const code = (text: string) => `\`\`\`redshift-sql\n${text}\n\`\`\``;
 const capital = (text: string) => text[0]!.toUpperCase() + text.slice(1);

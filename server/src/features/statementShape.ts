@@ -54,6 +54,24 @@ export function describeShape(rule: Rule, grammar: Grammar, most = 8): string {
   return [shape.text, explainNames(shape, grammar, most - 1, rule)].filter(Boolean).join('\n\n');
 }
 
+/** Of a rule that is a long choice, the alternatives that a word stands in: COMPUPDATE among the thirty parameters of COPY. */
+export function shapeAroundWord({ body }: Rule, kind: number, grammar: Grammar): string | undefined {
+  if (body.op !== Op.Choice || lengthOf(body, grammar) <= inlineLength) return undefined;
+  const alternatives = shown(body);
+  const holding = alternatives.filter(item => hasWord(item, kind));
+  if (holding.length === 0 || holding.length === alternatives.length) return undefined;
+  return holding
+    .map(item => {
+      const out = new ShapeText();
+      render(item, grammar, out, new Set(), 0, true);
+      return out.text;
+    })
+    .join('\n| ');
+}
+
+const hasWord = (element: Element, kind: number): boolean =>
+  element.op === Op.Token ? element.kind === kind : element.op !== Op.Rule && element.items.some(item => hasWord(item, kind));
+
 /** What the names in a shape stand for, and the names in those: `where grant_target is: …`; '' where all are known. */
 export function explainNames(shape: Shape, grammar: Grammar, most = 4, itself?: Rule): string {
   const parts: string[] = [];

@@ -107,6 +107,34 @@ describe('the catalog', () => {
     assert.deepEqual(silent, ['functions of schema s']);
   });
 
+  it('tells owners, sizes and rights of tables after the content, as far as they may be seen', async () => {
+    const { catalog, told, silent } = warehouse({
+      svv_all_tables: [['sales', 'TABLE', null]],
+      svv_table_info: [['sales', 'KEY(id)', 'id', 12, 3400]],
+      pg_class: new Refused(),
+      svv_relation_privileges: [
+        ['sales', 'SELECT', 'reader', 'role'],
+        ['sales', 'INSERT', 'reader', 'role'],
+        ['sales', 'SELECT', 'public', 'public'],
+      ],
+    });
+    await catalog.content('s');
+    await catalog.details('s');
+    const sales = {
+      name: 'sales',
+      distribution: 'KEY(id)',
+      sortKey: 'id',
+      megabytes: 12,
+      rows: 3400,
+      grants: [
+        { to: 'reader', kind: 'role', privileges: ['select', 'insert'] },
+        { to: 'public', kind: 'public', privileges: ['select'] },
+      ],
+    };
+    assert.deepEqual(told.at(-1), { details: [{ schema: 's', relations: [sales] }] });
+    assert.deepEqual(silent, []);
+  });
+
   it('gathers the members of groups and leaves out the roles of datashares', async () => {
     const { catalog } = warehouse({
       pg_group: [

@@ -8,7 +8,7 @@ import { describeShape } from '../../../server/src/features/statementShape.ts';
 import { documentSymbols } from '../../../server/src/features/symbols.ts';
 import { parseDocument } from '../../../server/src/syntax/document.ts';
 import { redshiftLanguage } from '../../../server/src/syntax/language.ts';
-import { warehouse } from '../../support/completionChecks.ts';
+import { catalogOf, warehouse } from '../../support/completionChecks.ts';
 
 const catalog = { catalog: warehouse };
 
@@ -56,6 +56,83 @@ describe('hover', () => {
       'USING (r = current_user)',
     ));
   test('a role and what it holds', () => checkHover('GRANT ROLE a TO ROLE b; DROP ROLE $0b', 'holds the roles `a`'));
+  test('who holds a role, and what the script grants it', () =>
+    checkHover(
+      'GRANT ROLE r TO ann; GRANT ROLE r TO ROLE boss; GRANT SELECT, INSERT ON s.t TO ROLE r; GRANT USAGE ON SCHEMA s TO ROLE r; DROP ROLE $0r',
+      'granted to user `ann`, role `boss`',
+      '- SELECT, INSERT ON s.t',
+      '- USAGE ON SCHEMA s',
+    ));
+  test('the members of a group', () =>
+    checkHover('CREATE GROUP g WITH USER ann, bob; GRANT USAGE ON SCHEMA s TO GROUP $0g', 'members: `ann`, `bob`'));
+  test('owner, keys, size and rights from the catalog', () => {
+    const details = catalogOf({
+      database: 'dev',
+      schemas: [{ name: 'public', kind: 'local' }],
+      contents: [
+        {
+          schema: 'public',
+          relations: [{ name: 'T', kind: 'table', columns: [{ name: 'id', type: 'integer' }] }],
+          functions: [],
+          models: [],
+        },
+      ],
+      details: [
+        {
+          schema: 'public',
+          relations: [
+            {
+              name: 'T',
+              owner: 'ann',
+              distribution: 'KEY(id)',
+              sortKey: 'id',
+              megabytes: 20_480,
+              rows: 1_234_567,
+              grants: [
+                { to: 'reader', kind: 'role', privileges: ['select'] },
+                { to: 'public', kind: 'public', privileges: ['select', 'insert'] },
+              ],
+            },
+          ],
+        },
+      ],
+    });
+    const text = hover('SELECT * FROM $0t', { catalog: details }) ?? '';
+    for (const part of [
+      'DISTSTYLE KEY(id)',
+      'SORTKEY id',
+      '1,234,567 rows',
+      '20 GB',
+      'owner user `ann`',
+      '- role `reader`: SELECT',
+      '- PUBLIC: SELECT, INSERT',
+    ])
+      assert.ok(text.includes(part), `${part} is not in: ${text}`);
+  });
+  test('a table of another open script', () => {
+    const others = [{ name: 'x.sql', syntax: parseDocument('CREATE TABLE made (a int)') }];
+    assert.match(hover('SELECT * FROM $0made', { others }) ?? '', /public\.made \(\n {2}a int/);
+  });
+  test('of a long list of options the one that is there, with its values', () => {
+    assert.match(hover("COPY t FROM 's3://b' $0COMPUPDATE OFF") ?? '', /^```redshift-sql\nCOMPUPDATE \[ PRESET \| ON/);
+    checkHover("COPY t FROM 's3://b' $0DATEFORMAT 'auto'", "Values: 'auto', 'YYYY-MM-DD'");
+  });
+  test('what a privilege can be granted on', () => checkHover('GRANT $0EXECUTE ON FUNCTION f() TO ann', 'Can be granted on FUNCTION,'));
+  test('a field of a nested value', () => {
+    const table =
+      "CREATE EXTERNAL TABLE s.t (c struct<n:struct<given:varchar(9)>>, v array<struct<page:int>>) STORED AS PARQUET LOCATION 's3://b/'; ";
+    checkHover(`${table}SELECT c.n.$0given FROM s.t`, 'given varchar(9)', 'field of c.n');
+    checkHover(`${table}SELECT p.$0page FROM s.t x, x.v p`, 'page int');
+  });
+  test('a variable and an argument of a procedure', () => {
+    const procedure = (body: string) => `CREATE PROCEDURE p(since date) AS $$ DECLARE total int; BEGIN ${body} END; $$ LANGUAGE plpgsql`;
+    checkHover(procedure('$0total := 1;'), 'total int', 'variable');
+    checkHover(procedure('SELECT count(*) INTO total FROM t WHERE day > $0since;'), 'since date', 'argument');
+  });
+  test('a date part', () => checkHover('SELECT dateadd($0day, 1, getdate())', 'date part'));
+  test('a model', () => assert.match(hover('SHOW MODEL $0churn', catalog) ?? '', /public\.churn[\s\S]*model/));
+  test('the end of a word before a mark', () => checkHover(`${script}SELECT x$0.v FROM s.t x`, 'x · s.t'));
+  test('a rule by its name', () => checkHover('-- redshift-lint-disable grant-option-to-role$0\nSELECT 1', 'GRT001'));
   test('a function', () => checkHover('SELECT $0listagg(a) FROM t', 'LISTAGG([DISTINCT] aggregate_expression', 'r_LISTAGG.html'));
   test('a word that is called without parentheses', () => checkHover('SELECT $0sysdate', 'SYSDATE'));
   test('a system view', () => checkHover('SELECT * FROM $0svv_table_info', 'diststyle', 'Visible to superusers'));

@@ -16,7 +16,7 @@ export function proposeFields(request: CompletionRequest): boolean {
   const steps = stepsBefore(request);
   const { fits, list, language, context, document } = request;
   const typed = document.text.slice(context.replaceStart, context.replaceEnd).toLowerCase();
-  const shape = shapeAt(request, request.place().scope, steps, 0);
+  const shape = shapeAtPath(request, request.place().scope, steps);
   // Fields of an array's elements are reached without an index as well: a path that names them is understood.
   const fields = shape && (shape.fields.size > 0 ? shape.fields : shape.elements?.fields);
   if (!fields || fields.size === 0) return false;
@@ -71,14 +71,18 @@ function isPath({ path, node }: ScopeRelation, scope: Scope): boolean {
 
 const mostAliases = 12;
 
-function shapeAt(request: CompletionRequest, scope: Scope, steps: readonly PathStep[], depth: number): ValueShape | undefined {
+/** What a path must be looked up in. */
+export type PathNames = Pick<CompletionRequest, 'document' | 'known' | 'language'>;
+
+/** What the path leads to: from the alias of a table or of an unnested array, or from a column. */
+export function shapeAtPath(request: PathNames, scope: Scope, steps: readonly PathStep[], depth = 0): ValueShape | undefined {
   const [first, ...rest] = steps;
   if (!first || first === 'element' || depth > mostAliases) return undefined;
   const relation = relationNamed(scope, first.field);
   if (relation && isPath(relation, scope)) {
     const table = relation.node?.kind === 'NamedTable' ? relation.node : relation.node?.parent;
     if (table?.kind !== 'NamedTable') return undefined;
-    const array = shapeAt(request, scope, pathOfTable(table), depth + 1);
+    const array = shapeAtPath(request, scope, pathOfTable(table), depth + 1);
     return follow(array?.elements ?? array, rest);
   }
   const [column, ...inside] = relation ? rest : steps;

@@ -299,7 +299,7 @@ export function proposeVariables(request: CompletionRequest): void {
     const name = nameOf(slot)?.parts[0];
     if (!name || name.name === cursorName || seen.has(name.name) || !fits(name.written)) continue;
     seen.add(name.name);
-    const type = slot.parent?.child('DataType')?.text.toLowerCase();
+    const type = slot.parent?.child('VariableType', 'DataType')?.text.toLowerCase();
     list.add({
       label: name.written,
       kind: 'variable',
