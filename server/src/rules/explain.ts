@@ -27,16 +27,30 @@ export function explainProblems(
   function explainIn(parsed: ParsedStatement, offset: number, only: (code: string, place: number) => string): void {
     if (parsed.problems.length === 0) return;
     let covered = -1;
-    const code = withoutComments(parsed);
-    for (const problem of parsed.problems) {
-      const found = problem.start < covered ? 'covered' : explanationOf(problem, only(code, problem.start), parsed, isOn);
-      if (!found) continue;
+    const explanations = explanationsOf(parsed, only);
+    parsed.problems.forEach((problem, i) => {
+      const found = explanations[i];
+      const isCovered = problem.start < covered;
+      if (!isCovered && !(found && isOn(found.rule))) return;
       taken.add(`${offset + problem.start} ${problem.message}`);
-      if (found === 'covered') continue;
+      if (isCovered || !found) return;
       covered = found.covers ?? covered;
       explained.push({ ...found, ...movedBy(found, offset) });
-    }
+    });
   }
+}
+
+/** One for each problem of a statement; kept for as long as its text stays the same. */
+const known = new WeakMap<ParsedStatement, readonly (ExplainedProblem | undefined)[]>();
+
+function explanationsOf(parsed: ParsedStatement, only: (code: string, place: number) => string): readonly (ExplainedProblem | undefined)[] {
+  let explanations = known.get(parsed);
+  if (!explanations) {
+    const code = withoutComments(parsed);
+    explanations = parsed.problems.map(problem => explanationOf(problem, only(code, problem.start), parsed));
+    known.set(parsed, explanations);
+  }
+  return explanations;
 }
 
 /** A body is parsed as a whole: what stands before the statement of it at a place becomes spaces, what stands behind it is cut off. */
@@ -59,14 +73,9 @@ function withoutComments({ text, comments }: ParsedStatement): string {
   return code;
 }
 
-function explanationOf(
-  problem: SyntaxProblem,
-  code: string,
-  parsed: ParsedStatement,
-  isOn: (rule: Rule) => boolean,
-): ExplainedProblem | undefined {
+function explanationOf(problem: SyntaxProblem, code: string, parsed: ParsedStatement): ExplainedProblem | undefined {
   for (const rule of explaining) {
-    const explanation = isOn(rule) ? rule.explain!(problem, code, parsed) : undefined;
+    const explanation = rule.explain!(problem, code, parsed);
     if (explanation) return { ...explanation, rule };
   }
   return undefined;

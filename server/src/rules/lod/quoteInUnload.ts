@@ -40,9 +40,9 @@ export const quoteInUnload: Rule = {
     if (!first || to < problem.start) return undefined;
     // The quote that was to begin a string of the query ended the text.
     const start = first.end - 1;
-    const next = text.indexOf("'", problem.start);
+    const next = text.indexOf("'", first.end);
     const explanation: Explanation = {
-      at: { start, end: next < to ? next + 1 : problem.end },
+      at: { start, end: next >= 0 && next < to ? next + 1 : first.end },
       message: say`This quote ends the text of UNLOAD: write the quotes inside the query twice, or the query between $$`,
       covers: code.length,
       // The body of a procedure stands between dollar signs itself.

@@ -4,7 +4,8 @@ import type { Grant, Principal, Relation, RelationName } from '../../semantics/f
 import { factOf, grantsOn, maskingAttachmentsOn, relationAt, rlsAttachmentsOn } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
 import { nameOf } from '../../semantics/names.ts';
-import { resolveExisting, temporarySchema } from '../../semantics/resolve.ts';
+import { resolveExisting, resolveSimple, temporarySchema } from '../../semantics/resolve.ts';
+import type { SyntaxNode } from '../../syntax/tree.ts';
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
 
@@ -19,6 +20,7 @@ and empty it with \`DELETE\` or \`TRUNCATE\`.`,
   pages: ['r_GRANT', 't_rls_object_dependency', 'r_DROP_TABLE'],
   examples: {
     wrong: [
+      'ALTER TABLE s.t RENAME TO t_old;\nCREATE TABLE s.t (LIKE s.t_old);\nINSERT INTO s.t SELECT * FROM s.t_old;\nDROP TABLE s.t_old;',
       'DROP TABLE s.t; CREATE TABLE s.t (a int);',
       'DROP TABLE IF EXISTS s.t CASCADE;\nCREATE TABLE s.t AS SELECT 1 AS a;',
       'DROP TABLE s.t;\nCREATE TABLE s.t (LIKE s.old);',
@@ -27,6 +29,8 @@ and empty it with \`DELETE\` or \`TRUNCATE\`.`,
       'CREATE TABLE s.t (a int);\nGRANT SELECT ON s.t TO ann;\nDROP TABLE s.t;\nCREATE TABLE s.t (a int, b int);',
     ],
     right: [
+      'ALTER TABLE s.t RENAME TO u;\nCREATE TABLE s.v (a int);',
+      'ALTER TABLE s.t RENAME TO t_old;\nCREATE TABLE s.t (a int);\nGRANT SELECT ON s.t TO ROLE r;\nDROP TABLE s.t_old;',
       'DROP TABLE s.t; CREATE TABLE s.t (a int); GRANT SELECT ON s.t TO ROLE r; ATTACH RLS POLICY p ON s.t TO ROLE r; ALTER TABLE s.t ROW LEVEL SECURITY ON;',
       'DROP TABLE s.t;\nCREATE TABLE s.t (a int);\nGRANT SELECT ON ALL TABLES IN SCHEMA s TO ROLE r;',
       'ALTER DEFAULT PRIVILEGES IN SCHEMA s GRANT SELECT ON TABLES TO ROLE r;\nDROP TABLE s.t;\nCREATE TABLE s.t (a int);',
@@ -37,9 +41,9 @@ and empty it with \`DELETE\` or \`TRUNCATE\`.`,
     ],
   },
   needs: 'script',
-  kinds: ['DropTable'],
+  kinds: ['DropTable', 'AlterTable'],
   check(node, { before, final, inBody, report }) {
-    if (inBody) return;
+    if (inBody || (node.kind === 'AlterTable' && !isPutAside(node, before, final))) return;
     for (const slot of node.childrenOf('table-name')) {
       const parts = nameOf(slot)?.parts;
       if (!parts) continue;
@@ -59,6 +63,16 @@ and empty it with \`DELETE\` or \`TRUNCATE\`.`,
     }
   },
 };
+
+/** ALTER TABLE t RENAME TO old, where the script drops `old` in the end: the old table goes with its rights, as by DROP. */
+function isPutAside(alter: SyntaxNode, before: Model, final: Model): boolean {
+  const slot = alter.descendants('RenameAction')[0]?.child('new-table-name');
+  const table = alter.child('table-name');
+  const [from, to] = [table && nameOf(table)?.parts, slot && nameOf(slot)?.parts];
+  if (!from || !to) return false;
+  const { schema } = resolveExisting(before, from);
+  return relationAt(final, { schema, name: resolveSimple(before, to) }).state === 'dropped';
+}
 
 /** Made by this script, with nothing that could be lost. */
 const wasRightless = (model: Model, name: RelationName, relation: Relation | undefined): boolean =>
