@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
-import { factsApart, factsEntry, readyGrammar, slimProtocol, smallSources, Texts } from './serverBundle.mjs';
+import { factsApart, factsEntry, readyGrammar, slimProtocol, smallSources, Texts, usedTypes } from './serverBundle.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values, positionals: wanted } = parseArgs({
@@ -68,7 +68,7 @@ const programs = {
     outfile: 'dist/server.js',
     // Of one byte a character, which V8 reads faster.
     charset: 'ascii',
-    plugins: [slimProtocol, factsApart(root), smallSources(root, dev ? undefined : texts)],
+    plugins: [slimProtocol, usedTypes(root), factsApart(root), smallSources(root, dev ? undefined : texts)],
   },
   facts: {
     ...node,

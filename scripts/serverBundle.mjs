@@ -1,7 +1,9 @@
 // What makes the language server's bundle small and its start short: esbuild plugins for scripts/build.mjs.
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, sep } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
+import { globSync } from 'tinyglobby';
 import { grammarData } from '../server/src/syntax/grammarData.ts';
 import { grammarFiles } from '../server/src/syntax/grammarFiles.ts';
 
@@ -168,6 +170,34 @@ export const slimProtocol = {
   },
 };
 
+/** Of the protocol's types only those that the library and our sources use: written so that what nobody names is left out. */
+export const usedTypes = root => ({
+  name: 'used-types',
+  setup(build) {
+    build.onResolve({ filter: /^vscode-languageserver-types$/ }, ({ kind, path, resolveDir }) =>
+      kind === 'require-call' ? { path, namespace: 'used-types', pluginData: resolveDir } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'used-types' }, ({ path, pluginData }) => {
+      const names = new Set(['integer', 'uinteger', 'URI', 'DocumentUri', 'WorkspaceFolder']);
+      for (const file of globSync('server/src/**/*.ts', { cwd: root })) {
+        const imports = readFileSync(join(root, file), 'utf8').matchAll(/^import \{([^}]*)\} from 'vscode-languageserver\/node';/gm);
+        for (const [, list] of imports) for (const [name] of list.matchAll(/\b[A-Z]\w+/g)) names.add(name);
+      }
+      const types = readFileSync(createRequire(join(pluginData, 'x.js')).resolve(path).replace('umd', 'esm'), 'utf8');
+      const exported = [...names].filter(name => new RegExp(`^export (?:var|class) ${name}\\b`, 'm').test(types));
+      return { contents: `export { ${exported.join(', ')} } from '${path}';`, resolveDir: pluginData, loader: 'js' };
+    });
+    build.onLoad({ filter: /vscode-languageserver-types[\\/]lib[\\/]esm[\\/]main\.js$/ }, args => {
+      const namespace = /^export var (\w+);\n(?:\/\*[\s\S]*?\*\/\n)?\(function \(\1\) \{\n([\s\S]*?)\n\}\)\(\1 \|\| \(\1 = \{\}\)\);/gm;
+      const contents = readFileSync(args.path, 'utf8').replace(
+        namespace,
+        (_, name, body) => `export var ${name} = /* @__PURE__ */ (function (${name}) {\n${body}\nreturn ${name};\n})({});`,
+      );
+      return { contents, loader: 'js' };
+    });
+  },
+});
+
 /** The same helpers in fewer words: what they are given are always modules of the library or of Node. */
 const helpersModule = `
 exports.__createBinding = (to, from, name, as = name) => Object.defineProperty(to, as, { enumerable: true, get: () => from[name] });
@@ -176,8 +206,22 @@ exports.__exportStar = (from, to) => { for (const name in from) if (name !== 'de
 exports.__importStar = from => from;
 exports.__importDefault = from => (from && from.__esModule ? from : { default: from });`;
 
-/** The server's tables of facts, its texts and the grammar are a file of their own beside it: data without a line of the server's code. */
-const factFiles = ['dialect/functions.ts', 'dialect/parameters.ts', 'dialect/systemViews.ts', 'syntax/grammarData.ts'];
+/** What is known about Redshift, the server's texts and the grammar are a file of their own beside it: data, with the look-ups in it. */
+const factFiles = [
+  ...[
+    'allPrivileges',
+    'dataTypes',
+    'externalSchemas',
+    'externalTables',
+    'functions',
+    'icebergTables',
+    'parameters',
+    'privileges',
+    'systemViews',
+  ].map(name => `dialect/${name}.ts`),
+  'features/completion/usualWords.ts',
+  'syntax/grammarData.ts',
+];
 
 export const factsApart = root => ({
   name: 'facts-apart',
