@@ -105,6 +105,8 @@ export interface CodeServerOptions {
   settings?: Record<string, unknown>;
   /** Absolute path of an extension, built, that this VS Code has installed. */
   extension?: string;
+  /** The display language, such as `ko`: extensions speak it. VS Code itself stays English, for npm has no language packs. */
+  language?: string;
   /** Honour the payload of `suiteUrl`. Such a VS Code shows no notifications and answers dialogs itself. */
   forSuite?: boolean;
 }
@@ -135,11 +137,13 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
     await mkdir(join(dataFolder, 'data', scope), { recursive: true });
     await writeFile(join(dataFolder, 'data', scope, 'settings.json'), settings);
   }
+  if (options.language) await addLanguage(options.language, join(dataFolder, 'data'));
   const args = ['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--server-data-dir', dataFolder];
   args.push('--accept-server-license-terms', '--disable-workspace-trust', '--telemetry-level', 'off');
   // An editor is a way to run programs: other users of the machine and pages of other sites must not reach it.
   const token = randomUUID();
   args.push('--connection-token', token);
+  if (options.language) args.push('--locale', options.language);
   // Without this flag a built workbench ignores the payload that names the extension under development and its tests.
   if (options.forSuite) args.push('--enable-smoke-test-driver');
   if (options.extension) await installByLink(options.extension, join(dataFolder, 'extensions'));
@@ -166,6 +170,15 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
     await stopProcess(child, true);
     throw error;
   }
+}
+
+/** Makes a language known as an installed language pack does, with no text of VS Code translated. */
+async function addLanguage(language: string, userData: string): Promise<void> {
+  const texts = join(userData, `vscode.${language}.json`);
+  await writeFile(texts, JSON.stringify({ version: '1.0.0', contents: {} }));
+  const extensions = [{ extensionIdentifier: { id: `test.language-pack-${language}` }, version: '1.0.0' }];
+  const pack = { hash: language, label: language, extensions, translations: { vscode: texts } };
+  await writeFile(join(userData, 'languagepacks.json'), JSON.stringify({ [language]: pack }));
 }
 
 /** VS Code started from a terminal inside VS Code must not take itself for the outer one. */

@@ -17,6 +17,8 @@ export interface WorkbenchOptions {
   settings?: Record<string, unknown>;
   /** A theme of VS Code by its name, such as `Default Light Modern`, `Default High Contrast`. */
   theme?: string;
+  /** The display language, such as `ko`; English unless given. */
+  language?: string;
   width?: number;
   height?: number;
   /** Device pixels for each pixel: 2 makes screenshots that are sharp in a README. */
@@ -43,6 +45,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     env: options.env ?? process.env,
     settings: { ...theme, ...options.settings },
     extension,
+    ...(options.language && { language: options.language }),
   });
   try {
     const page = await openPage(executable, server, options);
