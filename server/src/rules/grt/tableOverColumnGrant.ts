@@ -1,6 +1,6 @@
 // GRT043: rights on a table and on its columns do not stand beside each other.
 
-import { type Grant, samePrincipal } from '../../semantics/facts.ts';
+import { samePrincipal } from '../../semantics/facts.ts';
 import { grantsOn } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
 import { say } from '../../text/say.ts';
@@ -75,9 +75,9 @@ takes both.`,
 /** ON ALL TABLES comes to the tables that somebody holds on columns too. */
 function checkAllTables(form: RightsForm, before: Model, report: RuleContext['report']): void {
   const schemas = thingsOf(before, form.target!).flatMap(({ on }) => (on.kind === 'all-in-schema' && !on.database ? [on.schema] : []));
-  const grants = before
-    .derived('grants', onColumns)
-    .filter(({ on }) => on.kind === 'relation' && !on.relation.database && schemas.includes(on.relation.schema));
+  const grants = schemas
+    .flatMap(schema => before.get('rightsIn', schema) ?? [])
+    .flatMap(on => (on.kind === 'relation' ? grantsOn(before, on).filter(({ columns }) => columns) : []));
   for (const grantee of form.grantees) {
     const to = principalOf(before, grantee);
     const there = to && grants.filter(grant => samePrincipal(grant.to, to));
@@ -93,10 +93,4 @@ function checkAllTables(form: RightsForm, before: Model, report: RuleContext['re
       return;
     }
   }
-}
-
-function onColumns(lists: Iterable<readonly Grant[]>): Grant[] {
-  const found: Grant[] = [];
-  for (const list of lists) for (const grant of list) if (grant.columns) found.push(grant);
-  return found;
 }

@@ -5,7 +5,7 @@ import { datashareAt, factOf } from '../lookup.ts';
 import { nameOf } from '../names.ts';
 import { resolveExisting, resolveSimple } from '../resolve.ts';
 import { type EffectReader, originOf, writtenName, writtenNames } from './effect.ts';
-import { withoutGrants } from './rekeying.ts';
+import { withoutGrants } from './rights.ts';
 
 const isOn = (text: string | undefined) => /\b(?:true|t|yes|on|1)\s*$/i.test(text ?? '');
 

@@ -9,7 +9,7 @@ import { argumentTypes, sameSignature } from '../signatures.ts';
 import { typeText } from '../types.ts';
 import { grantDefaultPrivileges } from './defaultPrivileges.ts';
 import { type Effect, type EffectReader, noEffect, originOf, ownerOf, writtenName } from './effect.ts';
-import { moveGrants, withoutGrants } from './rekeying.ts';
+import { moveGrants, withoutGrants } from './rights.ts';
 
 function createRoutine(
   node: SyntaxNode,

@@ -5,7 +5,8 @@ import type { ScriptModel } from '../model.ts';
 import { nameOf } from '../names.ts';
 import { resolveSimple } from '../resolve.ts';
 import { type Effect, type EffectReader, hasKeywords, originOf, ownerOf, writtenName, writtenNames } from './effect.ts';
-import { isIn, moveGrants, moveRelation, moveRightsInSchema, withoutGrants, withoutRelation, withoutRightsInSchema } from './rekeying.ts';
+import { moveRelation, withoutRelation } from './rekeying.ts';
+import { isIn, moveGrants, moveRightsInSchema, withoutGrants, withoutRightsInSchema } from './rights.ts';
 
 export const createSchema: EffectReader = (node, parsed) => {
   const slot = node.child('new-schema-name') ?? node.child('user-name');

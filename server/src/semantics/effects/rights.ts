@@ -1,0 +1,83 @@
+// Where rights are kept: by the thing they are on, and listed by schema, so that what is in a schema can be renamed and dropped with it.
+import { type Grant, type RelationName, type Securable, securableKey } from '../facts.ts';
+import type { ScriptModel } from '../model.ts';
+import { sameSignature } from '../signatures.ts';
+
+/** Sets the rights on a thing. */
+export function withRights(model: ScriptModel, part: 'grants' | 'revoked', on: Securable, list: readonly Grant[]): ScriptModel {
+  const key = securableKey(on);
+  const schema = schemaOf(on);
+  const next = model.with(part, key, list);
+  if (schema === undefined || model.get(part, key) !== undefined) return next;
+  return next.with('rightsIn', schema, [...(next.get('rightsIn', schema) ?? []), whole(on)]);
+}
+
+/** Moves the rights on one thing to another name. */
+export function moveGrants(model: ScriptModel, from: Securable, to: Securable): ScriptModel {
+  let next = model;
+  for (const part of ['grants', 'revoked'] as const) {
+    const list = next.get(part, securableKey(from)) ?? [];
+    const moved = list.filter(grant => isMeant(grant.on, from)).map(grant => ({ ...grant, on: movedTo(to, grant.on) }));
+    if (moved.length === 0) continue;
+    next = withRights(without(next, part, from), part, to, [...(next.get(part, securableKey(to)) ?? []), ...moved]);
+  }
+  return next;
+}
+
+export function withoutGrants(model: ScriptModel, on: Securable): ScriptModel {
+  return without(without(model, 'grants', on), 'revoked', on);
+}
+
+function without(model: ScriptModel, part: 'grants' | 'revoked', on: Securable): ScriptModel {
+  const key = securableKey(on);
+  const list = model.get(part, key) ?? [];
+  const kept = list.filter(grant => !isMeant(grant.on, on));
+  if (kept.length === list.length) return model;
+  return kept.length === 0 ? model.without(part, key) : model.with(part, key, kept);
+}
+
+/** Overloads share a key: where arguments are named, only the rights on that one are meant. */
+const isMeant = (on: Securable, asked: Securable) =>
+  on.kind !== 'routine' || asked.kind !== 'routine' || asked.arguments === undefined || sameSignature(on.arguments, asked.arguments);
+
+const movedTo = (to: Securable, on: Securable): Securable =>
+  to.kind === 'routine' && on.kind === 'routine' && on.arguments ? { ...to, arguments: on.arguments } : to;
+
+/** Whether a thing lives in a schema of the connected database. */
+export const isIn = (schema: string, { database, schema: own }: RelationName): boolean => database === undefined && own === schema;
+
+/** The schema of the connected database that a thing lives in. */
+function schemaOf(on: Securable): string | undefined {
+  if ('relation' in on) return on.relation.database === undefined ? on.relation.schema : undefined;
+  return (on.kind === 'all-in-schema' || on.kind === 'scope') && on.database === undefined ? on.schema : undefined;
+}
+
+/** The thing under the name that it has when its schema is called `to`. */
+function inRenamed(on: Securable, to: string): Securable {
+  if ('relation' in on) return { ...on, relation: { ...on.relation, schema: to } };
+  return on.kind === 'all-in-schema' || on.kind === 'scope' ? { ...on, schema: to } : on;
+}
+
+/** Rights on a schema and on everything in it, also on what nothing else is known of, when the schema is renamed. */
+export function moveRightsInSchema(model: ScriptModel, from: string, to: string): ScriptModel {
+  let next = moveGrants(model, { kind: 'schema', name: from }, { kind: 'schema', name: to });
+  for (const on of next.get('rightsIn', from) ?? []) next = moveGrants(next, on, inRenamed(on, to));
+  next = next.without('rightsIn', from);
+  const defaults = next.get('defaultPrivileges', from);
+  if (!defaults) return next;
+  return next.without('defaultPrivileges', from).with(
+    'defaultPrivileges',
+    to,
+    defaults.map(entry => ({ ...entry, schema: to })),
+  );
+}
+
+/** Rights on a schema and on everything in it, when the schema is dropped. */
+export function withoutRightsInSchema(model: ScriptModel, schema: string): ScriptModel {
+  let next = withoutGrants(model, { kind: 'schema', name: schema });
+  for (const on of next.get('rightsIn', schema) ?? []) next = withoutGrants(next, on);
+  return next.without('rightsIn', schema).without('defaultPrivileges', schema);
+}
+
+/** All overloads together: what a key stands for. */
+const whole = (on: Securable): Securable => (on.kind === 'routine' ? { kind: 'routine', relation: on.relation } : on);
