@@ -74,7 +74,7 @@ function* foreignForms(text: string, view: RepairView, at: number): Generator<Sl
 
 /** ORDERBY and PRIMARY_KEY for two words, IGNORE HEADER for one. */
 function* spellings(text: string, view: RepairView, at: number, wanted: (at: number) => Iterable<string>): Generator<Slip> {
-  for (let from = Math.min(at, view.count - 1); from >= Math.max(1, at - 2); from--) {
+  for (let from = Math.min(at, view.count - 1); from >= Math.max(0, at - 2); from--) {
     if (view.kinds[from] !== T.NAME && view.kinds[from]! < T.FIRST_KEYWORD) continue;
     const start = view.starts[from]!;
     for (const phrase of wanted(from)) {

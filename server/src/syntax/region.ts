@@ -7,7 +7,7 @@ import type { Language } from './language.ts';
 import { lexBody, lexStatement, newTokenBuffer } from './lexer.ts';
 import type { ParsedBody, ParsedStatement, SyntaxProblem } from './parsedStatement.ts';
 import { repairStatement } from './repair.ts';
-import { beginsLine, missingSemicolonBefore, type RepairView, tokenAt } from './repairView.ts';
+import { beginsLine, beginsStatement, missingSemicolonBefore, type RepairView, tokenAt } from './repairView.ts';
 import * as T from './tokens.ts';
 
 export interface DocumentStatement {
@@ -49,6 +49,7 @@ export function parseRegion(text: string, start: number, end: number, language: 
   let from = start;
   /** Where the last problem is: what stands there may be the end of one statement and the beginning of the next. */
   let toldAt = -1;
+  let leftOpen = false;
   for (;;) {
     if (buffer.count === token) {
       out.push({ start: from, end, parsed: freeze(text, from, end, token, buffer.count, language, undefined, []) });
@@ -60,7 +61,7 @@ export function parseRegion(text: string, start: number, end: number, language: 
       out.push({ start: from, end, parsed: freeze(text, from, end, token, buffer.count, language, undefined, problems) });
       return;
     }
-    if (result.matched && language.startsStatement(buffer.kinds[result.end]!) && beginsLine(text, buffer.starts[result.end]!)) {
+    if (result.matched && beginsStatement(buffer, result.end, language.startsStatement) && beginsLine(text, buffer.starts[result.end]!)) {
       // A whole statement, and behind it another on its own line.
       const next = result.end;
       const stop = buffer.starts[next]!;
@@ -107,7 +108,9 @@ export function parseRegion(text: string, start: number, end: number, language: 
     }
     const repaired = repairStatement({ parser, rule: statement, text, startsStatement: language.startsStatement }, view);
     const found = silenced(text, from, view, repaired.nextStatement ?? view.count) ? [] : repaired.problems;
-    const problems = found.filter(problem => problem.start !== toldAt);
+    // What an open string has swallowed may have opened the parentheses that are closed behind it.
+    const problems = found.filter(({ start }) => start !== toldAt && !(leftOpen && text[start] === ')'));
+    leftOpen ||= found.some(({ code }) => code === 'unclosed-quote');
     toldAt = found.at(-1)?.start ?? toldAt;
     if (repaired.nextStatement === undefined && view.starts[view.count]! >= buffer.starts[buffer.count]!) {
       const matched = repaired.complete && parser.match(statement, repaired.view).matched;
@@ -187,11 +190,14 @@ const REPAIR_WINDOW = 2000;
 /** The tokens of the broken statement from `token` on, rebased to 0. Without a semicolon for long it ends where a line begins another statement. */
 function rebase(text: string, token: number, furthest: number, language: Language): RepairView {
   let end = buffer.count;
-  for (let i = furthest + REPAIR_WINDOW; i < buffer.count; i++) {
-    if (language.startsStatement(buffer.kinds[i]!) && beginsLine(text, buffer.starts[i]!)) {
-      end = i;
-      break;
-    }
+  // A string that is open at the end of its line was given up because a statement begins behind it.
+  let open = buffer.unclosedAt >= 0 ? furthest : buffer.count;
+  while (open < buffer.count && !(buffer.kinds[open] === T.BAD && /['$]/.test(text.charAt(buffer.starts[open]!)))) open++;
+  for (let i = Math.min(open, furthest + REPAIR_WINDOW - 1) + 1; i < buffer.count; i++) {
+    if (!beginsStatement(buffer, i, language.startsStatement) || !beginsLine(text, buffer.starts[i]!)) continue;
+    if (i < furthest + REPAIR_WINDOW && !language.parser.match(language.statement, buffer, i).matched) continue;
+    end = i;
+    break;
   }
   const kinds = buffer.kinds.slice(token, end + 1);
   kinds[end - token] = T.END;

@@ -1,12 +1,13 @@
 // What to say about a statement that does not parse, and how to go on: one token is replaced, put in or left out so that the parse
 // comes further, the best such repair is kept, and the pass is run again. The tree of the repaired statement serves everything that follows.
 import { say, translate } from '../text/say.ts';
-import { classNames, type Element, Op } from './grammar.ts';
+import { classNames, type Element, type Grammar, Op } from './grammar.ts';
 import { knownSlip } from './knownSlips.ts';
 import type { SyntaxProblem } from './parsedStatement.ts';
 import type { Expectation, TokenView } from './parser.ts';
 import {
   beginsLine,
+  beginsStatement,
   cutAt,
   type RepairInput as Input,
   leaveOut,
@@ -71,8 +72,10 @@ export function repairStatement(input: Input, original: RepairView): RepairResul
     const best = (named?.full || !misspelt ? named : misspelt) ?? bestRepair(input, view, at, expected, run, () => budget > 0);
     const place = best?.place ?? at;
     if (problems.length === 0 || (place - lastPlace >= APART && best?.certain)) {
-      const problem = best?.problem ?? describe(input, view, at, expected);
-      if (!problems.some(told => told.start === problem.start)) problems.push(problem);
+      const problem = strayQuote(input, view, at) ?? best?.problem ?? describe(input, view, at, expected);
+      // What an open string has swallowed is missed behind it, and a parenthesis that closes nothing was opened where the first slip is.
+      const follows = problems.some(told => told.start === problem.start || told.code === 'unclosed-quote');
+      if (!follows && (problems.length === 0 || view.kinds[place] !== T.RIGHT_PAREN)) problems.push(problem);
     }
     lastPlace = place;
     if (!best) break;
@@ -81,6 +84,18 @@ export function repairStatement(input: Input, original: RepairView): RepairResul
     if (budget < 0 && !state.full) break;
   }
   return { view, problems, complete: state.full, nextStatement: undefined };
+}
+
+/** 'it's', or a string that another one's quote has closed: 'a, 'b' */
+function strayQuote({ text, parser }: Input, view: RepairView, at: number): SyntaxProblem | undefined {
+  const end = view.starts[at]!;
+  const start = at > 0 ? view.starts[at - 1]! : end;
+  if (at >= view.count || view.kinds[at - 1] !== T.STRING || view.ends[at - 1] !== end || !/\w/.test(text[end]!)) return undefined;
+  // UNLOAD ('… a = 'x''): rule LOD010 speaks of it.
+  if (parser.grammar.keywords.textOf(view.kinds[at - 3] ?? 0) === 'UNLOAD') return undefined;
+  if (!/[a-z]/i.test(text[end - 2]!)) return { code: 'unclosed-quote', message: say`This string is never closed`, start, end: start + 1 };
+  const fix = { title: say`Double the quote`, start: end, end, newText: "'" };
+  return { code: 'syntax-error', message: say`A quote inside a string is written twice: ''`, start: end - 1, end, fix };
 }
 
 /** A word that is nearly the one that is wanted, at the failure or a few tokens before it, where it passed for a name. */
@@ -175,14 +190,14 @@ function bestRepair(
   ) => {
     if (!mayGoOn()) return;
     const result = run(candidate);
-    const gain = result.full ? 12 : Math.min(12, result.furthest - grown - at);
+    const gain = result.full ? 14 : Math.min(12, result.furthest - grown - at);
     if (!result.full && gain < (at >= view.count ? 0 : 2)) return;
     const score = gain - cost;
     if (result.full && put.inserted) wholes++;
     if (best && best.score >= score) return;
     best = { view: candidate, full: result.full, furthest: result.furthest, place, certain: result.full, score, problem, ...put };
   };
-  const kinds = candidateKinds(expected, view, at);
+  const kinds = candidateKinds(input.parser.grammar, expected, view, at);
   const previous = view.kinds[at - 1];
   if (previous === T.COMMA) {
     consider(leaveOut(view, at - 1, at), -1, 0, at - 1, extraComma(input, view, at - 1));
@@ -196,7 +211,8 @@ function bestRepair(
     consider(
       putIn(view, at, kind),
       1,
-      isComma ? 0.8 : 1,
+      // That a name before it is a function is less likely.
+      isComma ? 0.8 : kind === T.LEFT_PAREN && view.kinds[at - 1] === T.NAME ? 1.4 : 1,
       at,
       isComma
         ? {
@@ -232,7 +248,7 @@ function bestRepair(
         break;
       }
       if (result.furthest < rest.count) break;
-      const more = candidateKinds(expectedOf(input, rest, rest.count), rest, rest.count);
+      const more = candidateKinds(input.parser.grammar, expectedOf(input, rest, rest.count), rest, rest.count);
       let longer: RepairView | undefined;
       for (const kind of more) {
         const trial = putIn(rest, rest.count, kind);
@@ -276,7 +292,7 @@ function extraComma(input: Input, view: RepairView, at: number): SyntaxProblem {
 }
 
 /** Token kinds worth trying, the likeliest first. */
-function candidateKinds(expected: readonly Expectation[], view: RepairView, at: number): number[] {
+function candidateKinds({ keywords }: Grammar, expected: readonly Expectation[], view: RepairView, at: number): number[] {
   const kinds = new Set<number>();
   for (const e of expected) {
     if (e.inExpression && e.element?.op !== Op.Class) continue;
@@ -293,7 +309,10 @@ function candidateKinds(expected: readonly Expectation[], view: RepairView, at: 
       );
     } else if (e.kind > 0) kinds.add(e.kind);
   }
-  if (expected.some(e => e.operator) && at < view.count) kinds.add(T.punctuationKind('=')!);
+  // The operators that people leave out.
+  if (at < view.count)
+    for (const { operator, kind } of expected)
+      if (operator && (kind === T.punctuationKind('=') || keywords.textOf(kind) === 'AND')) kinds.add(kind);
   const rank = (kind: number) => (kind === T.RIGHT_PAREN ? 0 : kind === T.NAME ? 1 : kind < T.FIRST_KEYWORD ? 2 : 3);
   return [...kinds].sort((a, b) => rank(a) - rank(b)).slice(0, view.count > 4000 ? 4 : 24);
 }
@@ -305,7 +324,7 @@ const isWordKind = (kind: number) => kind === T.NAME || kind >= T.FIRST_KEYWORD;
 /** Does the statement end before token `at` or shortly before it, because another one begins on its own line? */
 function missingSemicolon(input: Input, view: RepairView, at: number): number | undefined {
   for (let i = Math.min(at, view.count - 1); i >= Math.max(1, at - 3); i--) {
-    if (!input.startsStatement(view.kinds[i]!)) continue;
+    if (!beginsStatement(view, i, input.startsStatement)) continue;
     const lineStart = beginsLine(input.text, view.starts[i]!);
     if (i === at && lineStart && input.parser.grammar.reserved[view.kinds[i]!] && isStrong(input, view.kinds[i]!)) return i;
     if ((lineStart || i === at) && isComplete(input, view, i) && looksLikeStatement(input, view, i)) return i;
@@ -376,11 +395,6 @@ export function describe(
         end: view.ends[opened]!,
       };
     }
-  }
-  const previous = at - 1;
-  if (!atEnd && view.kinds[previous] === T.STRING && view.ends[previous] === start && isWordKind(view.kinds[at]!)) {
-    const twice = { title: say`Double the quote`, start, end: start, newText: "'" };
-    return { code: 'syntax-error', message: say`A quote inside a string is written twice: ''`, start: start - 1, end: start, fix: twice };
   }
   const { keywords } = input.parser.grammar;
   if (setOperations.has(found.toUpperCase()) && expected.some(e => ['LIMIT', 'OFFSET', 'FOR'].includes(keywords.textOf(e.kind))))

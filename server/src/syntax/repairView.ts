@@ -82,6 +82,12 @@ export function tokenAt({ starts, count }: { starts: Int32Array; count: number }
   return low;
 }
 
+/** Does a statement begin with token `at`? A parenthesis begins one only where a query stands in it. */
+export function beginsStatement({ kinds }: TokenView, at: number, startsStatement: (kind: number) => boolean): boolean {
+  while (kinds[at] === T.LEFT_PAREN) at++;
+  return startsStatement(kinds[at]!);
+}
+
 /** Does nothing but space stand before `offset` on its line? */
 export function beginsLine(text: string, offset: number): boolean {
   let i = offset - 1;

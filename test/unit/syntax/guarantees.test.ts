@@ -392,3 +392,27 @@ describe('fixes of slips make the statement whole', () => {
     assert.match(problem!.message, /written twice/);
   });
 });
+
+describe('a slip is told once, at its place, and the next statement is safe', () => {
+  const slips: [name: string, marked: string, code: string][] = [
+    ['a string closed by the quote of the next', "SELECT a FROM t WHERE b IN ($'x, 'y') AND c = 1;", 'unclosed-quote'],
+    ['a string open at the end of its line', "SELECT f($'x)\nFROM t;\nREVOKE ALTER USER FROM ROLE r;", 'unclosed-quote'],
+    ['a string open inside parentheses', "WITH q AS (\n  SELECT f($'x)\n  FROM t\n)\nSELECT a FROM q;", 'unclosed-quote'],
+    ['AND left out', "SELECT a FROM t WHERE b = c $d = 'x' AND e IN (1, 2) AND f = g ORDER BY a LIMIT 5;", 'syntax-error'],
+    ['= left out', "SELECT a FROM t WHERE b $'x' AND c IN (SELECT d FROM u WHERE e = 1) GROUP BY a;", 'syntax-error'],
+    ['an opening parenthesis left out', 'SELECT a, max b$) AS most, min(c) AS least FROM t GROUP BY a;', 'syntax-error'],
+    ['a comma between rows', "INSERT INTO t VALUES\n('a', 1)\n$('b', 2),\n('c', 3);", 'missing-comma'],
+    ['a word in two', 'CREATE $TA BLE t (a int);', 'syntax-error'],
+  ];
+  for (const [name, marked, code] of slips) {
+    test(name, () => {
+      const text = `${marked.replace('$', '')}\nSELECT b FROM u;`;
+      const document = checkedDocument(text);
+      assert.deepEqual(
+        syntaxProblems(document).map(p => [p.code, p.start]),
+        [[code, marked.indexOf('$')]],
+      );
+      assert.equal(document.statements.at(-1)!.parsed.text.trim(), 'SELECT b FROM u;');
+    });
+  }
+});
