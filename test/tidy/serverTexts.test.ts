@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { builtInFunctions } from '../../server/src/dialect/functions.ts';
 import { systemViews } from '../../server/src/dialect/systemViews.ts';
+import { allRules } from '../../server/src/rules/registry.ts';
 import { redshiftLanguage } from '../../server/src/syntax/language.ts';
 import { sayTexts } from '../support/sayTexts.ts';
 import { filesBelow, readJson } from './projectFiles.ts';
@@ -11,6 +12,7 @@ const korean: Record<string, string> = readJson('l10n/server.l10n.ko.json');
 
 /** Texts that are data, for which `translate` is asked. */
 const data: Record<string, Iterable<string>> = {
+  'titles of rules': allRules.map(({ title }) => title),
   'labels of the grammar': [...redshiftLanguage().grammar.slots.values()].map(({ label }) => label),
   'categories of functions': [...builtInFunctions().values()].flat().map(({ category }) => category),
   'who sees a system view': [...systemViews().values()].map(({ visibleTo }) => visibleTo),
