@@ -160,7 +160,7 @@ const joined = (offline: readonly StatementFinding[], scripted: readonly Stateme
   scripted.length === 0 ? offline : offline.length === 0 ? scripted : [...offline, ...scripted];
 
 interface Begun {
-  /** Empty where nothing is known that holds. */
+  /** What holds, and for what is pending what was found before; empty where a statement is new. */
   readonly findings: (readonly StatementFinding[])[];
   readonly pending: readonly number[];
 }
@@ -178,16 +178,17 @@ function begin(old: Lint | undefined, script: Script): Begun {
   const sameEnd = old.script.models[oldLast] === script.models[last] && isUncertain(old.script, oldLast) === isUncertain(script, last);
   // Nothing has changed: it goes on where the time was up.
   if (sameEnd && same === last && last === oldLast) return { findings: old.findings.slice(), pending: old.rest };
-  if (!sameEnd) {
-    const first = Math.min(same, Math.max(0, last - 1));
-    return { findings: new Array(last), pending: [...numbers(first, last), ...numbers(0, first)] };
-  }
   const joint = last - tail;
   const oldJoint = oldLast - tail;
-  const sameTail = script.models[joint] === old.script.models[oldJoint] && isUncertain(script, joint) === isUncertain(old.script, oldJoint);
+  // Until a statement is looked at again it keeps what was found in it.
   const findings: (readonly StatementFinding[])[] = old.findings.slice(0, same);
   findings.length = last;
-  if (sameTail) for (let i = 0; i < tail; i++) findings[joint + i] = old.findings[oldJoint + i]!;
+  for (let i = 0; i < tail; i++) findings[joint + i] = old.findings[oldJoint + i]!;
+  if (!sameEnd) {
+    const first = Math.min(same, Math.max(0, last - 1));
+    return { findings, pending: [...numbers(first, last), ...numbers(0, first)] };
+  }
+  const sameTail = script.models[joint] === old.script.models[oldJoint] && isUncertain(script, joint) === isUncertain(old.script, oldJoint);
   const pending = numbers(same, sameTail ? joint : last);
   for (const index of old.rest) {
     if (index < same) pending.push(index);
@@ -197,4 +198,8 @@ function begin(old: Lint | undefined, script: Script): Begun {
 }
 
 /** The numbers from `from` up to, but not including, `to`. */
-const numbers = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
+function numbers(from: number, to: number): number[] {
+  const all = new Array<number>(Math.max(0, to - from));
+  for (let i = 0; i < all.length; i++) all[i] = from + i;
+  return all;
+}
