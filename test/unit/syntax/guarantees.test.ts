@@ -40,6 +40,18 @@ describe('time', () => {
     assert.ok(steps < 60 * text.length, `${steps} steps`);
   });
 
+  test('statements that are all broken cost in proportion', () => {
+    const broken = 'SELECT a FROM t WHERE b == 1;\nDROP ROLE IF EXISTS r;\nSELECT a FROM t ORDERBY a;\n';
+    const time = (n: number) => {
+      const before = performance.now();
+      assert.equal(syntaxProblems(parseDocument(broken.repeat(n))).length, 3 * n);
+      return performance.now() - before;
+    };
+    time(20);
+    // Not a speed test: looking through the rest of the text for each would take a hundred times as long.
+    assert.ok(time(2_000) < 40 * (time(200) + 20));
+  });
+
   test('statements without any semicolon cost in proportion too', () => {
     const script = (count: number) => 'SELECT a, b FROM t WHERE c = 1\n'.repeat(count);
     const small = stepsOf(() => parseDocument(script(20))) / 20;
@@ -86,9 +98,12 @@ describe('depth', () => {
     test(`${deep} ${name} with a slip inside`, () => checkBounded(make(deep).replace(/\b1\b|int|NULL/, '1 1 +'), undefined, false));
   }
 
+  test(`${deep} nested comments`, () => checkBounded(`SELECT ${'/* '.repeat(deep)}a${' */'.repeat(deep)} b;\nSELECT 1;`, 2, true));
+
   const chains: Record<string, (n: number) => string> = {
     NOT: n => `SELECT ${'NOT '.repeat(n)}true`,
     minus: n => `SELECT ${'- '.repeat(n)}1`,
+    '||': n => `SELECT a${" || 'b'".repeat(n)}`,
     AND: n => `SELECT a${' AND a'.repeat(n)}`,
     'alternating operators': n => `SELECT a${' * 2 + a = b AND a OR b'.repeat(n >> 2)}`,
     'comparisons and tests': n => `SELECT a${' IS NOT NULL AND a BETWEEN 1 AND 2'.repeat(n >> 2)}`,
