@@ -300,6 +300,36 @@ describe('names of the catalog', () => {
   test('functions of users with their arguments', () => checkOffered('SELECT f_$0 FROM users', ['f_mask'], [], catalog));
 });
 
+describe('names where a user looks for them', () => {
+  test('columns by the names of three parts', () =>
+    checkFirst('SELECT dev.public.users.$0 FROM dev.public.users', ['id', 'name', 'group', '*'], catalog));
+  test('system views by their schema', () => {
+    checkOffered('SELECT * FROM pg_catalog.svv_ta$0', ['svv_table_info']);
+    checkOffered('SELECT * FROM information_schema.$0', ['tables', 'columns'], ['svv_table_info']);
+  });
+  test('functions of other schemas', () => {
+    const functions = [{ name: 'f_tax', kind: 'function' as const, arguments: ['numeric'], returns: 'numeric' }];
+    const other = catalogOf({
+      database: 'dev',
+      schemas: [{ name: 'etl', kind: 'local' }],
+      contents: [{ schema: 'etl', relations: [], functions, models: [] }],
+    });
+    checkAccepted('SELECT f_t$0', 'etl.f_tax', 'SELECT etl.f_tax(', { catalog: other });
+    checkOffered('CALL $0', ['etl'], [], { catalog: other });
+  });
+  test('no columns where a number of rows is wanted', () =>
+    checkOffered('SELECT * FROM users LIMIT $0', ['ALL'], ['id', 'users.id'], catalog));
+  test('names for what is selected', () => {
+    checkFirst('SELECT sum(amount) AS $0 FROM analytics.orders', ['sum_amount', 'amount', 'sum'], catalog);
+    checkFirst('SELECT o.amount::int AS $0 FROM analytics.orders o', ['amount'], catalog);
+  });
+  test('an alias behind AS', () => checkFirst('SELECT * FROM analytics.user_session_channel AS $0', ['usc'], catalog));
+  test('roles of Redshift are granted, not dropped', () => {
+    checkOffered('GRANT ROLE $0', ['sys:dba']);
+    checkOffered('DROP ROLE $0', ['reader'], ['sys:operator'], catalog);
+  });
+});
+
 describe('nobody waits for the network', () => {
   test('a schema that is not loaded is asked for', () => {
     const { answer } = ask('SELECT * FROM raw_data.$0', catalog);

@@ -14,7 +14,13 @@ import { writeIdentifier, writePath } from './writing.ts';
 
 /** Columns where an expression can stand. */
 export function proposeExpressionColumns(request: CompletionRequest): void {
-  const { qualifiers } = request;
+  const { qualifiers, context } = request;
+  const counts = (name: string) => name === 'LimitClause' || name === 'OffsetClause';
+  // How many rows: no column says that.
+  if (
+    context.expectations.some(({ rules, element }) => element?.slot?.name === 'column-reference' && rules.some(rule => counts(rule.name)))
+  )
+    return;
   const place = request.place();
   // SET a = …: what stands before the = is a column of the target alone.
   const target = place.node && setTarget(request, place.node);
@@ -55,7 +61,7 @@ function proposeQualified(request: CompletionRequest, scope: Scope): void {
   if (columns) {
     proposeColumnsOf(request, columns, rank.column);
     // Everything is known: nothing else can stand here.
-    if (relation) {
+    if (relation || qualifiers.length > 1) {
       list.add({ label: '*', kind: 'value', insert: '*', rank: rank.column + 900, detail: say`all columns` });
       return;
     }

@@ -2,7 +2,9 @@
 
 import { type BuiltInFunction, builtInFunctions, dateParts } from '../../dialect/functions.ts';
 import { later, say, translate } from '../../text/say.ts';
+import { startMatcher } from './fuzzy.ts';
 import { rank } from './proposals.ts';
+import { proposeSchemas } from './relations.ts';
 import type { CompletionRequest } from './request.ts';
 import { namesElsewhere, scriptNames } from './scriptNames.ts';
 import { placeInExpression } from './usualWords.ts';
@@ -22,6 +24,7 @@ export function proposeFunctions(request: CompletionRequest): void {
     else proposeBuiltIn(request, name, forms, distance);
   }
   proposeOwnFunctions(request, undefined);
+  if (request.context.prefix.length >= 2) proposeFunctionsElsewhere(request);
 }
 
 const rare = new Set(['spatial', 'leader-node only', 'system administration']);
@@ -117,11 +120,33 @@ export function proposeOwnFunctions(request: CompletionRequest, schema: string |
   }
 }
 
+/** Functions of loaded schemas outside the search path, by the starts of their words. */
+function proposeFunctionsElsewhere({ known, language, list, context, snippets }: CompletionRequest): void {
+  const startsLike = startMatcher(context.prefix);
+  for (const [schema, { functions }] of known.catalog.snapshot?.contents ?? []) {
+    if (known.searchPath.includes(schema)) continue;
+    for (const [name, [first]] of functions) {
+      if (!first || first.kind === 'procedure' || startsLike(first.name, name) === 0) continue;
+      const written = writePath([schema, first.name], language);
+      list.add({
+        label: `${schema}.${first.name}`,
+        kind: first.kind === 'model-function' ? 'model' : 'function',
+        insert: snippets ? `${snippetText(written)}($1)` : `${written}(`,
+        snippet: snippets,
+        rank: rank.function + 500,
+        detail: `(${first.arguments.join(', ')})${first.returns ? ` → ${first.returns}` : ''}`,
+        filter: `${first.name} ${schema}.${first.name}`,
+      });
+    }
+  }
+}
+
 /** Names of functions and procedures with their argument types, as GRANT, DROP and ALTER want them. */
 export function proposeRoutineNames(request: CompletionRequest, kind: 'function' | 'procedure'): void {
   const { document, context, offset, language, fits, list, known, qualifiers } = request;
   const start = document.statements[context.statement]!.start;
   const schema = qualifiers.at(-1);
+  if (schema === undefined) proposeSchemas(request, rank.schema, ['local']);
   for (const { parts, declared } of scriptNames(document, kind, context.statement, offset - start, language)) {
     if (schema !== undefined && parts.at(-2) !== schema) continue;
     if (kind === 'function' && !declared && builtInFunctions().has(parts.at(-1)!.toUpperCase())) continue;

@@ -38,9 +38,10 @@ export function proposeKeywords(
   const isSaid = saidOptions(request);
   let order = 0;
   for (const expectation of expectations) {
-    if (expectation.kind < FIRST_KEYWORD || isNameInFrom(expectation)) continue;
-    order++;
+    if (expectation.kind < FIRST_KEYWORD) continue;
     const word = keywords.textOf(expectation.kind);
+    if (isNameInFrom(expectation, word)) continue;
+    order++;
     const base = tierOf(expectation, word, situation) + behind + (isSaid(expectation, word) ? 1_500 : 0);
     const page = expectation.rules.at(-1)?.page ?? expectation.rules.at(-2)?.page;
     const kind = expectation.rules.some(rule => rule.name === 'DataType') ? 'type' : 'keyword';
@@ -77,9 +78,10 @@ function saidOptions({ context: { before }, document }: CompletionRequest): (exp
 }
 
 /** In FROM a few words are names of functions or of tables; as words they are of no help there. */
-function isNameInFrom({ rules, element }: Expectation): boolean {
+function isNameInFrom({ rules, element }: Expectation, word: string): boolean {
   const last = rules.at(-1)?.name;
-  return (last === 'FunctionCall' && rules.some(rule => rule.name === 'TableFunction')) || element?.owner.name === 'NamedTable';
+  const isCall = last === 'FunctionCall' && rules.some(rule => rule.name === 'TableFunction');
+  return isCall || element?.owner.name === 'NamedTable' || (element?.owner.name === 'TableAlias' && word === 'ARRAY');
 }
 
 /** The place of a phrase among those that are usual here; undefined when it is none of them. */

@@ -58,6 +58,7 @@ export function proposeRelations(request: CompletionRequest, slot: string, main:
   const schema = qualifiers.at(-1)!;
   const database = qualifiers.at(-2);
   proposeContent(request, schema, database, allows);
+  if (allows('view')) proposeSystemViewsOf(request, schema);
   for (const relation of request.known.relations.values()) {
     for (const { parts, kind } of relation)
       if (parts.at(-2) === schema && allows(kind) && request.fits(parts.at(-1)!)) addScripted(request, parts.at(-1)!, kind, rank.script);
@@ -65,6 +66,23 @@ export function proposeRelations(request: CompletionRequest, slot: string, main:
   proposeMentions(request, schema);
   proposeFromOthers(request, allows, schema);
   if (qualifiers.length === 1) proposeSchemasOf(request, schema);
+}
+
+/** `pg_catalog.|`, `information_schema.|` */
+function proposeSystemViewsOf({ fits, list }: CompletionRequest, schema: string): void {
+  if (schema !== 'pg_catalog' && schema !== 'information_schema') return;
+  for (const { name, schema: own, purpose } of systemViews().values()) {
+    if (own === schema && fits(name, name))
+      list.add({
+        label: name,
+        kind: 'view',
+        insert: name,
+        rank: rank.searchPath,
+        detail: translate(purpose),
+        description: say`system view`,
+        about: `view:${name}`,
+      });
+  }
 }
 
 /** What the other open scripts make. */

@@ -326,10 +326,12 @@ function relationOf(parsed: ParsedStatement, language: Language): ScriptRelation
 }
 
 function intoRelation(query: SyntaxNode, parsed: ParsedStatement): ScriptRelation | undefined {
-  const slot = query.descendants('IntoClause')[0]?.descendants('new-table-name')[0];
+  const clause = query.descendants('IntoClause')[0];
+  const slot = clause?.descendants('new-table-name')[0];
   const parts = slot && nameOf(slot)?.parts.map(part => part.name);
-  if (!slot || !parts) return undefined;
-  const temporary = isTemporary(parts, query.descendants('IntoClause')[0]!);
+  // An INTO that a repair has put in makes no table.
+  if (!clause || !slot || !parts || !/^into$/i.test(clause.keyword('INTO')?.text ?? '')) return undefined;
+  const temporary = isTemporary(parts, clause);
   return { parts, kind: 'table', temporary, statement: parsed, node: slot, foreignKeys: [], columns: find => outputColumns(query, find) };
 }
 

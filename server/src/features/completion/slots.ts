@@ -1,5 +1,6 @@
 // From a name slot of the grammar to the names that can stand there.
 
+import { dateParts } from '../../dialect/functions.ts';
 import { timeZones } from '../../dialect/options.ts';
 import { fixedParameters, type Parameter, sessionParameters, systemParameters, valueWords } from '../../dialect/parameters.ts';
 import { systemRoles } from '../../dialect/privileges.ts';
@@ -66,6 +67,10 @@ export function proposeForSlot(request: CompletionRequest, slot: string): void {
     case 'new-column-name':
       // Tables of a script share column names.
       proposeMentionedColumns(request);
+      return;
+    case 'new-label':
+    case 'new-column-alias':
+      proposeLabels(request);
       return;
     case 'new-table-alias':
       proposeAlias(request);
@@ -186,6 +191,8 @@ function proposePrincipals(request: CompletionRequest, category: 'user' | 'group
 
 function proposeRoles(request: CompletionRequest): void {
   proposeNames(request, 'role', 'principal', request.known.catalog.snapshot?.roles, say`role`);
+  // Redshift's own roles are granted, and neither dropped nor changed.
+  if (request.context.expectations.some(({ rules }) => rules.some(rule => rule.name === 'DropRole' || rule.name === 'AlterRole'))) return;
   for (const { name, permissions } of systemRoles) {
     if (request.fits(name))
       request.list.add({
@@ -260,11 +267,15 @@ export function proposeParameterValues(request: CompletionRequest, parameter: Pa
 function proposeAlias(request: CompletionRequest): void {
   const { context, document, list, fits, language } = request;
   const { before } = context;
-  if (before.count === 0 || context.prefix === '') return;
-  const last = document.text
-    .slice(before.starts[before.count - 1], before.ends[before.count - 1])
-    .replaceAll('"', '')
-    .toLowerCase();
+  const word = (back: number) =>
+    document.text
+      .slice(before.starts[before.count - back], before.ends[before.count - back])
+      .replaceAll('"', '')
+      .toLowerCase();
+  const behindAs = before.count > 1 && word(1) === 'as';
+  // Without AS most tables have no alias: only what is being typed may become one.
+  if (before.count === 0 || (context.prefix === '' && !behindAs)) return;
+  const last = word(behindAs ? 2 : 1);
   const letters = last
     .split(/[_\W\d]+/)
     .map(word => word[0] ?? '')
@@ -286,6 +297,30 @@ function proposeAlias(request: CompletionRequest): void {
       rank: rank.alias,
       description: say`alias of ${last}`,
     });
+}
+
+/** `sum(amount) AS |`: names that tell what the expression is. */
+function proposeLabels({ place, document, context, fits, list, language }: CompletionRequest): void {
+  const { before } = context;
+  if (!/^as$/i.test(document.text.slice(before.starts[before.count - 1], before.ends[before.count - 1]))) return;
+  const expression = place().node?.ancestor('SelectItem')?.nodes[0];
+  if (!expression) return;
+  const columns = expression.descendants('column-reference').map(slot => nameOf(slot)?.parts.at(-1)?.name);
+  const own =
+    expression.kind === 'ColumnReference' ? nameOf(expression.child('column-reference') ?? expression)?.parts.at(-1)?.name : undefined;
+  const column = own ?? columns.find(name => name !== undefined && !(name in dateParts));
+  const call = expression.kind === 'FunctionCall' ? expression.child('function-name')?.text.toLowerCase() : undefined;
+  const names = call === undefined ? [column] : [column && `${call}_${column}`, column, call];
+  for (const [index, name] of [...new Set(names)].entries()) {
+    if (name && /^[a-z_]\w*$/.test(name) && fits(name))
+      list.add({
+        label: name,
+        kind: 'alias',
+        insert: writeIdentifier(name, language),
+        rank: rank.alias + index,
+        description: say`name of the column`,
+      });
+  }
 }
 
 /** Variables and arguments of the procedure around the cursor. */
