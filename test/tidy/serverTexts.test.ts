@@ -1,7 +1,11 @@
 // What the server says has its Korean: none is missing, none is left over, and what varies stands in both.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { dataTypes } from '../../server/src/dialect/dataTypes.ts';
 import { builtInFunctions } from '../../server/src/dialect/functions.ts';
+import { fileSerdes, modelObjectives, tableProperties } from '../../server/src/dialect/options.ts';
+import { fixedParameters, sessionParameters, systemParameters } from '../../server/src/dialect/parameters.ts';
+import { systemRoles } from '../../server/src/dialect/privileges.ts';
 import { systemViews } from '../../server/src/dialect/systemViews.ts';
 import { allRules } from '../../server/src/rules/registry.ts';
 import { redshiftLanguage } from '../../server/src/syntax/language.ts';
@@ -10,18 +14,29 @@ import { filesBelow, readJson } from './projectFiles.ts';
 
 const korean: Record<string, string> = readJson('l10n/server.l10n.ko.json');
 
+const functions = [...builtInFunctions().values()].flat();
+
 /** Texts that are data, for which `translate` is asked. */
 const data: Record<string, Iterable<string>> = {
   'titles of rules': allRules.map(({ title }) => title),
   'labels of the grammar': [...redshiftLanguage().grammar.slots.values()].map(({ label }) => label),
-  'categories of functions': [...builtInFunctions().values()].flat().map(({ category }) => category),
-  'who sees a system view': [...systemViews().values()].map(({ visibleTo }) => visibleTo),
+  'built-in functions': functions.flatMap(({ category, description, returns }) => [category, description, returns]),
+  'system views': [...systemViews().values()].flatMap(({ purpose, visibleTo }) => [purpose, visibleTo]),
+  parameters: [...sessionParameters, ...fixedParameters, ...systemParameters].map(({ description }) => description),
+  'data types': dataTypes.map(({ holds }) => holds),
+  'system roles': systemRoles.map(({ permissions }) => permissions),
+  options: [...modelObjectives, ...fileSerdes].map(([, detail]) => detail),
+  'table properties': tableProperties.map(({ detail }) => detail ?? ''),
 };
+
+/** Names of types, formats and products are the same in every language. */
+const names = new Set(['Amazon Ion', 'AUTO OFF, XGBoost', 'Iceberg', 'Parquet']);
+const hasWords = (text: string) => /[a-z]/.test(text) && !names.has(text);
 
 const texts = new Map<string, string>();
 for (const { path, text } of filesBelow('server/src', /\.ts$/))
   if (path !== 'server/src/text/say.ts') for (const said of sayTexts(text)) texts.set(said, path);
-for (const [where, those] of Object.entries(data)) for (const text of those) texts.set(text, where);
+for (const [where, those] of Object.entries(data)) for (const text of those) if (hasWords(text)) texts.set(text, where);
 
 const placeholders = (text: string) => (text.match(/\{\d+\}/g) ?? []).sort();
 

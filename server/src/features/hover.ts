@@ -12,7 +12,7 @@ import { foldScript } from '../semantics/script.ts';
 import { type SyntaxDocument, statementIndexAt } from '../syntax/document.ts';
 import { type Language, redshiftLanguage } from '../syntax/language.ts';
 import { rootOf, type SyntaxNode, SyntaxToken } from '../syntax/tree.ts';
-import { say } from '../text/say.ts';
+import { say, translate } from '../text/say.ts';
 import { functionText, link, parameterText, ruleText, systemViewText } from './completion/documentation.ts';
 import { shapeAtPath } from './completion/paths.ts';
 import { categoryOf, type OtherScript } from './completion/scriptNames.ts';
@@ -259,7 +259,7 @@ function describeKeyword({ token, language, statement }: HoverPlace): string | u
   if (node && typeRules.has(node.kind)) {
     const type = findDataType(token.keyword);
     if (type)
-      return `\`\`\`redshift-sql\n${[type.name, ...type.aliases].join(' | ')}\n\`\`\`\n${capital(type.holds)}.\n\n*${say`data type`}* · ${link(type.page)}`;
+      return `\`\`\`redshift-sql\n${[type.name, ...type.aliases].join(' | ')}\n\`\`\`\n${capital(translate(type.holds))}.\n\n*${say`data type`}* · ${link(type.page)}`;
   }
   if (node && callRules.has(node.kind)) {
     const text = functionText(token.keyword);

@@ -46,8 +46,8 @@ export function functionText(name: string): string | undefined {
   return forms
     ?.map(({ signatures, returns, description, page, leaderNodeOnly, category }) => {
       const notes = [
-        description,
-        returns && say`Returns ${returns}.`,
+        translate(description),
+        returns && say`Returns ${translate(returns)}.`,
         leaderNodeOnly && say`Runs on the leader node only: not together with user tables.`,
       ];
       return `${code(signatures.join('\n'))}\n${notes.filter(Boolean).join(' ')}\n\n*${say`${translate(category)} function`}* · ${link(page)}`;
@@ -62,7 +62,7 @@ export function systemViewText(name: string, mostColumns = 40): string | undefin
   const columns = view.columns.slice(0, mostColumns).map(column => `  ${column.name}${column.type ? ` ${column.type}` : ''}`);
   const rest = view.columns.length > mostColumns ? [say`  -- and ${view.columns.length - mostColumns} more`] : [];
   const list = columns.length > 0 ? `${code(`${view.name} (\n${[...columns, ...rest].join('\n')}\n)`)}\n` : `**${view.name}**\n\n`;
-  return `${list}${view.purpose}.\n\n${say`Visible to ${translate(view.visibleTo)}.`}\n\n*${say`system view`}* · ${link(view.page)}`;
+  return `${list}${translate(view.purpose)}.\n\n${say`Visible to ${translate(view.visibleTo)}.`}\n\n*${say`system view`}* · ${link(view.page)}`;
 }
 
 /** A configuration parameter: values, default, what it does. */
@@ -71,5 +71,5 @@ export function parameterText(name: string): string | undefined {
   if (!parameter) return undefined;
   const { values, fallback, description, page, bySession } = parameter;
   const head = `${parameter.name} = ${values}${fallback ? say`  -- default ${fallback}` : ''}`;
-  return `${code(head)}\n${description}\n\n*${bySession ? say`session parameter` : say`parameter`}* · ${link(page)}`;
+  return `${code(head)}\n${translate(description)}\n\n*${bySession ? say`session parameter` : say`parameter`}* · ${link(page)}`;
 }

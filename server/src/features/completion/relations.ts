@@ -154,7 +154,7 @@ function proposeBareRelations(request: CompletionRequest, allows: (kind: Relatio
         kind: 'view',
         insert,
         rank: rank.system,
-        detail: purpose,
+        detail: translate(purpose),
         description: say`system view`,
         about: `view:${name}`,
       });

@@ -6,7 +6,7 @@ import { fixedParameters, type Parameter, sessionParameters, systemParameters, v
 import { systemRoles } from '../../dialect/privileges.ts';
 import { nameOf } from '../../semantics/names.ts';
 import { rootOf } from '../../syntax/tree.ts';
-import { say } from '../../text/say.ts';
+import { say, translate } from '../../text/say.ts';
 import { proposeExpressionColumns, proposeListedColumns, proposeMentionedColumns } from './columns.ts';
 import { proposeFunctions, proposeOwnFunctions, proposeRoutineNames } from './functions.ts';
 import { proposeArraysToUnnest, proposeFields } from './paths.ts';
@@ -200,7 +200,7 @@ function proposeRoles(request: CompletionRequest): void {
         kind: 'principal',
         insert: name,
         rank: rank.system,
-        detail: permissions,
+        detail: translate(permissions),
         description: say`system role`,
       });
   }
@@ -235,7 +235,7 @@ export function proposeParameters({ fits, list, qualifiers }: CompletionRequest,
         insert: name,
         rank: place < 0 ? rank.script : rank.mainName + place,
         detail: values,
-        description,
+        description: translate(description),
         about: `parameter:${name}`,
       });
   }

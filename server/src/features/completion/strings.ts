@@ -1,4 +1,5 @@
 // Inside a string: the query of UNLOAD, IAM roles, the values of COPY, UNLOAD, CREATE MODEL and external tables, date parts of functions.
+
 import { datePartFunctions } from '../../dialect/functions.ts';
 import { copyStringValues, fileSerdes, modelObjectives, modelStringValues, tableProperties, timeZones } from '../../dialect/options.ts';
 import { findParameter, sessionParameters, valueWords } from '../../dialect/parameters.ts';
@@ -7,6 +8,7 @@ import { classId } from '../../syntax/grammar.ts';
 import type { Language } from '../../syntax/language.ts';
 import type { ParsedStatement } from '../../syntax/parsedStatement.ts';
 import * as T from '../../syntax/tokens.ts';
+import { translate } from '../../text/say.ts';
 import type { CursorContext } from '../expectedAtCursor.ts';
 import { rank } from './proposals.ts';
 import type { CompletionRequest } from './request.ts';
@@ -115,8 +117,8 @@ function valuesAt(request: CompletionRequest): StringProposal[] {
   if (zoneArgument(request)) return timeZones.map(value => ({ value }));
   if (option === 'CREDENTIALS') return iamRoles(request).map(({ value }) => ({ value: `aws_iam_role=${value}` }));
   if (option === 'OBJECTIVE' || (text(1) === '(' && word(2) === 'OBJECTIVE'))
-    return modelObjectives.map(([value, detail]) => ({ value, detail }));
-  if (option === 'SERDE') return fileSerdes.map(([value, detail]) => ({ value, detail }));
+    return modelObjectives.map(([value, detail]) => ({ value, detail: translate(detail) }));
+  if (option === 'SERDE') return fileSerdes.map(([value, detail]) => ({ value, detail: translate(detail) }));
   const copied = copyStringValues[option] ?? modelStringValues[option] ?? [];
   const seen = seenStrings(request, option);
   if (copied.length > 0 || seen.length > 0) return [...new Set([...seen, ...copied])].map(value => ({ value }));
@@ -153,7 +155,10 @@ const inRule = ({ context }: CompletionRequest, ...names: string[]) =>
 /** The property names of external tables, or the legal values of one. */
 function propertyValues(name: string | undefined): StringProposal[] {
   if (name === undefined)
-    return tableProperties.map(({ name: value, values, detail }) => ({ value, detail: detail ?? values?.join(' | ') ?? '' }));
+    return tableProperties.map(({ name: value, values, detail }) => ({
+      value,
+      detail: detail ? translate(detail) : (values?.join(' | ') ?? ''),
+    }));
   const property = tableProperties.find(candidate => candidate.name === name.replaceAll("'", ''));
   return (property?.values ?? []).map(value => ({ value }));
 }
