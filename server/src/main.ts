@@ -18,6 +18,7 @@ import { registerSemanticTokens, semanticTokensCapabilities } from './lsp/semant
 import type { Session } from './lsp/session.ts';
 import { registerStatements } from './lsp/statements.ts';
 import { registerSymbols } from './lsp/symbols.ts';
+import { createWarmUp } from './lsp/warmUp.ts';
 import type { InitializationOptions, LintFileChanged } from './protocol.ts';
 import { speak } from './text/say.ts';
 
@@ -32,6 +33,7 @@ const session: Session = {
   client: { snippets: false, labelDetails: false, listRange: false, refreshesHints: false, refreshesLenses: false },
 };
 const publisher = createPublisher(session);
+const warmUp = createWarmUp();
 const publishAll = () => {
   for (const { uri } of session.documents.all()) publisher.publish(uri);
 };
@@ -65,11 +67,13 @@ connection.onInitialize(({ capabilities: { textDocument, workspace }, initializa
 connection.onDidOpenTextDocument(({ textDocument }) => {
   session.documents.add(textDocument.uri, textDocument.version, textDocument.text);
   publisher.publishFirst(textDocument.uri);
+  warmUp.postpone();
 });
 connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
   session.recent.noticeEdits(textDocument.uri, contentChanges);
   session.documents.change(textDocument.uri, textDocument.version, contentChanges);
   publisher.publish(textDocument.uri);
+  warmUp.postpone();
 });
 connection.onDidCloseTextDocument(({ textDocument }) => {
   session.documents.remove(textDocument.uri);
