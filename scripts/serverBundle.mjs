@@ -69,6 +69,9 @@ function endOfInserted(source, from) {
   throw new Error('an inserted expression that is never closed');
 }
 
+/** Strings, and templates without inserted backticks, of one line. */
+const literals = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
+
 /** Takes the texts of say`…` out of the code: they stand packed among the facts, and the code names them by number. */
 export class Texts {
   numbers = new Map();
@@ -80,9 +83,9 @@ export class Texts {
       const found = source.indexOf('say`', at);
       if (found < 0) break;
       const whole = /[\w$]/.test(source[found - 1] ?? '');
-      const comment =
-        source.lastIndexOf('//', found) > source.lastIndexOf('\n', found) ||
-        /^[ \t]*\/?\*/.test(source.slice(source.lastIndexOf('\n', found) + 1, found));
+      const before = source.slice(source.lastIndexOf('\n', found) + 1, found);
+      // `//` within a text (s3://) begins no comment.
+      const comment = /^[ \t]*\/?\*/.test(before) || before.replace(literals, '').includes('//');
       if (whole || comment) {
         out += source.slice(at, found + 4);
         at = found + 4;
@@ -118,10 +121,10 @@ export const textParts = number => (texts ??= JSON.parse(unpack('${pack(`[${[...
   }
 }
 
-/** `say` that is given the number of a text, and `translate` that may be. */
+/** `say` that is given the number of a text (one that stayed in the code is said all the same), and `translate` that may be. */
 const sayByNumber = source =>
   `import { textParts } from 'texts:';\n${source.replace('export function say(', 'function sayParts(').replace('export const translate', 'const translateText')}
-export const say = (number: number, ...values: (string | number | undefined)[]) => sayParts(textParts(number), ...values);
+export const say = (text: any, ...values: (string | number | undefined)[]) => sayParts(typeof text === 'number' ? textParts(text) : text, ...values);
 export const translate = (text: string | number) => translateText(typeof text === 'number' ? textParts(text)[0] : text);\n`;
 
 /** The server's own sources, made smaller. `texts`: where their texts go; without it they stay where they are. */
