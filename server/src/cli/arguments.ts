@@ -27,7 +27,7 @@ export type Command =
 
 export const usage = `redshift-lint: finds mistakes in Amazon Redshift SQL before Redshift or an attacker does.
 
-  redshift-lint lint [options] FILES…     files, folders (all *.sql below), globs, or - for the standard input
+  redshift-lint lint [options] FILES…     files, folders (all *.sql and *.rsql below), globs, or - for the standard input
   redshift-lint rules [--format json]     lists the rules
   redshift-lint explain GRT001            the page of a rule, by id or name
 

@@ -13,6 +13,9 @@ export interface FoundFiles {
 
 const ignored = ['**/node_modules/**', '**/.git/**'];
 
+/** Of a folder; `*.rsql` is what the editor knows as Redshift SQL unasked. */
+const sqlFiles = '**/*.{sql,rsql}';
+
 export function findFiles(patterns: readonly string[], folder: string): FoundFiles {
   const paths = new Set<string>();
   const unmatched: string[] = [];
@@ -28,7 +31,7 @@ function matches(pattern: string, folder: string): string[] {
   const status = statSync(resolve(folder, pattern), { throwIfNoEntry: false });
   if (status?.isFile()) return [pattern];
   if (status?.isDirectory())
-    return globSync('**/*.sql', { cwd: resolve(folder, pattern), ignore: ignored, dot: false })
+    return globSync(sqlFiles, { cwd: resolve(folder, pattern), ignore: ignored, dot: false })
       .map(path => join(pattern, path))
       .sort();
   return isDynamicPattern(pattern)

@@ -63,11 +63,11 @@ describe('exit status', () => {
 });
 
 describe('files', () => {
-  const files = { 'a.sql': right, 'sql/b.sql': wrong, 'sql/deep/c.sql': wrong, 'node_modules/d.sql': wrong, 'sql/e.txt': wrong };
+  const files = { 'a.sql': right, 'sql/b.sql': wrong, 'sql/deep/c.rsql': wrong, 'node_modules/d.sql': wrong, 'sql/e.txt': wrong };
   const linted = (...args: string[]) =>
     (JSON.parse(run(files, ['lint', '--format', 'json', ...args]).stdout) as { files: { path: string }[] }).files.map(({ path }) => path);
-  test('a folder means every *.sql below', () => assert.deepEqual(linted('.'), ['a.sql', 'sql/b.sql', 'sql/deep/c.sql']));
-  test('globs', () => assert.deepEqual(linted('sql/**/*.sql'), ['sql/b.sql', 'sql/deep/c.sql']));
+  test('a folder means every *.sql and *.rsql below', () => assert.deepEqual(linted('.'), ['a.sql', 'sql/b.sql', 'sql/deep/c.rsql']));
+  test('globs', () => assert.deepEqual(linted('sql/**/*sql'), ['sql/b.sql', 'sql/deep/c.rsql']));
   test('none twice', () => assert.deepEqual(linted('sql/b.sql', 'sql/*.sql'), ['sql/b.sql']));
   test('the standard input', () => {
     const { status, stdout } = run({}, ['lint', '--stdin-name', 'x.sql', '-'], wrong);
