@@ -24,6 +24,7 @@ Attach a policy to the roles that shall read the relation, then switch row-level
     right: [
       'ATTACH RLS POLICY p ON sales.orders TO ROLE analyst;\nALTER TABLE sales.orders ROW LEVEL SECURITY ON;',
       'ALTER TABLE sales.orders ROW LEVEL SECURITY ON;\nATTACH RLS POLICY p ON sales.orders TO PUBLIC;',
+      'ATTACH RLS POLICY p ON t TO ROLE r;\nALTER TABLE t ROW LEVEL SECURITY ON;\nDETACH RLS POLICY p ON t FROM ROLE r;\nALTER TABLE t ROW LEVEL SECURITY OFF;',
       'ATTACH RLS POLICY p ON s.mv TO ROLE r;\nALTER MATERIALIZED VIEW s.mv ROW LEVEL SECURITY ON;',
     ],
   },
@@ -36,6 +37,8 @@ Attach a policy to the roles that shall read the relation, then switch row-level
     const parts = slot && nameOf(slot)?.parts;
     if (!parts) return;
     const name = resolveExisting(before, parts);
+    // Switched off again by the end: a script that shows how it works, or makes room for a load.
+    if (factOf(relationAt(final, name))?.rowLevelSecurity?.on === false) return;
     // A table that is in the database already may have policies that no script here shows.
     const known = factOf(relationAt(before, name));
     if ((known && !known.origin && before.catalog) || rlsAttachmentsOn(final, name).length > 0) return;
