@@ -61,6 +61,9 @@ describe('relations', () => {
   check('CREATE TABLE t (a int); SELECT a INTO TEMP u FROM t', 'pg_temp.u', 'a integer');
   check('CREATE TABLE t (a int); ALTER TABLE t RENAME TO u', 'public.u', 'a integer');
   check('CREATE TABLE t (a int); ALTER TABLE t RENAME TO u', 'public.t', 'dropped');
+  check('CREATE TABLE t (a int); DROP TABLE t; ALTER TABLE t_restored RENAME TO t', 'public.t', 'columns unknown');
+  check('CREATE SCHEMA s; DROP SCHEMA s; ALTER SCHEMA s_restored RENAME TO s', 's.t', 'unknown');
+  check('CREATE TABLE s.t (a int); DROP SCHEMA s CASCADE; ALTER SCHEMA s_restored RENAME TO s', 's.t', 'unknown');
   check('CREATE TABLE t (a int); CREATE TABLE IF NOT EXISTS t (b int)', 'public.t', 'a integer');
   check('CREATE TABLE t (a int); DROP TABLE t; CREATE TABLE t (b int)', 'public.t', 'b integer');
   check('CREATE SCHEMA s; CREATE TABLE s.t (a int); ALTER SCHEMA s RENAME TO r', 'r.t', 'a integer');

@@ -29,6 +29,7 @@ it. Nothing is said while the content of the schema is not known completely.`,
     right: [
       'CREATE TABLE sales.orders (id int);\nDROP TABLE sales.orders;\nCREATE TABLE sales.orders (id bigint);\nSELECT id FROM sales.orders;',
       'CREATE TABLE a (id int);\nBEGIN;\nDROP TABLE a;\nROLLBACK;\nSELECT id FROM a;',
+      'DROP TABLE sales.orders;\nALTER TABLE sales.orders_restored RENAME TO orders;\nSELECT id FROM sales.orders;',
       "CREATE SCHEMA staging;\nCOPY staging.orders FROM 's3://b/p' IAM_ROLE DEFAULT;",
       'DROP TABLE IF EXISTS staging.t;\nDROP TABLE IF EXISTS staging.t;',
       'WITH a AS (SELECT 1 AS id) SELECT id FROM a, sales.orders, svv_tables;',

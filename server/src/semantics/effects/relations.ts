@@ -311,8 +311,9 @@ const renameRelation =
     if (!to) return model;
     const from = resolveExisting(model, written);
     const target = { ...from, name: resolveSimple(model, to) };
-    const relation = factOf(relationAt(model, from));
-    const known = relation ? model.with('relations', relationKey(from), relation) : model;
+    // What nothing is known of exists under its new name, be it the name of something that was dropped: so tables are swapped.
+    const relation: Relation = factOf(relationAt(model, from)) ?? { is: 'relation', name: from, kind: 'unknown', temporary: false };
+    const known = model.with('relations', relationKey(from), relation);
     return moveRelation(known, from, target).with('relations', relationKey(from), { is: 'dropped', origin });
   };
 

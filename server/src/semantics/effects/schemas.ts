@@ -71,7 +71,8 @@ export const alterSchema: EffectReader = (node, parsed) => {
     if (owner) return schema ? model.with('schemas', name, { ...schema, owner: ownerOf(model, owner) }) : model;
     if (!renamed) return model;
     const to = resolveSimple(model, renamed);
-    let next = schema ? model.with('schemas', to, { ...schema, name: to }) : model;
+    // A schema that nothing is known of takes the place of one that was dropped, too.
+    let next = withoutTombs(schema ? model.with('schemas', to, { ...schema, name: to }) : model.without('schemas', to), to);
     for (const fact of model.all('relations')) {
       if (fact.is !== 'relation' || !isIn(name, fact.name)) continue;
       next = moveRelation(next, fact.name, { ...fact.name, schema: to }).without('relations', relationKey(fact.name));
@@ -98,6 +99,17 @@ export const alterSchema: EffectReader = (node, parsed) => {
     return next.with('schemas', name, { is: 'dropped', origin: originOf(parsed, node) });
   };
 };
+
+/** What was dropped from a schema of this name says nothing of the one that has the name now. */
+function withoutTombs(model: ScriptModel, schema: string): ScriptModel {
+  const prefix = relationKey({ schema, name: '' });
+  let next = model;
+  for (const [key, fact] of model.part('relations'))
+    if (fact.is === 'dropped' && key.startsWith(prefix)) next = next.without('relations', key);
+  for (const [key, fact] of model.part('models')) if (fact.is === 'dropped' && key.startsWith(prefix)) next = next.without('models', key);
+  for (const [key] of model.part('droppedRoutines')) if (key.startsWith(prefix)) next = next.without('droppedRoutines', key);
+  return next;
+}
 
 export const dropSchema: EffectReader = (node, parsed) => {
   const names = writtenNames(node, 'schema-name');
