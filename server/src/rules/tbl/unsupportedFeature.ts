@@ -149,7 +149,7 @@ const statements = (): Record<string, string> => ({
 
 function insteadOf(words: readonly string[]): string {
   const instead = statements()[words.at(-1)!];
-  return instead ? `: ${instead}` : '';
+  return instead ? say`: ${instead}` : '';
 }
 
 /** Words between CREATE and what is created. */
