@@ -50,7 +50,7 @@ connection.onInitialize(({ capabilities: { textDocument, workspace }, initializa
     serverInfo: { name: 'Redshift Workbench' },
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
+      codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind, 'refactor.rewrite'] },
       completionProvider: { triggerCharacters: ['.', ' ', '(', "'"], resolveProvider: true },
       hoverProvider: true,
       signatureHelpProvider: { triggerCharacters: ['(', ',', ' '], retriggerCharacters: [',', ' ', ')'] },

@@ -215,6 +215,14 @@ describe('paths into nested values', () => {
 describe('pieces of queries', () => {
   test('* as its columns', () =>
     checkAccepted(`${tables}SELECT *$0 FROM t`, '* → 2 columns', `${tables}SELECT a, b FROM t`, { within: 1 }));
+  test('t.* as its columns, in a procedure as well', () => {
+    const query = 'SELECT u.*$0, 1 FROM t JOIN u ON true';
+    checkAccepted(`${tables}${query}`, 'u.* → 2 columns', `${tables}${query.replace('u.*$0', 'u.a, u.c')}`);
+    const procedure = (select: string) => `${tables}CREATE PROCEDURE p() AS $$ BEGIN CREATE TABLE x AS ${select}; END; $$ LANGUAGE plpgsql`;
+    checkAccepted(procedure('SELECT *$0 FROM t'), '* → 2 columns', procedure('SELECT a, b FROM t'));
+  });
+  test('a star from which something is left out stays one', () =>
+    checkOffered(`${tables}SELECT *$0 EXCLUDE a FROM t`, [], ['* → 2 columns']));
   test('GROUP BY what is not aggregated', () => checkFirst(`${tables}SELECT a, upper(b) AS big, count(*) FROM t GROUP BY $0`, ['a, big']));
   test('a foreign key of the script', () =>
     checkFirst('CREATE TABLE p (id int primary key); CREATE TABLE c (parent int REFERENCES p(id)); SELECT * FROM p JOIN c ON $0', [

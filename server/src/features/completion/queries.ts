@@ -2,17 +2,18 @@
 
 import { builtInFunctions } from '../../dialect/functions.ts';
 import { nameOf } from '../../semantics/names.ts';
-import { type Scope, type ScopeColumn, type ScopeRelation, scopeAt } from '../../semantics/scope.ts';
+import type { Scope } from '../../semantics/scope.ts';
 import * as T from '../../syntax/tokens.ts';
 import { rootOf, type SyntaxNode } from '../../syntax/tree.ts';
 import { say } from '../../text/say.ts';
 import { foldedParts } from '../knownNames.ts';
+import { columnList, columnsOfScope, starAt } from '../starExpansion.ts';
 import { proposeJoins } from './joins.ts';
-import { cursorName } from './place.ts';
+
 import { rank } from './proposals.ts';
 import type { CompletionRequest } from './request.ts';
 import { placeAmongUsual } from './usualWords.ts';
-import { snippetText, writeIdentifier, writePath } from './writing.ts';
+import { snippetText, writeIdentifier } from './writing.ts';
 
 /** Proposes what fits the place as a whole. */
 export function proposePieces(request: CompletionRequest): void {
@@ -31,30 +32,12 @@ export function proposePieces(request: CompletionRequest): void {
 
 // ---- the select list -----------------------------------------------------------------------------------------------------------------
 
-function listOf(columns: readonly (readonly [ScopeRelation, ScopeColumn])[], relations: number, { language }: CompletionRequest): string {
-  return columns
-    .map(([relation, { name }]) =>
-      relations > 1 && relation.name ? writePath([relation.name, name], language) : writeIdentifier(name, language),
-    )
-    .join(', ');
-}
-
-function columnsOf(scope: Scope): (readonly [ScopeRelation, ScopeColumn])[] | undefined {
-  const all: (readonly [ScopeRelation, ScopeColumn])[] = [];
-  for (const relation of scope.relations) {
-    const columns = relation.columns();
-    if (!columns) return undefined;
-    for (const column of columns) if (column.name !== cursorName) all.push([relation, column]);
-  }
-  return all.length > 1 && all.length <= 400 ? all : undefined;
-}
-
-function proposeAllColumns(request: CompletionRequest, scope: Scope): void {
-  const columns = columnsOf(scope);
+function proposeAllColumns({ context, list, language }: CompletionRequest, scope: Scope): void {
+  const columns = columnsOfScope(scope);
   if (!columns) return;
-  if (request.context.prefix !== '') return;
-  const text = listOf(columns, scope.relations.length, request);
-  request.list.add({
+  if (context.prefix !== '') return;
+  const text = columnList(columns, scope.relations.length, language);
+  list.add({
     label: text.length > 60 ? `${text.slice(0, 57)}…` : text,
     kind: 'snippet',
     insert: text,
@@ -68,28 +51,16 @@ function proposeAllColumns(request: CompletionRequest, scope: Scope): void {
 export function proposeStarExpansion(request: CompletionRequest): void {
   const { document, context, offset, language, known, list } = request;
   if (document.text[offset - 1] !== '*' || context.replaceStart !== offset) return;
-  const statement = document.statements[context.statement]!;
-  const root = rootOf(statement.parsed, language.grammar);
-  const at = offset - statement.start;
-  const star = root
-    ?.descendants('AllColumns', 'ColumnReference')
-    .find(node => node.end === at && node.text.endsWith('*') && node.parent?.kind === 'SelectItem');
-  if (!root || !star) return;
-  const scope = scopeAt(root, at, known.findColumns);
-  const qualifier = star.child('column-reference');
-  const wanted = qualifier && nameOf(qualifier)?.parts.at(-1)?.name;
-  const relations = wanted === undefined ? scope.relations : scope.relations.filter(relation => relation.name === wanted);
-  const columns = columnsOf({ ...scope, relations });
-  if (!columns) return;
-  const text = listOf(columns, wanted === undefined ? scope.relations.length : 2, request);
+  const star = starAt(document, context.statement, offset, known, language);
+  if (!star || star.end !== offset) return;
   list.add({
-    label: say`${star.text} → ${columns.length} columns`,
+    label: say`${star.written} → ${star.count} columns`,
     kind: 'snippet',
-    insert: text,
+    insert: star.columns,
     rank: rank.exact,
-    filter: star.text,
-    detail: text.slice(0, 80),
-    replaceStart: offset - star.text.length,
+    filter: star.written,
+    detail: star.columns.slice(0, 80),
+    replaceStart: star.start,
   });
 }
 
