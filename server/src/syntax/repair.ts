@@ -266,7 +266,7 @@ function bestRepair(
   const missing = (best.full && wholes === 1 && best.inserted) || 0;
   const problem = describe(input, view, at, expected, undefined, missing);
   if (missing > 0 && !problem.fix) return { ...best, problem: insertion(input, view, at, problem, missing) };
-  return { ...best, problem: best.quoted && best.full ? { ...problem, reservedAsName: true } : problem };
+  return { ...best, problem: best.quoted && (best.full || best.furthest - at > 4) ? { ...problem, reservedAsName: true } : problem };
 }
 
 /** The problem with a fix: the one word or mark that is missing before token `at`. */

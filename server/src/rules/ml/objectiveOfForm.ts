@@ -36,6 +36,11 @@ export const objectiveOfForm: Rule = {
   check(node, { report }) {
     const model = readModel(node);
     if (!model.objective || model.objectiveText === undefined || model.brought) return;
+    if (model.type === 'KMEANS') {
+      const message = say`K-means has no OBJECTIVE: leave the clause out`;
+      report({ at: model.objective, message, severity: 'warning' });
+      return;
+    }
     const form =
       model.type === 'FORECAST' ? 'FORECAST' : model.autoOff && model.type === 'XGBOOST' ? 'XGBOOST' : model.autoOff ? undefined : 'AUTO';
     const legal = form && objectives[form];

@@ -34,6 +34,12 @@ const instead: Record<string, string> = {
   BYTES: 'VARBYTE',
   VARIANT: 'SUPER',
   OBJECT: 'SUPER',
+  INT4RANGE: 'VARCHAR(64)',
+  INT8RANGE: 'VARCHAR(64)',
+  NUMRANGE: 'VARCHAR(64)',
+  TSRANGE: 'VARCHAR(64)',
+  TSTZRANGE: 'VARCHAR(64)',
+  DATERANGE: 'VARCHAR(64)',
 };
 
 const column = /^\s*(?:CREATE\s[^;]*\bTABLE\b[^;]*[(,]\s*|ALTER\s+TABLE\s+\S+\s+ADD\s+(?:COLUMN\s+)?)(?:\w+|"[^"]+")\s+$/i;

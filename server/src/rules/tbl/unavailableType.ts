@@ -121,7 +121,7 @@ const isExternal = (node: SyntaxNode) =>
   node.ancestor('CreateExternalTable') !== undefined || (node.ancestor('CreateTable')?.descendants('IcebergClauses').length ?? 0) > 0;
 
 /** Types of Hive and other databases. */
-const elsewhere: Record<string, string> = { TINYINT: 'SMALLINT', LONG: 'BIGINT', STRING: 'VARCHAR(65535)' };
+const elsewhere: Record<string, string> = { TINYINT: 'SMALLINT', LONG: 'BIGINT', STRING: 'VARCHAR(65535)', DOUBLE: 'DOUBLE PRECISION' };
 
 function unfitForColumn(type: SyntaxNode): Finding | undefined {
   const name = type.child('TypeName');
@@ -137,7 +137,8 @@ function unfitForColumn(type: SyntaxNode): Finding | undefined {
       ...(perhapsExternal && { severity: 'info' }),
     };
   }
-  const word = name?.tokens()[0]?.keyword ?? '';
+  const [first, second] = name?.tokens() ?? [];
+  const word = second?.keyword === 'PRECISION' ? '' : (first?.keyword ?? '');
   const nearest = type.parent?.kind === 'ColumnDefinition' ? elsewhere[word] : undefined;
   if (nearest) {
     const message = say`${word} is no type of Redshift's own tables: use ${nearest}`;
