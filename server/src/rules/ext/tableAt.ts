@@ -9,6 +9,7 @@ import { resolveExisting } from '../../semantics/resolve.ts';
 import { redshiftLanguage } from '../../syntax/language.ts';
 import { rootOf, type SyntaxNode } from '../../syntax/tree.ts';
 import { say } from '../../text/say.ts';
+import { seemsExternal, seemsSpectrum } from '../externalNames.ts';
 import { formatOf, type Property, partitionsOf, propertiesOf } from './externalTable.ts';
 
 /**
@@ -28,7 +29,6 @@ export interface TableAt {
   readonly relation?: Relation;
 }
 
-const spectrumName = /(?:^|_)spectrum(?:_|$)/;
 const unknownTable: TableAt = { sort: 'unknown', certain: false };
 
 /** The table that a name slot means, by the statements before and the catalog. */
@@ -54,13 +54,13 @@ export function tableAt(model: Model, slot: SyntaxNode): TableAt {
     const { source } = schema.fact;
     if (source === 'hive') return { sort: 'spectrum', certain: true };
     if (source !== undefined && source !== 'data-catalog') return { sort: 'federated', certain: true };
-    if (spectrumName.test(name.schema)) return { sort: 'spectrum', certain: true, perhapsIceberg: true };
+    if (seemsSpectrum(name.schema)) return { sort: 'spectrum', certain: true, perhapsIceberg: true };
     const perhapsSpectrum = schema.fact.origin !== undefined && !/ice/.test(name.schema) && !/ice/.test(name.name);
     return { sort: 'external', certain: true, ...(perhapsSpectrum && { perhapsSpectrum }) };
   }
   if (schema.state !== 'unknown' || parts.length < 2) return unknownTable;
-  if (spectrumName.test(name.schema)) return { sort: 'spectrum', certain: false, perhapsIceberg: true };
-  return /^ext(?:ernal)?(?:_schema)?$/.test(name.schema) ? { sort: 'external', certain: false } : unknownTable;
+  if (seemsSpectrum(name.schema)) return { sort: 'spectrum', certain: false, perhapsIceberg: true };
+  return seemsExternal(name.schema) ? { sort: 'external', certain: false } : unknownTable;
 }
 
 function sortOf(model: Model, relation: Relation): TableSort {

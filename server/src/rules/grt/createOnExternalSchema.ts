@@ -13,10 +13,11 @@ export const createOnExternalSchema: Rule = {
   explanation: `Of the rights on schemas, an external schema takes \`USAGE\`, which opens its tables. External tables are created by the schema's owner and by
 superusers: \`ALTER SCHEMA spectrum OWNER TO etl_user\`.
 
-Reported where the script or the database shows that the schema is external.`,
+Reported where the script or the database shows that the schema is external; as a warning where it is only called \`spectrum\`.`,
   pages: ['r_GRANT', 'r_CREATE_EXTERNAL_SCHEMA'],
   examples: {
     wrong: [
+      'GRANT CREATE ON SCHEMA spectrum TO ROLE etl;',
       "CREATE EXTERNAL SCHEMA spectrum FROM DATA CATALOG DATABASE 'lake' IAM_ROLE DEFAULT; GRANT CREATE ON SCHEMA spectrum TO ROLE etl;",
       "CREATE EXTERNAL TABLE spectrum.sales (id int) STORED AS PARQUET LOCATION 's3://bucket/sales/'; GRANT CREATE ON SCHEMA spectrum TO ROLE etl;",
       "GRANT CREATE ON SCHEMA spectrum TO ROLE etl; CREATE EXTERNAL SCHEMA IF NOT EXISTS spectrum FROM DATA CATALOG DATABASE 'lake' IAM_ROLE DEFAULT;",
@@ -26,7 +27,7 @@ Reported where the script or the database shows that the schema is external.`,
       "CREATE EXTERNAL SCHEMA spectrum FROM DATA CATALOG DATABASE 'lake' IAM_ROLE DEFAULT; GRANT USAGE ON SCHEMA spectrum TO ROLE etl;",
       "CREATE EXTERNAL SCHEMA spectrum FROM DATA CATALOG DATABASE 'lake' IAM_ROLE DEFAULT; DROP SCHEMA spectrum; CREATE SCHEMA spectrum; GRANT CREATE ON SCHEMA spectrum TO ROLE etl;",
       'CREATE SCHEMA sales; GRANT CREATE ON SCHEMA sales TO ROLE etl;',
-      'GRANT CREATE ON SCHEMA spectrum TO ROLE etl;',
+      'GRANT CREATE ON SCHEMA lake TO ROLE etl;',
       'ALTER SCHEMA spectrum OWNER TO etl_user;',
     ],
   },
@@ -42,9 +43,11 @@ Reported where the script or the database shows that the schema is external.`,
       if (!schema) continue;
       report({
         at: create.node,
-        message: say`${writtenName(written)} is an external schema: only its owner creates tables in it, and USAGE is what others can be given`,
+        message: schema.certain
+          ? say`${writtenName(written)} is an external schema: only its owner creates tables in it, and USAGE is what others can be given`
+          : say`${writtenName(written)} seems to be an external schema: only its owner creates tables in it, and USAGE is what others can be given`,
         // Schemas of other clusters may be written to where the share allows it.
-        ...(schema.source === 'redshift' && { severity: 'warning' }),
+        ...((schema.source === 'redshift' || !schema.certain) && { severity: 'warning' }),
       });
       return;
     }

@@ -15,6 +15,7 @@ later included. Given to \`PUBLIC\`, that is everybody. Grant it to a role.`,
   pages: ['r_GRANT', 'r_CREATE_EXTERNAL_SCHEMA'],
   examples: {
     wrong: [
+      'GRANT USAGE ON SCHEMA spectrum TO PUBLIC;',
       "CREATE EXTERNAL TABLE spectrum.sales (id int) STORED AS PARQUET LOCATION 's3://bucket/sales/'; GRANT USAGE ON SCHEMA spectrum TO PUBLIC;",
       "CREATE EXTERNAL SCHEMA spectrum FROM DATA CATALOG DATABASE 'lake' IAM_ROLE DEFAULT; GRANT USAGE ON SCHEMA spectrum TO PUBLIC;",
       "CREATE EXTERNAL SCHEMA spectrum FROM DATA CATALOG DATABASE 'lake' IAM_ROLE DEFAULT; GRANT ALL ON SCHEMA sales, spectrum TO ROLE r, PUBLIC;",
@@ -33,10 +34,13 @@ later included. Given to \`PUBLIC\`, that is everybody. Grant it to a role.`,
     const everybody = form?.grantees.find(({ kind }) => kind === 'public');
     if (!form?.target || !everybody || !form.privileges.some(({ name }) => name === 'usage' || name === 'all')) return;
     for (const { on, written } of thingsOf(before, form.target)) {
-      if (on.kind !== 'schema' || on.database || !externalSchemaAt({ before, final }, on.name)) continue;
+      const schema = on.kind === 'schema' && !on.database ? externalSchemaAt({ before, final }, on.name) : undefined;
+      if (!schema) continue;
       report({
         at: everybody.node,
-        message: say`USAGE on the external schema ${writtenName(written)} opens every table in it, here to everybody: grant it to a role`,
+        message: schema.certain
+          ? say`USAGE on the external schema ${writtenName(written)} opens every table in it, here to everybody: grant it to a role`
+          : say`${writtenName(written)} seems to be an external schema: USAGE on it opens every table in it, here to everybody; grant it to a role`,
       });
     }
   },
