@@ -20,6 +20,10 @@ export function principalText(principal: Principal): string {
       return say`role \`${principal.name}\``;
     case 'group':
       return say`group \`${principal.name}\``;
+    case 'rls-policy':
+      return say`rls policy \`${principal.name}\``;
+    case 'masking-policy':
+      return say`masking policy \`${principal.name}\``;
     default:
       return `${principal.kind.replace('-', ' ')} \`${principal.name}\``;
   }
