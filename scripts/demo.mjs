@@ -1,6 +1,7 @@
 // npm run demo: VS Code with the extension, connected to a local warehouse with the course's data. Nothing but Node and npm is needed.
 //   --no-open   do not open a browser or a window, only say where the editor is
 //   --browser   VS Code in the browser, even where `code` is installed
+//   --language  the extension in another language, such as ko; VS Code in the browser then
 //   --fresh     forget what earlier demos changed
 //   --check     open the editor in a headless browser, see that the warehouse is in the sidebar, and end
 import { spawn, spawnSync } from 'node:child_process';
@@ -17,6 +18,7 @@ const { values: options } = parseArgs({
     browser: { type: 'boolean', default: false },
     fresh: { type: 'boolean', default: false },
     check: { type: 'boolean', default: false },
+    language: { type: 'string' },
   },
 });
 
@@ -53,7 +55,7 @@ async function main() {
     const { status } = spawnSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
     if (status !== 0) throw new Error('The build failed, see above.');
   });
-  const inBrowser = options.check || options.browser || options['no-open'] || !hasDisplay() || !isInstalled('code');
+  const inBrowser = options.check || options.browser || options.language || options['no-open'] || !hasDisplay() || !isInstalled('code');
   // Fetched while the warehouse fills; whoever needs it first hears of a failure.
   const editor = inBrowser ? ensureCodeServer(say) : undefined;
   editor?.catch(() => {});
@@ -104,7 +106,13 @@ async function openInBrowser(environment, editor, sandbox) {
 async function startEditor(environment, editor) {
   const dataFolder = join(demoFolder, 'vscode');
   const server = await step('starting VS Code', async () =>
-    startCodeServer({ serverMain: await editor, dataFolder, env: environment, extension: root }),
+    startCodeServer({
+      serverMain: await editor,
+      dataFolder,
+      env: environment,
+      extension: root,
+      ...(options.language && { language: options.language }),
+    }),
   );
   running.push(server);
   return server;
