@@ -6,7 +6,7 @@ import type {
   FormattingOptions,
   TextEdit,
 } from 'vscode-languageserver/node';
-import { defaultFormat, type FormatOptions, formatDocument } from '../features/format/formatDocument.ts';
+import { defaultFormat, type FormatEdit, type FormatOptions, formatDocument, formatEnded } from '../features/format/formatDocument.ts';
 import { type OpenDocument, offsetOf, rangeOf } from './documents.ts';
 import { guarded } from './guarded.ts';
 import type { Session } from './session.ts';
@@ -22,31 +22,36 @@ export function registerFormatting({ connection, documents, editorSettings }: Se
   editorSettings.onChange(all => {
     settings = readFormatSettings(all);
   });
-  const edits = (document: OpenDocument, options: FormattingOptions, from: number, to: number): TextEdit[] => {
-    const indent = options.insertSpaces ? ' '.repeat(options.tabSize) : '\t';
-    return formatDocument(document.syntax, { ...defaultFormat, indent, ...settings }, from, to).map(edit => ({
-      range: rangeOf(document, edit.start, edit.end),
-      newText: document.text.includes('\r\n') ? edit.newText.replace(/\r?\n/g, '\r\n') : edit.newText,
+  const inEditor = (options: FormattingOptions): FormatOptions => ({
+    ...defaultFormat,
+    indent: options.insertSpaces ? ' '.repeat(options.tabSize) : '\t',
+    ...settings,
+  });
+  const edited = (document: OpenDocument, edits: readonly FormatEdit[]): TextEdit[] =>
+    edits.map(({ start, end, newText }) => ({
+      range: rangeOf(document, start, end),
+      newText: document.text.includes('\r\n') ? newText.replace(/\r?\n/g, '\r\n') : newText,
     }));
-  };
   connection.onDocumentFormatting(
     guarded<TextEdit[], DocumentFormattingParams>([], connection, ({ textDocument, options }) => {
       const document = documents.get(textDocument.uri);
-      return document ? edits(document, options, 0, document.text.length) : [];
+      return document ? edited(document, formatDocument(document.syntax, inEditor(options))) : [];
     }),
   );
   connection.onDocumentRangeFormatting(
     guarded<TextEdit[], DocumentRangeFormattingParams>([], connection, ({ textDocument, range, options }) => {
       const document = documents.get(textDocument.uri);
-      return document ? edits(document, options, offsetOf(document, range.start), offsetOf(document, range.end)) : [];
+      if (!document) return [];
+      return edited(
+        document,
+        formatDocument(document.syntax, inEditor(options), offsetOf(document, range.start), offsetOf(document, range.end)),
+      );
     }),
   );
   connection.onDocumentOnTypeFormatting(
     guarded<TextEdit[], DocumentOnTypeFormattingParams>([], connection, ({ textDocument, position, options }) => {
       const document = documents.get(textDocument.uri);
-      if (!document) return [];
-      const offset = offsetOf(document, position);
-      return edits(document, options, offset, offset);
+      return document ? edited(document, formatEnded(document.syntax, offsetOf(document, position), inEditor(options))) : [];
     }),
   );
 }

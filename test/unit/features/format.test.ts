@@ -1,9 +1,12 @@
 // Formatting: what it makes of a statement, and what it must never do to one.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { defaultFormat, type FormatOptions, formatDocument } from '../../../server/src/features/format/formatDocument.ts';
+import { defaultFormat, type FormatOptions, formatDocument, formatEnded } from '../../../server/src/features/format/formatDocument.ts';
 import { parseDocument } from '../../../server/src/syntax/document.ts';
+import { redshiftLanguage } from '../../../server/src/syntax/language.ts';
+import { commented, formattingTally } from '../../support/formatChecks.ts';
+import { statementGenerator } from '../../support/statementGenerator.ts';
 
 function format(text: string, options: Partial<FormatOptions> = {}): string {
   const edits = formatDocument(parseDocument(text), { ...defaultFormat, ...options });
@@ -63,6 +66,92 @@ describe('formatting', () => {
   test('keywords can be lower case or stay', () => {
     checkFormat('SELECT a From t', 'select a from t', { keywordCase: 'lower' });
     checkFormat('SELECT  a From t', 'SELECT a From t', { keywordCase: 'preserve' });
+  });
+
+  const shapes = new URL('../../fixtures/format/', import.meta.url);
+  for (const name of readdirSync(shapes)) {
+    test(`${name} is as one would write it`, () => {
+      const wanted = readFileSync(new URL(name, shapes), 'utf8');
+      assert.equal(format(wanted), wanted, 'what is formatted stays');
+      // Whatever way it was written, as long as the comments stand where they did.
+      const { statements } = parseDocument(wanted);
+      for (const { parsed } of statements) {
+        if (parsed.count === 0 || parsed.comments.length > 0 || /\$\$/.test(parsed.text)) continue;
+        const text = parsed.text.slice(parsed.starts[0]);
+        if (/'[^']*\n/.test(text) || /\n\n/.test(text)) continue;
+        const flat = Array.from({ length: parsed.count }, (_, i) =>
+          parsed.text.slice(i > 0 ? parsed.ends[i - 1] : parsed.starts[i], parsed.ends[i]).replace(/^\s+/, ' '),
+        );
+        assert.equal(format(`${flat.join('')};`), text);
+      }
+    });
+  }
+
+  test('each statement begins a line, and what is empty between them shrinks', () => {
+    checkFormat('select 1; select 2;  -- two\n\n\n\n\n   select 3;  \n -- end', 'SELECT 1;\nSELECT 2; -- two\n\n\nSELECT 3;  \n -- end');
+    checkFormat('  /* a\n     b */\nselect 1;', '  /* a\n     b */\nSELECT 1;');
+  });
+
+  test('in a template with blocks the indentation of a statement is kept', () => {
+    checkFormat(
+      '{% if x %}\n  insert into t (a, b) values (1, 2), (3, 4);\n{% endif %}',
+      '{% if x %}\n  INSERT INTO t (a, b)\n  VALUES\n    (1, 2),\n    (3, 4);\n{% endif %}',
+      { lineWidth: 40 },
+    );
+  });
+
+  test('a comma goes before the comments of what follows it; commented members stay in their list', () => {
+    checkFormat('select a -- one\n  -- two\n  , b\n  --, c\nfrom t;', 'SELECT\n  a, -- one\n  -- two\n  b\n  --, c\nFROM t;');
+  });
+
+  test('nothing is put behind a line comment', () => {
+    checkFormat('drop table -- old\n  t;', 'DROP TABLE -- old\n    t;');
+    checkFormat("select ' --';", "SELECT ' --';");
+    checkFormat('select 1 -- one\n;', 'SELECT 1 -- one\n;');
+    checkFormat('select - -a, - 1, not b;', 'SELECT - -a, -1, NOT b;');
+  });
+
+  test('only the statements of a selection', () => {
+    const text = 'select   1;\nselect   2,\n  3;\nselect   4;';
+    const edits = (from: number, to: number) => formatDocument(parseDocument(text), defaultFormat, from, to).map(({ newText }) => newText);
+    assert.deepEqual(edits(text.indexOf('2'), text.indexOf('2')), ['SELECT 2, 3;']);
+    assert.deepEqual(edits(text.indexOf('2'), text.indexOf('4')), ['SELECT 2, 3;', 'SELECT 4;']);
+  });
+
+  test('a semicolon formats the statement that it ends, no other', () => {
+    const text = "select   1;select   2;\ncreate procedure p() as $$ begin select   1; end $$ language plpgsql;\nselect ';'  ;";
+    const edits = (behind: string) => formatEnded(parseDocument(text), text.indexOf(behind) + behind.length).map(({ newText }) => newText);
+    assert.deepEqual(edits('1;'), ['SELECT 1;']);
+    assert.deepEqual(edits('begin select   1;'), []);
+    assert.deepEqual(edits("';"), []);
+  });
+
+  describe('whatever the statement, its tokens, tree and comments stay, and formatting again changes nothing', () => {
+    const generator = statementGenerator(redshiftLanguage().grammar);
+    for (const keywordCase of ['upper', 'lower', 'preserve'] as const) {
+      for (const lineWidth of [40, 100]) {
+        test(`random statements, keywords ${keywordCase}, width ${lineWidth}`, () => {
+          const texts = Array.from({ length: 100 }, (_, seed) => generator.statement(seed + 70_000));
+          const tally = formattingTally([...texts, ...texts.map(commented)], { ...defaultFormat, keywordCase, lineWidth });
+          assert.deepEqual(tally.wrong, []);
+          assert.deepEqual(tally.leftAlone, []);
+        });
+      }
+    }
+
+    const corpus = new URL('../../../../shared/corpus/dev.jsonl', import.meta.url);
+    const there = existsSync(corpus);
+    test('the statements of the corpus', { skip: !there && 'the corpus is not there' }, () => {
+      const texts = readFileSync(corpus, 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map(row => JSON.parse(row) as { expect: string; sql: string })
+        .filter(({ expect }) => expect === 'valid')
+        .map(({ sql }) => sql);
+      const tally = formattingTally(texts, defaultFormat);
+      assert.deepEqual(tally.wrong, []);
+      assert.deepEqual(tally.leftAlone, []);
+    });
   });
 
   const folder = new URL('../../fixtures/grammar/', import.meta.url);

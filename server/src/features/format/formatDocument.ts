@@ -1,4 +1,4 @@
-// Formatting: every statement that parses without a problem is laid out anew; what is between statements stays. The result is parsed again and
+// Formatting: every statement that parses without a problem is laid out anew; between statements only space changes. The result is parsed again and
 // compared: a statement whose tokens, tree or comments would change, or whose layout would not be stable, is left as it is.
 import type { SyntaxDocument } from '../../syntax/document.ts';
 import { parseDocument } from '../../syntax/document.ts';
@@ -8,7 +8,8 @@ import type { DocumentStatement } from '../../syntax/region.ts';
 import { FIRST_KEYWORD } from '../../syntax/tokens.ts';
 import { rootOf } from '../../syntax/tree.ts';
 import { render } from './layout.ts';
-import { type FormatStyle, layoutOf } from './statementLayout.ts';
+import { layoutOf } from './statementLayout.ts';
+import type { FormatStyle } from './tokenLayout.ts';
 
 export interface FormatOptions extends FormatStyle {
   /** Characters a line should not exceed. */
@@ -19,13 +20,18 @@ export interface FormatOptions extends FormatStyle {
 
 export const defaultFormat: FormatOptions = { keywordCase: 'upper', lineWidth: 100, indent: '  ' };
 
+/** `base`: the indentation of every line but the first, which has it already. */
+interface StatementOptions extends FormatOptions {
+  readonly base?: string;
+}
+
 export interface FormatEdit {
   readonly start: number;
   readonly end: number;
   readonly newText: string;
 }
 
-/** The edits that format the statements touching [from, to) of a document. */
+/** The edits that format the statements touching [from, to) of a document, and the space between them. */
 export function formatDocument(
   document: SyntaxDocument,
   options: FormatOptions = defaultFormat,
@@ -34,11 +40,47 @@ export function formatDocument(
   language: Language = redshiftLanguage(),
 ): FormatEdit[] {
   const edits: FormatEdit[] = [];
+  // In a template that has blocks, what stands in a block may be indented.
+  const indented = document.text.includes('{%');
   for (const statement of document.statements) {
     const span = spanOf(statement);
     if (!span || span.end < from || span.start > to) continue;
-    const newText = formatStatement(statement.parsed, options, language);
-    if (newText !== undefined && newText !== document.text.slice(span.start, span.end)) edits.push({ ...span, newText });
+    const margin = indented ? /(?:^|\n)([ \t]*)$/.exec(document.text.slice(statement.start, span.start)) : undefined;
+    const newText = formatStatement(statement.parsed, { ...options, base: margin?.[1] ?? '' }, language);
+    if (newText === undefined) continue;
+    if (statement.start >= from) edits.push(...spaceBefore(document.text, statement, indented));
+    if (newText !== document.text.slice(span.start, span.end)) edits.push({ ...span, newText });
+  }
+  return edits;
+}
+
+/** The edits that format the statement which ends at `offset`: its semicolon has just been typed. */
+export function formatEnded(document: SyntaxDocument, offset: number, options: FormatOptions = defaultFormat): FormatEdit[] {
+  const ended = document.statements.some(statement => statement.end === offset && statement.parsed.text.endsWith(';'));
+  return ended ? formatDocument(document, options, offset, offset).filter(edit => edit.end <= offset) : [];
+}
+
+/** Between statements: each begins a line, with no more than two empty lines before it and no space at the ends of lines. */
+function spaceBefore(text: string, { start, parsed }: DocumentStatement, indented: boolean): FormatEdit[] {
+  const edits: FormatEdit[] = [];
+  const first = parsed.starts[0]!;
+  let end = 0;
+  for (let i = 0; end < first; i += 2) {
+    const isComment = parsed.comments[i]! < first;
+    const next = isComment ? parsed.comments[i]! : first;
+    const space = parsed.text.slice(end, next);
+    const words = isComment ? parsed.text.slice(next, parsed.comments[i + 1]) : '';
+    const lines = space.split('\n');
+    let wanted = space;
+    if (space.trim() !== '') wanted = space;
+    else if (lines.length > 1) {
+      // A comment of several lines is not torn from its first line's place.
+      const margin = indented || words.includes('\n') ? lines.at(-1)! : '';
+      wanted = '\n'.repeat(Math.min(lines.length - 1, 3)) + margin;
+    } else if (end === 0 && start > 0) wanted = isComment ? ' ' : text[start - 1] === ';' ? '\n' : space;
+    else if (start === 0 && end === 0 && !indented && !words.includes('\n')) wanted = '';
+    if (wanted !== space.replaceAll('\r', '')) edits.push({ start: start + end, end: start + next, newText: wanted });
+    end = isComment ? parsed.comments[i + 1]! : first;
   }
   return edits;
 }
@@ -55,7 +97,7 @@ function endOf(parsed: ParsedStatement): number {
 }
 
 /** The formatted text of a statement; undefined when it is better left alone. */
-export function formatStatement(parsed: ParsedStatement, options: FormatOptions, language: Language): string | undefined {
+export function formatStatement(parsed: ParsedStatement, options: StatementOptions, language: Language): string | undefined {
   const first = layoutText(parsed, options, language);
   if (first === undefined) return undefined;
   const again = soleStatement(first, language);
@@ -68,18 +110,21 @@ export function formatStatement(parsed: ParsedStatement, options: FormatOptions,
   return third && isSame(parsed, third) && layoutText(third, options, language) === second ? second : undefined;
 }
 
-function layoutText(parsed: ParsedStatement, options: FormatOptions, language: Language): string | undefined {
+function layoutText(parsed: ParsedStatement, options: StatementOptions, language: Language): string | undefined {
   if (parsed.problems.length > 0) return undefined;
   const root = rootOf(parsed, language.grammar);
   if (!root || root.endToken !== parsed.count) return undefined;
   for (let i = 0; i < parsed.count; i++) if (parsed.starts[i] === parsed.ends[i]) return undefined;
-  const closed = parsed.text.endsWith(';');
   const inside = { ...parsed, comments: commentsInside(parsed) };
-  const text = render(layoutOf(rootOf(inside, language.grammar)!, options), { width: options.lineWidth, unit: options.indent, base: '' });
-  if (!closed) return text;
-  // A comment at the end of the last line stays behind the semicolon only if it is the last thing there.
-  const comment = /^(.*?)( --[^\n]*)$/.exec(text.slice(text.lastIndexOf('\n') + 1));
-  return comment || inside.comments.some((offset, i) => i % 2 === 1 && offset > parsed.ends[parsed.count - 1]!) ? `${text}\n;` : `${text};`;
+  const { layout, endsInComment } = layoutOf(rootOf(inside, language.grammar)!, options);
+  const closing = parsed.text.endsWith(';') ? ';' : '';
+  return render(layout, {
+    width: options.lineWidth,
+    unit: options.indent,
+    base: options.base ?? '',
+    closing,
+    closingOnOwnLine: endsInComment,
+  });
 }
 
 /** Comments behind the first token; behind the last only those before the semicolon. */

@@ -1,314 +1,251 @@
-// How a statement is laid out: where lines may break, by the kinds of its tree's nodes. Tokens and comments are taken over as they are;
-// only the space between them and, if wished, the case of keywords changes.
+// How a statement is laid out: where lines may break, by the kinds of its tree's nodes. What fits on a line stays on it; what does not breaks at its
+// outermost places first: clauses, then the members of lists, then the arguments of calls.
+import { type SyntaxElement, SyntaxNode, SyntaxToken } from '../../syntax/tree.ts';
+import { breakGroups, fillLine, group, indent, type Layout, line, softLine, spacedHardLine, spacedLine } from './layout.ts';
+import { type FormatStyle, firstOf, tokenLayout } from './tokenLayout.ts';
 
-import { STRING_PART } from '../../syntax/tokens.ts';
-import { SyntaxNode, SyntaxToken } from '../../syntax/tree.ts';
-import { breakGroups, group, hardLine, indent, type Layout, line, softLine, suffix } from './layout.ts';
-
-export interface FormatStyle {
-  readonly keywordCase: 'upper' | 'lower' | 'preserve';
-}
-
-/** Calls and types: no space before their parenthesis. */
-const tight = new Set([
-  'FunctionCall', 'TypeLength', 'NumericType', 'CharacterType', 'TimeType', 'CastExpression', 'ExtractCall', 'SubstringCall', 'TrimCall', 'PositionCall', 'OverlayCall', 'ConvertCall',
-  'ApproximateCall', 'ArrayConstructor', 'FunctionSignature', 'ProcedureSignature', 'SignatureArguments', 'ProcedureParameters', 'FunctionParameters', 'CallStatement', 'TableFunction',
+/** The clauses of these stand at the margin, like those of a query; the clauses of other statements are indented. */
+const atMargin = new Set([
+  'CreateTable', 'CreateExternalTable', 'CreateView', 'CreateExternalView', 'CreateMaterializedView', 'CreateProcedure', 'CreateFunction', 'CreateExternalFunction',
+  'InsertStatement', 'UpdateStatement', 'DeleteStatement', 'MergeStatement', 'Query', 'PrepareStatement', 'DeclareCursor', 'ExplainStatement',
 ]); // biome-ignore format: one table
 
-/** The clauses of these stand on lines of their own when the statement does not fit on one. */
-const flowing = new Set([
-  'SelectStatement',
-  'FromClause',
-  'TableReference',
-  'QueryTerm',
-  'WithClause',
-  'ValuesClause',
-  'MergeWhen',
-  'SetOperation',
-]);
+/** Parts of a query: their clauses break with the query. */
+const flowing = new Set(['SelectStatement', 'QueryTerm', 'ExplainableStatement', 'PreparableStatement', 'AsQuery']);
 
 /** Lists whose members each get a line when they do not fit. */
-const listClauses = new Set(['SelectList', 'GroupByClause', 'OrderByClause', 'SetClause', 'PartitionByClause']);
+const listClauses = new Set(['SelectList', 'GroupByClause', 'OrderByClause', 'PartitionByClause']);
 
-export function layoutOf(root: SyntaxNode, style: FormatStyle): Layout {
-  const { statement } = root;
-  const { text, comments } = statement;
-  let comment = 0;
-  let previousEnd = -1;
+/** Kinds whose children stand on one line as far as they do not break themselves. */
+const onOneLine = new Set(['WhereClause', 'HavingClause', 'QualifyClause', 'SelectItem', 'OrderItem', 'ColumnDefinition', 'SetClause']);
 
-  /** The comments between the token before and `token`, as they are to stand before it or at the end of the line before. */
-  const commentsBefore = (token: SyntaxToken): { before: Layout[]; ownLine: boolean } => {
-    const before: Layout[] = [];
-    let ownLine = false;
-    if (previousEnd < 0) {
-      while (comment < comments.length && comments[comment]! < token.start) comment += 2;
-      return { before, ownLine };
-    }
-    let last = previousEnd;
-    while (comment < comments.length && comments[comment]! < token.start) {
-      const start = comments[comment]!;
-      const end = comments[comment + 1]!;
-      const words = text.slice(start, end).trimEnd();
-      const behindBreak = text.slice(last, start).includes('\n');
-      const beforeBreak = words.startsWith('--') || /^[ \t]*\r?\n/.test(text.slice(end));
-      if (behindBreak || (ownLine && beforeBreak)) {
-        before.push(hardLine, words);
-        ownLine = true;
-      } else if (beforeBreak) before.push(suffix(words));
-      else before.push(' ', words);
-      last = end;
-      comment += 2;
-    }
-    return { before, ownLine };
-  };
+/** Between the operands of these a line may break. */
+const chained = /^(?:AND|OR|[-+*/%]|\|\|)$/i;
 
-  const wordOf = (token: SyntaxToken, parent: SyntaxNode): string => {
-    const word = token.text;
-    if (style.keywordCase === 'preserve' || token.keyword === '' || /-/.test(parent.kind) || /^[a-z]/.test(parent.kind)) return word;
-    if (parent.kind === 'FieldAccess' || parent.kind === 'Collate') return word;
-    return style.keywordCase === 'upper' ? word.toUpperCase() : word.toLowerCase();
-  };
+interface StatementLayout {
+  readonly layout: Layout;
+  /** Does it end in a comment that has a line of its own? */
+  readonly endsInComment: boolean;
+}
 
-  let previous: SyntaxToken | undefined;
-  /** A token with what must stand before it: comments, and the separator that its surroundings want. */
-  const put = (token: SyntaxToken, parent: SyntaxNode, separator: Layout): Layout => {
-    const space = spaceBefore(token, token.kind === STRING_PART ? hardLine : separator);
-    const word = wordOf(token, parent);
-    previousEnd = token.end;
-    previous = token;
-    return [space, word];
-  };
+export function layoutOf(root: SyntaxNode, style: FormatStyle): StatementLayout {
+  const tokens = tokenLayout(root, style);
 
-  /** The separator, with the comments that stand between the token before and this one. */
-  const spaceBefore = (token: SyntaxToken, separator: Layout): Layout => {
-    const { before, ownLine } = commentsBefore(token);
-    if (ownLine) return [before, hardLine];
-    if (before.length > 0) return [before, separator === '' && !/^[,;)\]]$/.test(token.text) ? line : separator];
-    return separator;
-  };
-
-  const lastToken = () => previous;
-
-  /** The separator between two tokens where no line may break. */
-  const between = (next: SyntaxToken, parent: SyntaxNode): string => {
-    const before = lastToken();
-    if (!before) return '';
-    const a = before.text;
-    const b = next.text;
-    if (b === ',' || b === ')' || b === ']' || b === ';' || b === '.' || b === '::' || b === '[') return '';
-    if (a === '(' || a === '[' || a === '.' || a === '::') return '';
-    if (b === '(') {
-      if (tight.has(parent.kind) || before.parent.kind === 'function-name') return '';
-      return ' ';
-    }
-    if (a === ',') return ' ';
-    const wordy = /[\w$"'#}]$/.test(a) && /^[\w$"'#{:]/.test(b);
-    if (wordy && before.type !== 'punctuation' && next.type !== 'punctuation') return ' ';
-    if (a === '=' || b === '=') return ' ';
-    if (a === ')' && /^[\w"'$]/.test(b)) return ' ';
-    if (before.parent.kind === 'BinaryExpression' || parent.kind === 'BinaryExpression') return ' ';
-    if (a === '*' || b === '*') return b === '*' && before.type === 'punctuation' ? '' : ' ';
-    return before.end === next.start ? '' : ' ';
-  };
-
-  /** The first token at or below an element. */
-  const firstOf = (element: SyntaxNode | SyntaxToken): SyntaxToken | undefined => {
-    let at: SyntaxNode | SyntaxToken | undefined = element;
-    while (at instanceof SyntaxNode) at = at.children[0];
-    return at;
-  };
-
+  /** The children one behind the other; `separatorFor` answers undefined where they want no more than their usual space. */
   const sequence = (
     node: SyntaxNode,
-    children: readonly (SyntaxNode | SyntaxToken)[],
+    children: readonly SyntaxElement[],
     separatorFor: (index: number) => Layout | undefined,
-    lead: Layout | undefined,
-  ): Layout[] => {
+    first: Layout | undefined,
+  ): Layout[] =>
+    children.map((child, i) => {
+      const separator = i === 0 ? first : separatorFor(i);
+      return child instanceof SyntaxToken ? tokens.put(child, node, separator ?? tokens.between(child, node)) : element(child, separator);
+    });
+
+  /** Members with commas between them. */
+  const members = (node: SyntaxNode, children: readonly SyntaxElement[], first: Layout | undefined, between: Layout = line): Layout[] =>
+    sequence(node, children, i => (isComma(children[i]) ? '' : isComma(children[i - 1]) ? between : undefined), first);
+
+  /** A node behind `separator`, or behind what its first token wants. */
+  const element = (node: SyntaxNode, separator: Layout | undefined): Layout => {
+    const first = firstOf(node);
+    if (!first) return '';
+    return [tokens.lead(first, separator ?? tokens.between(first, firstParent(node))), content(node)];
+  };
+
+  const content = (node: SyntaxNode): Layout => {
+    const { children, kind } = node;
+    const special = layouts[kind];
+    if (special) return special(node, children);
+    if (listClauses.has(kind)) return list(node, children);
+    if (onOneLine.has(kind)) return sequence(node, children, () => undefined, '');
+    if (isStatement(node)) {
+      const parts = clauses(node, children, '');
+      return group(atMargin.has(kind) ? parts : indent(parts));
+    }
+    return clauses(node, children, '');
+  };
+
+  /** Keywords, names and clauses. In a statement a line may break before a clause; what is in parentheses goes on lines of its own when it does not fit. */
+  const clauses = (node: SyntaxNode, children: readonly SyntaxElement[], first: Layout | undefined): Layout[] => {
+    const breakable = isStatement(node) || isPartOfStatement(node);
     const parts: Layout[] = [];
     for (let i = 0; i < children.length; i++) {
       const child = children[i]!;
-      const separator = i === 0 ? lead : separatorFor(i);
-      parts.push(child instanceof SyntaxToken ? put(child, node, separator ?? between(child, node)) : element(child, separator));
+      const separator = i === 0 ? first : clauseSeparator(children, i, breakable);
+      if (child instanceof SyntaxNode) parts.push(element(child, separator));
+      else parts.push(tokens.put(child, node, separator ?? tokens.between(child, node)));
+      if (!isPunctuation(child, '(')) continue;
+      const close = closingOf(children, i);
+      if (close < 0) continue;
+      const body = [parts.pop()!, ...inside(node, children.slice(i + 1, close), children[close] as SyntaxToken)];
+      // The query of a WITH clause breaks when the clause does.
+      parts.push(kindIs(node, 'ParenthesizedQuery') && kindIs(node.parent, 'CommonTableExpression') ? body : group(body));
+      i = close;
     }
     return parts;
   };
 
-  /** A node, preceded by `separator` (or by what its first token wants). */
-  const element = (node: SyntaxNode, separator: Layout | undefined): Layout => {
-    const { children, kind } = node;
-    if (children.length === 0) return '';
-    const first = firstOf(node);
-    const lead = first ? spaceBefore(first, separator ?? between(first, firstParent(node))) : '';
-
-    if (kind === 'BinaryExpression') {
-      const parts = sequence(node, children, i => (i % 2 === 1 ? line : ' '), '');
-      const chain = [parts[0]!, indent(parts.slice(1))];
-      return [lead, group(chain)];
-    }
-    if (kind === 'UnaryExpression') {
-      return [
-        lead,
-        sequence(
-          node,
-          children,
-          i => (children[i - 1] instanceof SyntaxToken && /\w$/.test((children[i - 1] as SyntaxToken).text) ? ' ' : ''),
-          '',
-        ),
-      ];
-    }
-    if (kind === 'CaseExpression') {
-      const parts = sequence(
-        node,
-        children,
-        i => (isKind(children[i], 'WhenClause', 'ElseClause') || isWord(children[i], 'END') ? line : ' '),
-        '',
-      );
-      return [lead, group([parts[0]!, indent(parts.slice(1, -1)), parts.at(-1)!])];
-    }
-    if (kind === 'SelectItem' || kind === 'ColumnDefinition' || kind === 'OrderItem')
-      return [lead, sequence(node, children, () => undefined, '')];
-    if (kind === 'CastOperator' || kind === 'Subscript' || kind === 'FieldAccess' || kind === 'OuterJoinMark') {
-      return [
-        lead,
-        sequence(node, children, i => (isKind(children[i], 'DataType') || children[i] instanceof SyntaxToken ? '' : undefined), ''),
-      ];
-    }
-    if (listClauses.has(kind)) {
-      const firstNode = children.findIndex(child => child instanceof SyntaxNode);
-      const head = sequence(node, children.slice(0, Math.max(0, firstNode)), () => ' ', '');
-      const from = Math.max(0, firstNode);
-      const items = sequence(
-        node,
-        children.slice(from),
-        i => (isComma(children[from + i]) ? '' : isComma(children[from + i - 1]) ? line : undefined),
-        head.length > 0 || kind === 'SelectList' ? line : '',
-      );
-      return [lead, head, group(indent(items))];
-    }
-    if (kind === 'SelectStatement') {
-      return [
-        lead,
-        sequence(
-          node,
-          children,
-          i =>
-            isKind(children[i], 'SelectList')
-              ? ''
-              : children[i] instanceof SyntaxNode && !isKind(children[i], 'TopClause')
-                ? /Clause$/.test((children[i] as SyntaxNode).kind)
-                  ? line
-                  : ' '
-                : ' ',
-          '',
-        ),
-      ];
-    }
-    if (kind === 'Query') {
-      const parts = sequence(node, children, () => line, '');
-      return [lead, group(parts)];
-    }
-    if (kind === 'SetOperation') return [lead, sequence(node, children, i => (children[i] instanceof SyntaxNode ? hardLine : ' '), '')];
-    if (kind === 'WithClause') {
-      return [lead, sequence(node, children, i => (isComma(children[i]) ? '' : isComma(children[i - 1]) ? hardLine : ' '), '')];
-    }
-    if (kind === 'TableReference' || kind === 'ParenthesizedJoin') {
-      if (kind === 'TableReference')
-        return [lead, sequence(node, children, i => (isKind(children[i], 'JoinClause') ? line : undefined), '')];
-    }
-    if (
-      kind === 'JoinClause' ||
-      kind === 'JoinCondition' ||
-      kind === 'WhereClause' ||
-      kind === 'HavingClause' ||
-      kind === 'QualifyClause'
-    ) {
-      return [lead, sequence(node, children, () => ' ', '')];
-    }
-    if (kind === 'FromClause' || kind === 'UsingClause') {
-      return [lead, sequence(node, children, i => (isComma(children[i]) ? '' : isComma(children[i - 1]) ? indent(line) : ' '), '')];
-    }
-    if (kind === 'ValuesClause') {
-      return [
-        lead,
-        indent(
-          sequence(
-            node,
-            children,
-            i => (isComma(children[i]) ? '' : i === 1 || isComma(children[i - 1]) ? (children.length > 2 ? line : ' ') : ' '),
-            '',
-          ),
-        ),
-      ];
-    }
-
-    const open = children.findIndex(child => child instanceof SyntaxToken && child.text === '(');
-    const close = children.findLastIndex(child => child instanceof SyntaxToken && child.text === ')');
-    if (open >= 0 && close > open) return [lead, inParentheses(node, open, close)];
-
-    if (children.every(child => child instanceof SyntaxToken)) return [lead, sequence(node, children, () => undefined, '')];
-    const statementLike = kind !== 'Statement' && (node.parent?.kind === 'Statement' || /(?:Statement|Privileges|Roles)$/.test(kind));
-    const parts = clauses(node, children);
-    if (flowing.has(kind)) return [lead, parts];
-    if (!statementLike) return [lead, parts];
-    // A query or a list of columns has its own indentation.
-    return [
-      lead,
-      group(children.some(child => isKind(child, 'TableElements', 'ExternalColumns', 'AsQuery', 'Query')) ? parts : indent(parts)),
-    ];
-  };
-
-  /** `head ( inside ) tail`: the inside on lines of its own when it does not fit. */
-  const inParentheses = (node: SyntaxNode, open: number, close: number): Layout => {
-    const { children, kind } = node;
-    const head = clauses(node, children.slice(0, open));
-    const parenthesis = put(children[open] as SyntaxToken, node, open === 0 ? '' : between(children[open] as SyntaxToken, node));
-    const inner = children.slice(open + 1, close);
-    const items = sequence(node, inner, i => (isComma(inner[i]) ? '' : isComma(inner[i - 1]) ? line : undefined), '');
-    const columns = kind === 'TableElements' || kind === 'ExternalColumns';
-    const end = put(children[close] as SyntaxToken, node, '');
-    const body: Layout =
-      inner.length === 0
-        ? [parenthesis, end]
-        : group([parenthesis, indent([softLine, items]), softLine, end, columns && inner.length > 1 ? breakGroups : '']);
-    const rest = children.slice(close + 1);
-    const tail = rest.length === 0 ? '' : clauses(node, rest, true);
-    return [head, body, tail];
-  };
-
-  /** Keywords and names on one line; a line may break before a keyword or a clause that follows a name or clause. */
-  const clauses = (node: SyntaxNode, children: readonly (SyntaxNode | SyntaxToken)[], follows = false): Layout[] => {
-    const breakable = node.parent?.kind === 'Statement' || flowing.has(node.kind) || /(?:Statement|Privileges|Roles)$/.test(node.kind);
-    return sequence(
-      node,
-      children,
-      i => separatorOf(children, i, breakable),
-      follows ? (breakable && children[0] instanceof SyntaxNode ? line : undefined) : '',
-    );
-  };
-
-  const separatorOf = (children: readonly (SyntaxNode | SyntaxToken)[], i: number, breakable: boolean): Layout | undefined => {
+  const clauseSeparator = (children: readonly SyntaxElement[], i: number, breakable: boolean): Layout | undefined => {
     const child = children[i]!;
     const before = children[i - 1]!;
     const first = firstOf(child);
-    if (!first || first.text === '(' || first.type === 'punctuation' || !breakable) return undefined;
-    if (isKind(child, 'Query', 'AsQuery', 'ValuesClause')) return line;
-    if (before instanceof SyntaxNode && (child instanceof SyntaxNode ? first.type === 'keyword' : child.type === 'keyword')) return line;
-    return undefined;
+    if (isPunctuation(before, ',')) return indent(fillLine);
+    if (isKind(child, 'Query')) return isWord(before, 'AS') || isKind(before, 'WithClause') ? spacedLine : line;
+    if (!breakable || !first || first.type === 'punctuation') return undefined;
+    if (isKind(child, 'ValuesClause') || isKind(before, 'WithClause')) return line;
+    // The name of a view or table and AS stand together; attributes between them have lines of their own.
+    if (isKind(child, 'AsQuery') || (isWord(child, 'AS') && isKind(children[i + 1], 'Query'))) return isAttribute(before) ? line : ' ';
+    if (children.slice(0, i).some(isBodyOfLines)) return ' ';
+    const behindNode = before instanceof SyntaxNode || isPunctuation(before, ')');
+    return behindNode && first.type === 'keyword' ? line : undefined;
+  };
+
+  /** What stands between a parenthesis and the one that closes it, and that one. */
+  const inside = (node: SyntaxNode, inner: readonly SyntaxElement[], end: SyntaxToken): Layout[] => {
+    if (inner.length === 0) return [tokens.put(end, node, '')];
+    // A text alone breaks within itself, if at all.
+    if (inner.length === 1 && isText(inner[0]!)) return [...sequence(node, inner, () => undefined, ''), tokens.put(end, node, '')];
+    const columns = kindIs(node, 'TableElements', 'ExternalColumns');
+    const separator = columns ? spacedLine : isFilled(node, inner) ? fillLine : line;
+    const items = kindIs(node, 'WindowSpecification')
+      ? sequence(node, inner, () => line, softLine)
+      : inner.some(child => isPunctuation(child, '('))
+        ? [softLine, ...clauses(node, inner, '')]
+        : members(node, inner, softLine, separator);
+    return [indent(items), tokens.put(end, node, softLine), columns && inner.length > 1 ? breakGroups : ''];
+  };
+
+  const list = (node: SyntaxNode, children: readonly SyntaxElement[]): Layout => {
+    const from = Math.max(
+      0,
+      children.findIndex(child => child instanceof SyntaxNode),
+    );
+    const head = sequence(node, children.slice(0, from), () => ' ', '');
+    const isSelect = kindIs(node, 'SelectList');
+    const first = head.length > 0 || isSelect ? line : '';
+    return [head, group(indent(members(node, children.slice(from), first, isSelect ? spacedLine : line)))];
+  };
+
+  const postfix = (node: SyntaxNode, children: readonly SyntaxElement[]): Layout =>
+    sequence(node, children, i => (isKind(children[i], 'DataType') || children[i] instanceof SyntaxToken ? '' : undefined), '');
+
+  const tables = (node: SyntaxNode, children: readonly SyntaxElement[]): Layout =>
+    sequence(node, children, i => (isComma(children[i]) ? '' : isComma(children[i - 1]) ? indent(line) : ' '), '');
+
+  const layouts: Record<string, (node: SyntaxNode, children: readonly SyntaxElement[]) => Layout> = {
+    BinaryExpression(node, children) {
+      const parts = sequence(node, children, i => (isOperator(children[i]) ? line : ' '), '');
+      // In parentheses and behind ON the operators stand below the first operand.
+      if (isKind(node.parent, 'JoinCondition', 'MergeStatement') || isFirstInParentheses(node)) return group(parts);
+      const isCondition = children.some(child => isWord(child, 'AND') || isWord(child, 'OR'));
+      return group(isCondition ? indent(parts) : [parts[0]!, indent(parts.slice(1))]);
+    },
+    UnaryExpression: (node, children) =>
+      sequence(node, children, i => (isWordy(children[i - 1]) || /^[^\w\s"'(]/.test(firstOf(children[i]!)?.text ?? '') ? ' ' : ''), ''),
+    CaseExpression(node, children) {
+      const isBranch = (child: SyntaxElement | undefined) => isKind(child, 'WhenClause', 'ElseClause');
+      const parts = sequence(node, children, i => (isBranch(children[i]) || isWord(children[i], 'END') ? line : ' '), '');
+      return group([parts[0]!, indent(parts.slice(1, -1)), parts.at(-1)!, children.filter(isBranch).length > 2 ? breakGroups : '']);
+    },
+    WhenClause(node, children) {
+      const then = children.findIndex(child => isWord(child, 'THEN'));
+      return group([sequence(node, children.slice(0, then), () => ' ', ''), indent(sequence(node, children.slice(then), () => ' ', line))]);
+    },
+    CastOperator: postfix,
+    Subscript: postfix,
+    FieldAccess: postfix,
+    OuterJoinMark: postfix,
+    Arguments(node, children) {
+      // DECODE: pairs of a value and what becomes of it.
+      const pairs = /^decode$/i.test(firstOf(node.parent!)?.text ?? '');
+      return sequence(
+        node,
+        children,
+        i => (isComma(children[i]) ? '' : pairs && i % 4 === 0 ? ' ' : isComma(children[i - 1]) ? line : undefined),
+        '',
+      );
+    },
+    Query(node, children) {
+      const parts = sequence(
+        node,
+        children,
+        i => (isKind(children[i - 1], 'WithClause') || isKind(children[i], 'SetOperation') ? spacedLine : line),
+        '',
+      );
+      return isKind(node.parent, 'ParenthesizedQuery', 'Statement') ? group(parts) : parts;
+    },
+    SetOperation: (node, children) => sequence(node, children, i => (children[i] instanceof SyntaxNode ? spacedHardLine : ' '), ''),
+    SelectStatement: (node, children) =>
+      sequence(
+        node,
+        children,
+        i => (isKind(children[i], 'SelectList') ? '' : isKind(children[i]) && !isKind(children[i], 'TopClause') ? line : ' '),
+        '',
+      ),
+    WithClause: (node, children) =>
+      sequence(node, children, i => (isComma(children[i]) ? '' : isComma(children[i - 1]) ? spacedHardLine : ' '), ''),
+    CommonTableExpression: (node, children) => sequence(node, children, () => ' ', ''),
+    FromClause: tables,
+    UsingClause: tables,
+    TableReference: (node, children) => sequence(node, children, i => (isKind(children[i], 'JoinClause') ? line : undefined), ''),
+    JoinClause: (node, children) =>
+      sequence(node, children, i => (isKind(children[i], 'JoinCondition') && isWord(firstOf(children[i]!), 'ON') ? '' : ' '), ''),
+    JoinCondition: (node, children) =>
+      isWord(children[0], 'ON') ? group(indent(sequence(node, children, () => ' ', line))) : sequence(node, children, () => ' ', ''),
+    ValuesClause(node, children) {
+      const rows = children.filter(child => isKind(child)).length;
+      return indent(sequence(node, children, i => (isComma(children[i]) ? '' : rows > 1 ? spacedLine : ' '), ''));
+    },
+    UpdateStatement(node, children) {
+      const set = children.findIndex(child => isWord(child, 'SET'));
+      const last = children.findLastIndex(child => isKind(child, 'SetClause'));
+      const head = clauses(node, children.slice(0, set), '');
+      const word = tokens.put(children[set] as SyntaxToken, node, line);
+      const assignments = group(indent(members(node, children.slice(set + 1, last + 1), line, spacedLine)));
+      return group([head, word, assignments, clauses(node, children.slice(last + 1), line)]);
+    },
+    MergeStatement(node, children) {
+      const on = children.findIndex(child => isWord(child, 'ON'));
+      const head = sequence(
+        node,
+        children.slice(0, on),
+        i => (isWord(children[i], 'USING') || isKind(children[i - 1], 'WithClause') ? line : ' '),
+        '',
+      );
+      const condition = indent(sequence(node, children.slice(on, on + 2), () => ' ', line));
+      const rest = children.slice(on + 2);
+      return group([head, condition, sequence(node, rest, i => (isKind(rest[i]) ? line : ' '), line)]);
+    },
+    MergeWhen: (node, children) =>
+      group(indent(sequence(node, children, i => (isKind(children[i]) || isWord(children[i], 'DELETE') ? line : ' '), ''))),
+    MergeUpdate: (node, children) =>
+      indent(sequence(node, children, i => (isComma(children[i]) ? '' : isKind(children[i]) ? spacedLine : ' '), '')),
+    MergeInsert: (node, children) => sequence(node, children, i => (isWord(children[i], 'VALUES') ? line : ' '), ''),
+    AddPartitions(node, children) {
+      const first = children.findIndex(child => isWord(child, 'PARTITION'));
+      const several = children.some(child => isKind(child, 'AddedPartition'));
+      const partitions = sequence(
+        node,
+        children.slice(first),
+        i => (isKind(children[first + i], 'AddedPartition') ? line : ' '),
+        several ? line : ' ',
+      );
+      return [sequence(node, children.slice(0, first), () => ' ', ''), several ? indent(partitions) : partitions];
+    },
   };
 
   const layout = element(root, '');
-  const tail: Layout[] = [];
-  // Comments behind the last token and before the semicolon.
-  let last = previousEnd;
-  while (comment < comments.length) {
-    const start = comments[comment]!;
-    const words = text.slice(start, comments[comment + 1]!).trimEnd();
-    tail.push(text.slice(last, start).includes('\n') ? [hardLine, words] : suffix(words));
-    last = comments[comment + 1]!;
-    comment += 2;
-  }
-  return [layout, tail];
+  const rest = tokens.rest();
+  return { layout: [layout, rest.layout], endsInComment: rest.ownLine };
 }
+
+/** A statement of its own, or one that is explained or prepared. */
+const isStatement = (node: SyntaxNode) => isKind(node.parent, 'Statement', 'ExplainableStatement', 'PreparableStatement');
+
+/** Clauses of the statement that it is in. */
+const isPartOfStatement = (node: SyntaxNode) => flowing.has(node.kind) || /(?:Privileges|Roles)$/.test(node.kind);
 
 /** The node whose direct child the first token of `node` is. */
 function firstParent(node: SyntaxNode): SyntaxNode {
@@ -317,7 +254,44 @@ function firstParent(node: SyntaxNode): SyntaxNode {
   return at;
 }
 
-const isKind = (element: SyntaxNode | SyntaxToken | undefined, ...kinds: string[]) =>
-  element instanceof SyntaxNode && kinds.includes(element.kind);
-const isComma = (element: SyntaxNode | SyntaxToken | undefined) => element instanceof SyntaxToken && element.text === ',';
-const isWord = (element: SyntaxNode | SyntaxToken | undefined, word: string) => element instanceof SyntaxToken && element.keyword === word;
+/** The index of the parenthesis that closes the one at `open`; -1 when it is not among the children. */
+function closingOf(children: readonly SyntaxElement[], open: number): number {
+  let depth = 0;
+  for (let i = open; i < children.length; i++) {
+    if (isPunctuation(children[i], '(')) depth++;
+    else if (isPunctuation(children[i], ')') && --depth === 0) return i;
+  }
+  return -1;
+}
+
+/** Is the node an expression right behind a parenthesis? */
+function isFirstInParentheses(node: SyntaxNode): boolean {
+  const siblings = node.parent?.children ?? [];
+  return isPunctuation(siblings[siblings.findIndex(child => child instanceof SyntaxNode && child.index === node.index) - 1], '(');
+}
+
+/** Values of which as many stand on a line as fit: the list behind IN, and a row of many. */
+function isFilled(node: SyntaxNode, inner: readonly SyntaxElement[]): boolean {
+  const among = kindIs(node, 'ValuesRow') ? isComma(node.parent?.children.find(isComma)) : isKind(node.parent, 'InExpression');
+  return among && inner.every(child => isComma(child) || isKind(child, 'Literal', 'UnaryExpression'));
+}
+
+const kindIs = (node: SyntaxNode | undefined, ...kinds: string[]) => node !== undefined && kinds.includes(node.kind);
+
+/** A node, of one of the kinds if any are given. */
+const isKind = (element: SyntaxElement | undefined, ...kinds: string[]) =>
+  element instanceof SyntaxNode && (kinds.length === 0 || kinds.includes(element.kind));
+const isPunctuation = (element: SyntaxElement | undefined, mark: string) => element instanceof SyntaxToken && element.text === mark;
+const isComma = (element: SyntaxElement | undefined) => isPunctuation(element, ',');
+const isWord = (element: SyntaxElement | undefined, word: string) => element instanceof SyntaxToken && element.keyword === word;
+const isWordy = (element: SyntaxElement | undefined) => element instanceof SyntaxToken && /\w$/.test(element.text);
+const isOperator = (element: SyntaxElement | undefined) => element instanceof SyntaxToken && chained.test(element.text);
+const isText = (element: SyntaxElement) =>
+  firstOf(element)?.type === 'string' && (element instanceof SyntaxToken || element.endToken === element.firstToken + 1);
+
+/** A clause between the name of a view or table and its query. */
+const isAttribute = (element: SyntaxElement) => element instanceof SyntaxNode && /Attribute/.test(element.kind);
+
+/** A body of several lines: LANGUAGE stands behind what closes it. */
+const isBodyOfLines = (element: SyntaxElement) =>
+  element instanceof SyntaxNode && element.child('Body') !== undefined && element.text.includes('\n');
