@@ -194,12 +194,17 @@ function knownBefore(statements: readonly DocumentStatement[], { start, oldEnd, 
   };
 }
 
+/** How many tokens behind a slip decide between repairs. */
+const REPAIRS_LOOK = 24;
+
 /** The first statement that an edit may change. */
 function firstTouched({ statements, cautious, cautiousFrom }: SyntaxDocument, { start }: Edit): number {
   let first = firstEndingAtOrAfter(statements, start);
   // A change at the very end of a statement's text may belong to it; one token before the edit may be glued to it.
   if (first > 0 && statements[first - 1]!.end >= start) first--;
-  if (first > 0 && !statements[first - 1]!.parsed.text.endsWith(';')) first--;
+  // Where semicolons are missing, what a statement is taken for depends on what the repairs have found a little behind it.
+  for (let tokens = 0; first > 0 && tokens < REPAIRS_LOOK && !statements[first - 1]!.parsed.text.endsWith(';'); )
+    tokens += statements[--first]!.parsed.count;
   // Where an open string was given up depends on what stands behind it.
   return cautious ? Math.min(first, firstEndingBehind(statements, cautiousFrom)) : first;
 }

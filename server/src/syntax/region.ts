@@ -110,7 +110,7 @@ export function parseRegion(text: string, start: number, end: number, language: 
     const found = silenced(text, from, view, repaired.nextStatement ?? view.count) ? [] : repaired.problems;
     // What an open string has swallowed may have opened the parentheses that are closed behind it.
     const problems = found.filter(({ start }) => start !== toldAt && !(leftOpen && text[start] === ')'));
-    leftOpen ||= found.some(({ code }) => code === 'unclosed-quote');
+    leftOpen ||= buffer.unclosedAt >= 0 && found.some(({ code }) => code === 'unclosed-quote');
     toldAt = found.at(-1)?.start ?? toldAt;
     if (repaired.nextStatement === undefined && view.starts[view.count]! >= buffer.starts[buffer.count]!) {
       const matched = repaired.complete && parser.match(statement, repaired.view).matched;

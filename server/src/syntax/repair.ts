@@ -176,7 +176,22 @@ function bestRepair(
         };
     }
   }
-  // 2. One token put in, replaced or left out.
+  // 2. A keyword before, taken for a name because what belongs before it is missing: DROP TABLE EXISTS t, SELECT a AS FROM t.
+  const { reserved, keywords } = input.parser.grammar;
+  const word = before >= 1 && at < view.count ? view.kinds[before]! : 0;
+  if (reserved[word] || keywords.textOf(word) === 'EXISTS') {
+    const wanted = expectedOf(input, view, before);
+    const isRight = wanted.some(e => e.kind === word);
+    for (const kind of isRight ? [] : candidateKinds(input.parser.grammar, wanted, view, before)) {
+      if (!mayGoOn()) break;
+      const candidate = putIn(view, before, kind);
+      const { full, furthest } = run(candidate);
+      if (!full) continue;
+      const problem = describe(input, view, before, wanted, undefined, kind);
+      return { view: candidate, full, furthest, place: before, certain: true, problem };
+    }
+  }
+  // 3. One token put in, replaced or left out.
   let best: (Repair & { score: number; inserted?: number }) | undefined;
   /** How many words or marks, put in, make the statement whole. */
   let wholes = 0;
@@ -212,7 +227,7 @@ function bestRepair(
       putIn(view, at, kind),
       1,
       // That a name before it is a function is less likely.
-      isComma ? 0.8 : kind === T.LEFT_PAREN && view.kinds[at - 1] === T.NAME ? 1.4 : 1,
+      isComma && previous !== T.STAR ? 0.8 : kind === T.LEFT_PAREN && view.kinds[at - 1] === T.NAME ? 1.4 : 1,
       at,
       isComma
         ? {
@@ -228,7 +243,7 @@ function bestRepair(
   }
   if (at < view.count)
     consider(leaveOut(view, at, at + 1), -1, 1.2, at, view.kinds[at] === T.COMMA ? extraComma(input, view, at) : undefined);
-  // 3. Several tokens left out, up to one where the statement can go on; at last everything to the end.
+  // 4. Several tokens left out, up to one where the statement can go on; at last everything to the end.
   if (!best || best.score < 1) {
     let trials = 0;
     for (let to = at + 2; to <= view.count && trials < 12 && mayGoOn(); to++) {

@@ -139,3 +139,10 @@ function partsOf(text: string, size: number): string[] {
   }
   return parts;
 }
+
+test('a script without semicolons is parsed anew from a little before the edit on', () => {
+  const before = `ALTER EXTERNAL VIEW v REMOVE DEFINITION\n${'DROP MANITION\n'.repeat(6)}DROP MASKING POLICY p`;
+  const at = before.length - 'SKING POLICY p'.length;
+  const after = `${before.slice(0, at)}{{${before.slice(at)}`;
+  checkSameDocument(updateDocument(parseDocument(before), after, { start: at, oldEnd: at, newEnd: at + 2 }), parseDocument(after));
+});
