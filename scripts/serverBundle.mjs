@@ -4,8 +4,10 @@ import { createRequire } from 'node:module';
 import { join, sep } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { globSync } from 'tinyglobby';
+import { SyntaxKind } from 'typescript/unstable/ast';
 import { grammarData } from '../server/src/syntax/grammarData.ts';
 import { grammarFiles } from '../server/src/syntax/grammarFiles.ts';
+import { exchange, sourceTokens } from './sourceTokens.mjs';
 
 const pack = text => brotliCompressSync(text).toString('base64');
 const unpackFunction = `import { brotliDecompressSync } from 'node:zlib';
@@ -25,87 +27,72 @@ export const readyGrammar = root => ({
 
 /** Packs the long tables of facts in server/src/dialect (template literals without substitutions) to a quarter of their size; they are unpacked when first read. */
 function packTables(source) {
-  const text = source.replace(/`(?:[^`\\]|\\[\s\S])*`/g, literal => {
-    if (literal.length < 500 || literal.includes('${')) return literal;
-    return `unpack('${pack(new Function(`return ${literal}`)())}')`;
+  const edits = sourceTokens(source)
+    .filter(({ kind, start, end }) => kind === SyntaxKind.NoSubstitutionTemplateLiteral && end - start >= 500)
+    .map(({ start, end, value }) => ({ start, end, text: `unpack('${pack(value)}')` }));
+  return (edits.length > 0 ? unpackFunction.replace('(text)', '(text: string)') : '') + exchange(source, edits);
+}
+
+/** Of the properties of a rule that have one of these names, which Biome indents by two spaces: the places of the name, and of the comma behind the value. */
+function ruleProperties(source, names) {
+  const tokens = sourceTokens(source);
+  return tokens.flatMap(({ kind, start, end, depth }, i) => {
+    const isProperty =
+      kind === SyntaxKind.Identifier &&
+      names.includes(source.slice(start, end)) &&
+      tokens[i + 1]?.kind === SyntaxKind.ColonToken &&
+      source.slice(source.lastIndexOf('\n', start), start) === '\n  ';
+    if (!isProperty) return [];
+    const last = tokens.findIndex((token, j) => j > i && token.depth === depth && token.kind === SyntaxKind.CommaToken);
+    return last < 0 ? [] : [{ start, value: tokens[i + 2], end: tokens[last].end }];
   });
-  return text.includes("unpack('") ? unpackFunction.replace('(text)', '(text: string)') + text : text;
 }
 
 /**
  * The server reports rules and links to their pages; what a rule says at length, its examples and AWS's pages are for the command line, the pages and the tests.
- * Cuts these properties out of the rule files, which Biome keeps in one form: a property of the rule is indented by two spaces.
+ * Cuts these properties out of the rule files.
  */
-const cutPages = source => source.replace(/\n {2}(?:explanation|examples|pages):[\s\S]*?(?=\n {2}\w+[:(])/g, '');
-
-/** Offset behind the template literal whose backtick is at `at`, and its fixed and its inserted parts. */
-function readTemplate(source, at) {
-  const parts = [''];
-  const inserted = [];
-  for (let i = at + 1; ; i++) {
-    if (i >= source.length) throw new Error('a template that is never closed');
-    if (source[i] === '`') return { end: i + 1, parts, inserted };
-    if (source[i] === '\\') parts[parts.length - 1] += source[i] + source[++i];
-    else if (source[i] === '$' && source[i + 1] === '{') {
-      const end = endOfInserted(source, i + 2);
-      inserted.push(source.slice(i + 2, end));
-      parts.push('');
-      i = end;
-    } else parts[parts.length - 1] += source[i];
-  }
-}
-
-/** Offset of the brace that closes an inserted expression. */
-function endOfInserted(source, from) {
-  let depth = 0;
-  for (let i = from; i < source.length; i++) {
-    const c = source[i];
-    if (c === "'" || c === '"') {
-      for (i++; source[i] !== c; i++) if (source[i] === '\\') i++;
-    } else if (c === '`') i = readTemplate(source, i).end - 1;
-    else if (c === '{') depth++;
-    else if (c === '}' && depth-- === 0) return i;
-  }
-  throw new Error('an inserted expression that is never closed');
-}
-
-/** Strings, and templates without inserted backticks, of one line. */
-const literals = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
+export const cutPages = source =>
+  exchange(
+    source,
+    ruleProperties(source, ['explanation', 'examples', 'pages']).map(({ start, end }) => ({ start, end, text: '' })),
+  );
 
 /** Takes the texts of say`…` out of the code: they stand packed among the facts, and the code names them by number. */
 export class Texts {
   numbers = new Map();
 
   takeOut(source) {
-    let out = '';
-    let at = 0;
-    for (;;) {
-      const found = source.indexOf('say`', at);
-      if (found < 0) break;
-      const whole = /[\w$]/.test(source[found - 1] ?? '');
-      const before = source.slice(source.lastIndexOf('\n', found) + 1, found);
-      // `//` within a text (s3://) begins no comment.
-      const comment = /^[ \t]*\/?\*/.test(before) || before.replace(literals, '').includes('//');
-      if (whole || comment) {
-        out += source.slice(at, found + 4);
-        at = found + 4;
-        continue;
+    const tokens = sourceTokens(source);
+    const edits = [];
+    /** Of the templates around the place: the text that is being read, or undefined for one that is none of `say`. */
+    const around = [];
+    for (const [i, { kind, start, end, value }] of tokens.entries()) {
+      const tag = tokens[i - 1];
+      const isText = tag?.kind === SyntaxKind.Identifier && tag.end === start && source.slice(tag.start, start) === 'say';
+      if (kind === SyntaxKind.NoSubstitutionTemplateLiteral && isText)
+        edits.push({ start: tag.start, end, text: `say(${this.numberOf([value])})` });
+      if (kind === SyntaxKind.TemplateHead) {
+        const edit = isText ? { start: tag.start, end, text: '' } : undefined;
+        if (edit) edits.push(edit);
+        around.push(edit && { edit, parts: [value] });
       }
-      const { end, parts, inserted } = readTemplate(source, found + 3);
-      const values = inserted.map(expression => `, ${this.takeOut(expression)}`);
-      const cooked = parts.map(part => new Function(`return \`${part}\``)());
-      out += `${source.slice(at, found)}say(${this.numberOf(cooked)}${values.join('')})`;
-      at = end;
+      if (kind !== SyntaxKind.TemplateMiddle && kind !== SyntaxKind.TemplateTail) continue;
+      const text = kind === SyntaxKind.TemplateTail ? around.pop() : around.at(-1);
+      if (!text) continue;
+      text.parts.push(value);
+      edits.push({ start, end, text: kind === SyntaxKind.TemplateTail ? ')' : ', ' });
+      if (kind === SyntaxKind.TemplateTail) text.edit.text = `say(${this.numberOf(text.parts)}, `;
     }
-    return out + source.slice(at);
+    return exchange(source, edits);
   }
 
   /** The titles of rules, which are only shown translated. */
   takeTitles(source) {
-    return source.replace(
-      /\n {2}title:\s*('(?:[^'\\]|\\.)*'|"[^"]*")(?=,\n)/g,
-      (_, literal) => `\n  title: ${this.numberOf([new Function(`return ${literal}`)()])}`,
-    );
+    const edits = ruleProperties(source, ['title'])
+      .filter(({ value }) => value.kind === SyntaxKind.StringLiteral)
+      .map(({ value: { start, end, value } }) => ({ start, end, text: String(this.numberOf([value])) }));
+    return exchange(source, edits);
   }
 
   numberOf(parts) {

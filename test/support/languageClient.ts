@@ -15,7 +15,10 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import type { CatalogChanged, InitializationOptions, LoadSchemaParams } from '../../server/src/protocol.ts';
 
-const main = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
+const source = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
+
+/** The server as it is shipped: made of the source by scripts/build.mjs. */
+export const builtServer = fileURLToPath(new URL('../../dist/server.js', import.meta.url));
 
 export class LanguageClient {
   readonly connection: ProtocolConnection;
@@ -40,9 +43,9 @@ export class LanguageClient {
     });
   }
 
-  /** Starts the server on stdio and initializes it; `initializationOptions` are those of the protocol. */
-  static async start(snippets = true, initializationOptions?: InitializationOptions): Promise<LanguageClient> {
-    const child = spawn(process.execPath, [main, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  /** Starts the server on stdio and initializes it; `initializationOptions` are those of the protocol, `program` is the source or the built server. */
+  static async start(snippets = true, initializationOptions?: InitializationOptions, program = source): Promise<LanguageClient> {
+    const child = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
     const connection = createProtocolConnection(new StreamMessageReader(child.stdout!), new StreamMessageWriter(child.stdin!));
     connection.listen();
     const { capabilities } = (await connection.sendRequest('initialize', {

@@ -1,0 +1,56 @@
+// What the build does to the sources of the server: texts are taken out of the code alone, whatever stands in strings, templates and comments around them.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the sources have templates.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+// @ts-expect-error: the scripts have no types.
+import { cutPages, Texts } from '../../../scripts/serverBundle.mjs';
+
+/** The source without its texts, and the texts by number. */
+function takenOut(source: string): [string, string[][]] {
+  const texts = new Texts();
+  const code = texts.takeOut(source);
+  return [code, [...texts.numbers.keys()].map((key: string) => JSON.parse(key) as string[])];
+}
+
+describe('texts', () => {
+  const cases: [string, string, string, string[][]][] = [
+    ['a text', 'f(say`Delete it`);', 'f(say(0));', [['Delete it']]],
+    ['values', 'say`${a} is not ${b.c}`', 'say(0, a, b.c)', [['', ' is not ', '']]],
+    ['one text twice', 'say`a` + say`a`', 'say(0) + say(0)', [['a']]],
+    ['a text in a value', 'say`a ${b ? say`c` : `d ${e}`} f`', 'say(1, b ? say(0) : `d ${e}`)', [['c'], ['a ', ' f']]],
+    ['an object in a value', 'say`a ${f({ b: { c } })}`', 'say(0, f({ b: { c } }))', [['a ', '']]],
+    ['escapes', 'say`a \\` \\${b} \\n \\u00e9`', 'say(0)', [['a ` ${b} \n é']]],
+    ['slashes in a text before', "at(`s3://${x}`) ?? 'http://a' ?? say`b`", "at(`s3://${x}`) ?? 'http://a' ?? say(0)", [['b']]],
+    ['slashes in the text', 'say`write s3://a/b`', 'say(0)', [['write s3://a/b']]],
+    ['quotes in a regular expression', 'a = /[`\'"]/.test(b) && say`c`', 'a = /[`\'"]/.test(b) && say(0)', [['c']]],
+    ['a division', 'a++ / 2 + b! / from / 1 + say`c`', 'a++ / 2 + b! / from / 1 + say(0)', [['c']]],
+    ['an asterisk at the head of a line', 'a\n  * f(say`b`)', 'a\n  * f(say(0))', [['b']]],
+  ];
+  for (const [what, source, code, texts] of cases) test(`are taken out: ${what}`, () => assert.deepEqual(takenOut(source), [code, texts]));
+
+  const left: [string, string][] = [
+    ['a comment at the end of a line', "a('//'); // say`b`"],
+    ['a comment of several lines', '/*\n say`b`\n*/ a'],
+    ['a string', '"say`b`"'],
+    ['a template', '`say \\`b\\` ${c} say`'],
+    ['another tag', 'essay`b`'],
+    ['a regular expression', 'a = /say`b`/'],
+  ];
+  for (const [what, source] of left) test(`stay: ${what}`, () => assert.deepEqual(takenOut(source), [source, []]));
+});
+
+test('pages are cut out of rules, whatever they hold', () => {
+  const rule = (pages: string) =>
+    `export const r: Rule = {\n  id: 'GRT001',\n${pages}  kinds: ['A'],\n  check(node) {\n    f({ pages: 1 });\n  },\n};\n`;
+  const pages = [
+    '  explanation: `of\n  several: lines, {`,\n',
+    "  pages: ['a'],\n",
+    '  examples: {\n    wrong: [`a\n  b: ${c}`],\n    right: [],\n  },\n',
+  ].join('');
+  assert.equal(
+    cutPages(rule(pages))
+      .replace(/\n\s*\n/g, '\n')
+      .replace(/\n +\n/g, '\n'),
+    rule('').replace(/\n +\n/g, '\n'),
+  );
+});
