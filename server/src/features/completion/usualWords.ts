@@ -124,12 +124,21 @@ export function placeAmongUsual(rules: readonly Rule[], phrase: string): number 
   return undefined;
 }
 
+/** The place of the phrase itself, or of the words that it begins with. */
 function placeIn(list: readonly string[] | undefined, phrase: string): number | undefined {
   if (!list) return undefined;
-  let found: number | undefined;
-  for (let i = 0; i < list.length; i++) {
-    if (list[i] === phrase) return i;
-    if (phrase.startsWith(`${list[i]} `) && (found === undefined || list[i]!.length > list[found]!.length)) found = i;
+  let places = placesOf.get(list);
+  if (!places) {
+    places = new Map(list.map((word, index) => [word, index]));
+    placesOf.set(list, places);
   }
-  return found;
+  for (let words = phrase; ; ) {
+    const place = places.get(words);
+    if (place !== undefined) return place;
+    const cut = words.lastIndexOf(' ');
+    if (cut < 0) return undefined;
+    words = words.slice(0, cut);
+  }
 }
+
+const placesOf = new Map<readonly string[], ReadonlyMap<string, number>>();
