@@ -112,10 +112,13 @@ export function registerNavigation(session: Session): void {
       const written = document.text.slice(place.start, place.end);
       // Linked places must hold the same text.
       if (found.length < 2 || found.some(({ start, end }) => document.text.slice(start, end) !== written)) return null;
-      return { ranges: found.map(({ start, end }) => rangeOf(document, start, end)), wordPattern: '[\\w$]+' };
+      return { ranges: found.map(({ start, end }) => rangeOf(document, start, end)), wordPattern: linkedName };
     }),
   );
 }
+
+/** A name while it is being typed: quoted, or of letters of any script. */
+const linkedName = '"(?:[^"\\n]|"")*"|[^\\s"\'(),.;:+*/<>=|%!~\\[\\]-]+';
 
 const toLocation = (document: OpenDocument, start: number, end: number): Location => ({
   uri: document.uri,
@@ -127,5 +130,6 @@ const refusals: Record<Refusal, () => string> = {
   'built-in': () => say`This name is Redshift’s own and cannot be renamed.`,
   'not-a-name': () => say`This is no name: one to 127 bytes, without double quotes inside.`,
   'joined-by-using': () => say`Both tables of a JOIN … USING have a column of this name. Write ON instead of USING first.`,
+  temporary: () => say`A # at the beginning of its name makes a table temporary: a rename can neither add nor remove it.`,
   taken: () => say`The name is taken: some places would then mean something else.`,
 };

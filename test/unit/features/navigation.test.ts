@@ -107,6 +107,21 @@ describe('references', () => {
   });
   test('a schema in front of its tables', () =>
     checkReferences('CREATE SCHEMA «=s»; CREATE TABLE «$0s».t (a int); GRANT USAGE ON SCHEMA «s» TO ROLE r; SELECT * FROM «s».t'));
+  test('a schema in the search path; other settings name none', () =>
+    checkReferences('SET search_path TO «$0s», public; SET query_group TO s; SELECT * FROM «s».t'));
+  test('the targets of UPDATE, DELETE and MERGE', () => {
+    checkReferences('UPDATE sales.orders «=o» SET total = «o».total + 1 FROM staging s WHERE «$0o».id = s.id');
+    checkReferences('DELETE FROM t USING s «=x» WHERE t.id = «$0x».id AND x2.id = 1');
+    checkReferences(
+      'CREATE TABLE t (id int, «=name» varchar); MERGE INTO t USING u AS s ON t.id = s.id WHEN MATCHED THEN UPDATE SET «$0name» = s.name WHEN NOT MATCHED THEN INSERT (id, «name») VALUES (s.id, s.name)',
+    );
+  });
+  test('a common table that speaks of itself', () =>
+    checkReferences(
+      'WITH RECURSIVE «=org»(id, n) AS (SELECT id, 1 FROM emp UNION ALL SELECT e.id, o.n + 1 FROM emp e JOIN «org» o ON e.mgr = o.id) SELECT * FROM «$0org»',
+    ));
+  test('an alias inside hides the one outside', () =>
+    checkReferences('SELECT «$0o».id, (SELECT max(o.x) FROM u o WHERE o.id = 1) FROM t «=o»'));
   test('models and functions', () => {
     checkReferences('DROP MODEL «$0m»; GRANT EXECUTE ON MODEL «m» TO ROLE r');
     checkReferences(
@@ -160,6 +175,33 @@ describe('rename', () => {
     assert.equal(rename('CREATE TABLE a (x int); CREATE TABLE $0b (x int)', 'a'), 'taken');
     assert.equal(rename('SELECT x.a FROM t $0x JOIN u y ON x.a = y.a', 'y'), 'taken');
   });
+  test('refused where it would hide or meet another name', () => {
+    assert.equal(rename('WITH a AS (SELECT 1 AS x), b AS (SELECT 2 AS x) SELECT * FROM $0a JOIN b ON a.x = b.x', 'b'), 'taken');
+    assert.equal(rename('SELECT * FROM $0a WHERE EXISTS (SELECT 1 FROM b a WHERE a.x = 1)', 'b'), 'taken');
+    assert.equal(rename('SELECT t.a FROM t $0x JOIN u ON x.a = u.a', 'u'), 'taken');
+    assert.equal(rename('SELECT a, count(*) AS $0n FROM t GROUP BY a ORDER BY n', 'a'), 'taken');
+    assert.equal(rename('CREATE ROLE etl; CREATE ROLE boss; GRANT ROLE $0etl TO ROLE boss', 'boss'), 'taken');
+    assert.equal(rename('CREATE FUNCTION $0f(int) RETURNS int STABLE AS $$ SELECT $1 $$ LANGUAGE sql; SELECT f(1)', 'sum'), 'taken');
+    assert.equal(rename('CREATE PROCEDURE p($0a int) AS $$ DECLARE b int; BEGIN b := a; END $$ LANGUAGE plpgsql', 'b'), 'taken');
+  });
+  test('a temporary table stays one', () => {
+    assert.equal(rename('CREATE TABLE $0#a (x int); SELECT x FROM #a', '#b'), 'CREATE TABLE #b (x int); SELECT x FROM #b');
+    assert.equal(rename('CREATE TABLE $0#a (x int); SELECT x FROM #a', 'b'), 'temporary');
+    assert.equal(rename('CREATE TABLE $0a (x int); SELECT x FROM a', '#a'), 'temporary');
+    assert.equal(rename('CREATE TEMP TABLE $0a (x int); SELECT x FROM a', '#a'), 'CREATE TEMP TABLE #a (x int); SELECT x FROM #a');
+  });
+  test('a schema with the search path; a label of PIVOT is not followed and not renamed', () => {
+    assert.equal(rename('SET search_path TO $0s; SELECT * FROM t, s.u', 'w'), 'SET search_path TO w; SELECT * FROM t, w.u');
+    assert.equal(rename("SELECT p.a FROM t PIVOT (count(x) FOR k IN ('a' AS $0a)) AS p", 'z'), 'nothing-to-rename');
+  });
+  test('strings, comments and other kinds of that name are not touched', () =>
+    assert.equal(
+      rename(
+        "CREATE TABLE Orders$0 (id int); -- orders\nSELECT ORDERS.id, 'orders' FROM oRders; GRANT SELECT ON orders TO orders",
+        'Sales',
+      ),
+      "CREATE TABLE Sales (id int); -- orders\nSELECT Sales.id, 'orders' FROM Sales; GRANT SELECT ON Sales TO orders",
+    ));
   test('refused for what is not ours, no name, or joined by USING', () => {
     assert.equal(rename('SELECT $0count(*) FROM t', 'c'), 'built-in');
     assert.equal(rename('SELECT * FROM $0svv_tables', 'c'), 'built-in');

@@ -341,12 +341,14 @@ function columnSlot(at: Naming): Thing | undefined {
   const own = parts[part]!;
   if (!parent || part > 0) return undefined;
   switch (parent.kind) {
-    case 'SelectItem':
     case 'PivotValue':
-    case 'PolicyColumn':
-    case 'ColumnAliasDefinition':
     case 'UnpivotClause':
     case 'UnpivotColumn':
+      // The columns of what PIVOT makes are not followed: one of their names alone must not change.
+      return slot.kind === 'column-name' ? inScope(at, own) : undefined;
+    case 'SelectItem':
+    case 'PolicyColumn':
+    case 'ColumnAliasDefinition':
       return slot.kind === 'column-name' ? inScope(at, own) : localThing(at, 'column', slot);
     case 'ColumnAliases':
       // CREATE VIEW v (a, b) AS …, WITH c (a, b) AS …, FROM t AS x (a, b)
@@ -403,6 +405,10 @@ function otherSlot(at: Naming): Thing | undefined {
       return thing(at, 'label', `${numberOf(place.outer)} ${parts[0]}`, place.outer);
     case 'alias':
       return localThing(at, 'alias', slot);
+    case 'SetItem':
+      return slot.parent?.parent?.child('parameter-name')?.text.toLowerCase() === 'search_path'
+        ? thing(at, 'schema', parts[0]!, 'everywhere')
+        : undefined;
     case 'ReservedColumnName': {
       const table = ownerTable(at);
       return table === undefined ? undefined : columnThing(at, table, parts[0]!);

@@ -58,12 +58,15 @@ const unnamed = new Set([
   'property-name',
   'collation-name',
 ]);
+/** No slots, yet names: a column that is called like a reserved word, and the schemas of SET search_path. */
+const namingNodes = new Set(['ReservedColumnName', 'SetItem']);
+
 const slotTables = new WeakMap<Grammar, readonly boolean[]>();
 
 function slotTable(grammar: Grammar): readonly boolean[] {
   let table = slotTables.get(grammar);
   if (!table) {
-    table = grammar.nodeKinds.map(kind => (grammar.slots.has(kind) && !unnamed.has(kind)) || kind === 'ReservedColumnName');
+    table = grammar.nodeKinds.map(kind => (grammar.slots.has(kind) && !unnamed.has(kind)) || namingNodes.has(kind));
     slotTables.set(grammar, table);
   }
   return table;

@@ -1,6 +1,7 @@
 // Renaming: every name of a thing, quoted where it must be. The renamed text is read again, and nothing is offered that would mean something else.
 import { writeName } from '../../semantics/names.ts';
 import { parseDocument } from '../../syntax/document.ts';
+import type { Thing } from './meaning.ts';
 import { type NamedPlace, referencesTo, thingAt } from './navigate.ts';
 import { openWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
 
@@ -12,7 +13,7 @@ export interface RenameEdit {
   readonly newText: string;
 }
 
-export type Refusal = 'nothing-to-rename' | 'built-in' | 'not-a-name' | 'joined-by-using' | 'taken';
+export type Refusal = 'nothing-to-rename' | 'built-in' | 'not-a-name' | 'joined-by-using' | 'temporary' | 'taken';
 export type Renamed = { readonly edits: readonly RenameEdit[] } | { readonly refused: Refusal };
 
 /** What would be renamed at an offset, or why nothing can be. */
@@ -28,6 +29,7 @@ export function renameAt(workspace: Workspace, document: number, offset: number,
   if (typeof target === 'string') return { refused: target };
   const name = readNewName(newName);
   if (!name) return { refused: 'not-a-name' };
+  if (target.thing.category === 'relation' && changesKind(target.thing, name)) return { refused: 'temporary' };
   const references = referencesTo(workspace, target.thing);
   // One of the two tables alone cannot be given another name.
   if (references.some(({ joins }) => joins)) return { refused: 'joined-by-using' };
@@ -39,6 +41,10 @@ export function renameAt(workspace: Workspace, document: number, offset: number,
   }));
   return meansTheSame(workspace, edits, target, document, options) ? { edits } : { refused: 'taken' };
 }
+
+/** Does the # that makes a table temporary come or go? https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_TABLE_NEW.html */
+const changesKind = ({ name, key }: Thing, { text }: NewName) =>
+  text.startsWith('#') ? !key.startsWith('relation:pg_temp ') : name.startsWith('#');
 
 interface NewName {
   readonly text: string;
@@ -90,7 +96,7 @@ function meansTheSame(
   });
   const renamed = openWorkspace(documents, options);
   const place = thingAt(renamed, document, origin);
-  if (!place) return false;
+  if (!place || place.thing.builtIn) return false;
   const found = referencesTo(renamed, place.thing);
   return (
     found.length === moved.length &&
