@@ -77,14 +77,18 @@ function* spellings(text: string, view: RepairView, at: number, wanted: (at: num
   for (let from = Math.min(at, view.count - 1); from >= Math.max(0, at - 2); from--) {
     if (view.kinds[from] !== T.NAME && view.kinds[from]! < T.FIRST_KEYWORD) continue;
     const start = view.starts[from]!;
+    const begun = bare(text.slice(start, view.ends[from]));
     for (const phrase of wanted(from)) {
-      const letters = new RegExp(`${[...phrase.replace(/[\s_]/g, '')].join('[\\s_]?')}\\b`, 'iy');
+      if (phrase[0] !== begun[0] || !bare(phrase).startsWith(begun)) continue;
+      const letters = new RegExp(`${[...bare(phrase)].join('[\\s_]?')}\\b`, 'iy');
       letters.lastIndex = start;
       const found = letters.exec(text)?.[0];
       if (found && found.replace(/\s+/g, ' ').toUpperCase() !== phrase) yield { start, end: start + found.length, newText: phrase };
     }
   }
 }
+
+const bare = (word: string) => word.replace(/[\s_]/g, '').toUpperCase();
 
 const buffer = newTokenBuffer();
 
