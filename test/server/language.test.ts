@@ -70,6 +70,13 @@ describe('without a catalog', () => {
     assert.match(JSON.stringify(documentation), /DATEDIFF\(datepart.*r_DATEDIFF_function\.html/);
   });
 
+  test('lines are folded once', async () => {
+    const uri = fresh();
+    await client.open(uri, 'SELECT 1;\nCREATE TABLE x (a int,\n b int);\n');
+    const ranges = await client.connection.sendRequest('textDocument/foldingRange', { textDocument: { uri } });
+    assert.deepEqual(ranges, [{ startLine: 1, endLine: 2 }]);
+  });
+
   test('a diagnostic and its version', async () => {
     const uri = fresh();
     await client.open(uri, 'SELCT 1');

@@ -22,10 +22,15 @@ export function registerRanges({ connection, documents }: Session): void {
     guarded<FoldingRange[], FoldingRangeParams>([], connection, ({ textDocument }) => {
       const document = documents.get(textDocument.uri);
       if (!document) return [];
+      const told = new Set<string>();
       return foldingRanges(document.syntax).flatMap(({ start, end, kind }) => {
         const startLine = positionAt(document.lineStarts, start).line;
         const endLine = positionAt(document.lineStarts, end).line;
-        return endLine > startLine ? { startLine, endLine, ...(kind && { kind: kinds[kind] }) } : [];
+        // A statement and the list in it often fold the same lines.
+        const lines = `${startLine} ${endLine}`;
+        const isNew = endLine > startLine && !told.has(lines);
+        told.add(lines);
+        return isNew ? { startLine, endLine, ...(kind && { kind: kinds[kind] }) } : [];
       });
     }),
   );
