@@ -1,7 +1,7 @@
 // A document as its statements. The splitter follows the lexer from semicolon to semicolon; every statement keeps its own text and tree with
 // offsets relative to itself, so that an edit re-lexes around itself and parses only the statements whose text changed.
 import { type Language, redshiftLanguage } from './language.ts';
-import { runsOverStatement } from './lexer.ts';
+import { lastStatementLine, runsOverStatement } from './lexer.ts';
 import type { ParsedStatement, SyntaxProblem } from './parsedStatement.ts';
 import {
   type DocumentStatement,
@@ -198,15 +198,17 @@ function knownBefore(statements: readonly DocumentStatement[], { start, oldEnd, 
 const REPAIRS_LOOK = 24;
 
 /** The first statement that an edit may change. */
-function firstTouched({ statements, cautious, cautiousFrom }: SyntaxDocument, { start }: Edit): number {
+function firstTouched({ text, statements, cautious, cautiousFrom }: SyntaxDocument, { start }: Edit): number {
   let first = firstEndingAtOrAfter(statements, start);
   // A change at the very end of a statement's text may belong to it; one token before the edit may be glued to it.
   if (first > 0 && statements[first - 1]!.end >= start) first--;
   // Where semicolons are missing, what a statement is taken for depends on what the repairs have found a little behind it.
   for (let tokens = 0; first > 0 && tokens < REPAIRS_LOOK && !statements[first - 1]!.parsed.text.endsWith(';'); )
     tokens += statements[--first]!.parsed.count;
-  // Where an open string was given up depends on what stands behind it.
-  return cautious ? Math.min(first, firstEndingBehind(statements, cautiousFrom)) : first;
+  if (!cautious) return first;
+  // Where an open string was given up depends on what stands behind it, up to the next line that begins a statement.
+  const line = lastStatementLine(text, start, cautiousFrom);
+  return Math.min(first, firstEndingBehind(statements, line < 0 ? cautiousFrom : line));
 }
 
 /** Letters, digits and marks that neither open nor close a string, a comment or a template. */

@@ -62,6 +62,7 @@ const isWordStart = (c: number) => (c < 128 ? (classOf[c]! & WORD_START) !== 0 :
 /** A line that begins like this ends a string that was left open (only asked when the text's quotes do not balance). */
 const statementLine =
   /\n[ \t]*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|GRANT|REVOKE|COPY|UNLOAD|BEGIN|COMMIT|WITH|SET|SHOW|ATTACH|DETACH|CALL|TRUNCATE|VACUUM|ANALYZE)\b/gi;
+const statementLineHere = new RegExp(statementLine.source, 'iy');
 
 /**
  * Lexes the statement that begins at `from` into `buffer`, up to and including its semicolon (not itself a token) or the end of the text.
@@ -363,6 +364,19 @@ function nextStatementLine(text: string, at: number): number {
     lineSearch.found = statementLine.exec(text)?.index ?? text.length;
   }
   return lineSearch.found;
+}
+
+/** Where the last line begins, from `from` on, whose first word stands before `before` and begins a statement; -1 when there is none. */
+export function lastStatementLine(text: string, before: number, from: number): number {
+  for (
+    let at = before > 0 ? text.lastIndexOf('\n', before - 1) : -1;
+    at >= from && at >= 0;
+    at = at > 0 ? text.lastIndexOf('\n', at - 1) : -1
+  ) {
+    statementLineHere.lastIndex = at;
+    if (statementLineHere.test(text) && statementLineHere.lastIndex < before) return at;
+  }
+  return -1;
 }
 
 /** Does a line that begins a statement begin in text[start, end)? A string that holds one is where the cautious reading differs. */
