@@ -505,10 +505,21 @@ describe('facts of the language', () => {
   test('templates where snippets are filled in', () => {
     checkOffered('$0', ['CREATE RLS POLICY with attach and enable', 'CREATE MODEL simple'], [], { snippets: true });
     checkOffered('$0', [], ['CREATE MODEL simple']);
+    checkAccepted('ctas$0', 'CREATE TABLE AS', 'CREATE TABLE ${1:schema_name}.${2:table_name} AS\nSELECT ${3:*}\nFROM ${4:source};$0', {
+      snippets: true,
+    });
+    // Nothing of them anywhere else.
+    checkOffered('GRANT SELECT ON ALL TABLES IN SCHEMA $0', [], ['CREATE TABLE AS', 'COPY from S3'], { snippets: true });
   });
 });
 
 describe('names that the script uses', () => {
+  test('a word of the statement behind a slip is none', () =>
+    checkOffered(
+      'GRANT USAGE ON SCHEMA sales TO ROLE r; GRANT SELECT ON ALL TABLES IN SCHEMA $0\nGRANT SELECT ON ALL TABLES IN SCHEMA mart TO ROLE r;',
+      ['sales'],
+      ['tables'],
+    ));
   test('a column whose table nobody knows', () => checkOffered('SELECT clicks FROM a; SELECT $0 FROM b', ['clicks']));
   test('the word that is being typed is no name', () => checkOffered('SELECT unfinis$0 FROM b', [], ['unfinis']));
   test('roles of earlier grants', () => checkFirst('GRANT ROLE keeper TO ann; GRANT SELECT ON t TO ROLE $0', ['keeper']));
@@ -553,7 +564,7 @@ describe('who usually gets rights in a schema', () => {
     checkOffered(`${grants}GRANT SELECT FOR TABLES IN SCHEMA sales TO $0`, ['ROLE reader'], ['GROUP "odd group"']));
   test('other schemas have others', () => checkOffered(`${grants}GRANT SELECT ON here TO $0`, ['ROLE'], ['ROLE reader']));
   test('a template for them', () => {
-    const label = 'GRANT read on sales to those who have rights there';
+    const label = 'GRANT read on sales';
     const to = 'TO ROLE reader, GROUP "odd group";';
     const expected = `GRANT USAGE ON SCHEMA sales ${to}\nGRANT SELECT ON ALL TABLES IN SCHEMA sales ${to}\nALTER DEFAULT PRIVILEGES IN SCHEMA sales GRANT SELECT ON TABLES ${to}`;
     checkAccepted(`${grants}$0`, label, grants + expected, { snippets: true });

@@ -252,13 +252,16 @@ function push(names: Map<NameCategory, Occurrence[]>, category: NameCategory, oc
 
 function collectNames(parsed: ParsedStatement, { grammar }: Language, names: Map<NameCategory, Occurrence[]>, offset = 0): void {
   const table = slotTable(grammar);
-  const { nodeKinds, nodeFirsts, nodeEnds, starts, ends } = parsed;
+  const { nodeKinds, nodeFirsts, nodeEnds, kinds, starts, ends, problems } = parsed;
+  const slip = problems.reduce((first, { start }) => Math.min(first, start), Number.POSITIVE_INFINITY);
   for (let node = 0; node < nodeKinds.length; node++) {
     const entry = table[nodeKinds[node]!];
     if (!entry) continue;
     const first = nodeFirsts[node]!;
     const end = nodeEnds[node]!;
     if (end <= first || starts[first] === ends[first]) continue;
+    // Behind a slip a word of the statement can have come to stand where a name does: TABLES in `… IN SCHEMA GRANT SELECT ON ALL TABLES`.
+    if (kinds[first]! >= T.FIRST_KEYWORD && end === first + 1 && starts[first]! >= slip) continue;
     const parts = partsOf(parsed, first, end);
     if (!parts) continue;
     const [category, declares] = entry;

@@ -85,6 +85,16 @@ const templates: readonly Template[] = [
     body: "CREATE EXTERNAL MODEL ${1:model_name}\nFUNCTION ${2:ask_model}\nIAM_ROLE ${3:DEFAULT}\nMODEL_TYPE BEDROCK\nSETTINGS (\n  MODEL_ID '${4:model_id}',\n  PROMPT '${5:prompt}'\n);$0",
   },
   {
+    label: later`CREATE TABLE AS`,
+    detail: later`a table out of a query`,
+    body: 'CREATE TABLE ${1:schema_name}.${2:table_name} AS\nSELECT ${3:*}\nFROM ${4:source};$0',
+  },
+  {
+    label: later`CREATE PROCEDURE in PL/pgSQL`,
+    detail: later`a stored procedure`,
+    body: 'CREATE OR REPLACE PROCEDURE ${1:schema_name}.${2:procedure_name}(${3:argument} ${4:INTEGER})\nLANGUAGE plpgsql\nAS \\$\\$\nBEGIN\n  $0\nEND;\n\\$\\$;',
+  },
+  {
     label: later`COPY from S3`,
     detail: later`load files`,
     body: "COPY ${1:table_name}\nFROM 's3://${2:bucket}/${3:prefix}'\nIAM_ROLE ${4:DEFAULT}\nFORMAT AS ${5|PARQUET,CSV,JSON,ORC,AVRO|};$0",
@@ -159,11 +169,12 @@ function proposeUsualGrants(request: CompletionRequest): void {
       `${spell('ALTER DEFAULT PRIVILEGES IN SCHEMA')} ${name} ${spell('GRANT SELECT ON TABLES')} ${to};`,
     ];
     list.add({
-      label: say`GRANT read on ${schema} to those who have rights there`,
+      label: say`GRANT read on ${schema}`,
       kind: 'snippet',
       insert: lines.join('\n'),
       rank: rank.snippet - 100 + order++,
-      detail: grantees.map(grantee => writeGrantee(grantee, request)).join(', '),
+      // Those who have rights there already.
+      detail: to,
       filter: `GRANT read on ${schema}`,
     });
   }
