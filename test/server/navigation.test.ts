@@ -130,6 +130,18 @@ test('folding and selection', async () => {
   );
 });
 
+test('code lenses of a long script get their commands when they are on the screen', async () => {
+  const uri = 'file:///long.sql';
+  await client.open(uri, 'SELECT 1;\n'.repeat(300));
+  const found = await ask<CodeLens[]>('codeLens', { textDocument: { uri } });
+  assert.deepEqual([found.length, found.filter(({ command }) => command).length], [600, 0]);
+  const { command } = (await client.connection.sendRequest('codeLens/resolve', found.at(-1)!)) as CodeLens;
+  assert.deepEqual(command?.arguments, [range(299, 0, 9)]);
+  await client.open('file:///short.sql', 'SELECT 1;');
+  const [lens] = await ask<CodeLens[]>('codeLens', { textDocument: { uri: 'file:///short.sql' } });
+  assert.equal(lens?.command?.title, '▷ Run');
+});
+
 test('inlay hints and code lenses, and their settings', async () => {
   const uri = 'file:///hints.sql';
   await client.open(uri, 'INSERT INTO t (a) VALUES (1);');

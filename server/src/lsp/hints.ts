@@ -1,6 +1,14 @@
 // textDocument/inlayHint and codeLens, and the settings that switch them off
 
-import { type CodeLens, type CodeLensParams, type InlayHint, InlayHintKind, type InlayHintParams } from 'vscode-languageserver/node';
+import {
+  type CodeLens,
+  type CodeLensParams,
+  type Command,
+  type InlayHint,
+  InlayHintKind,
+  type InlayHintParams,
+  type Position,
+} from 'vscode-languageserver/node';
 import { codeLenses } from '../features/codeLenses.ts';
 import { inlayHints } from '../features/inlayHints.ts';
 import { positionAt } from '../text/lines.ts';
@@ -13,6 +21,9 @@ import type { Session } from './session.ts';
 export const hintCapabilities = { inlayHintProvider: true, codeLensProvider: { resolveProvider: true } };
 
 const titles = { run: () => say`▷ Run`, explain: () => say`Explain` };
+/** About as many as a file has that somebody wrote by hand. */
+const mostNamedLenses = 500;
+
 const commands = { run: 'redshift.runStatement', explain: 'redshift.explainStatement' };
 
 export function registerHints({ connection, documents, catalogs, client, editorSettings }: Session): void {
@@ -48,18 +59,26 @@ export function registerHints({ connection, documents, catalogs, client, editorS
     guarded<CodeLens[], CodeLensParams>([], connection, ({ textDocument }) => {
       const document = documents.get(textDocument.uri);
       if (!document || !settings.codeLens) return [];
-      // Only lenses on the screen are resolved: the others are told with the least that places them.
-      return codeLenses(document.syntax).map(({ action, start, end }) => {
+      const lenses = codeLenses(document.syntax);
+      // A lens without its command is blank until it is resolved, at every keystroke anew; in a long script only those on the screen are, and the
+      // others told with the least that places them.
+      const named = lenses.length <= mostNamedLenses;
+      return lenses.map(({ action, start, end }) => {
         const { start: first, end: last } = rangeOf(document, start, end);
-        return { range: { start: first, end: first }, data: [action, last.line, last.character] };
+        const range = { start: first, end: first };
+        return named ? { range, command: command(action, first, last) } : { range, data: [action, last.line, last.character] };
       });
     }),
   );
   connection.onCodeLensResolve(lens => {
+    if (lens.command) return lens;
     const [action, line, character] = lens.data as [keyof typeof commands, number, number];
-    return {
-      ...lens,
-      command: { title: titles[action](), command: commands[action], arguments: [{ start: lens.range.start, end: { line, character } }] },
-    };
+    return { ...lens, command: command(action, lens.range.start, { line, character }) };
   });
 }
+
+const command = (action: keyof typeof commands, start: Position, end: Position): Command => ({
+  title: titles[action](),
+  command: commands[action],
+  arguments: [{ start, end }],
+});
