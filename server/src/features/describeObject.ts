@@ -19,6 +19,7 @@ import type { Model } from '../semantics/model.ts';
 import { resolveExisting, type WrittenName } from '../semantics/resolve.ts';
 import type { ScopeColumn } from '../semantics/scope.ts';
 import { say } from '../text/say.ts';
+import { briefType } from './briefType.ts';
 import { relationWords, schemaWords } from './completion/relations.ts';
 import { principalText } from './describePrincipal.ts';
 import type { KnownNames } from './knownNames.ts';
@@ -33,7 +34,7 @@ export function describeColumns(heading: string, columns: readonly (ScopeColumn 
     .slice(0, mostColumns)
     .map(
       column =>
-        `  ${column.name}${column.type ? ` ${column.type}` : ''}${'nullable' in column && column.nullable === false ? ' NOT NULL' : ''}`,
+        `  ${column.name}${column.type ? ` ${briefType(column.type)}` : ''}${'nullable' in column && column.nullable === false ? ' NOT NULL' : ''}`,
     );
   if (columns.length > mostColumns) shown.push(say`  -- and ${columns.length - mostColumns} more`);
   return code(`${heading} (\n${shown.join(',\n')}\n)`);
@@ -192,7 +193,7 @@ export function describePolicy(model: Model, kind: 'policy' | 'masking-policy', 
   if (kind === 'policy') {
     const policy = factOf(rlsPolicyAt(model, name));
     if (!policy) return undefined;
-    const columns = policy.columns.map(column => `${column.name} ${column.type ?? ''}`.trim()).join(', ');
+    const columns = policy.columns.map(column => `${column.name} ${briefType(column.type ?? '')}`.trim()).join(', ');
     return [
       code(`${name}${columns ? ` WITH (${columns})` : ''}${policy.condition ? `\nUSING (${policy.condition})` : ''}`),
       say`*row-level security policy*`,
@@ -200,7 +201,7 @@ export function describePolicy(model: Model, kind: 'policy' | 'masking-policy', 
   }
   const policy = factOf(maskingPolicyAt(model, name));
   if (!policy) return undefined;
-  const columns = policy.columns.map(column => `${column.name} ${column.type ?? ''}`.trim()).join(', ');
+  const columns = policy.columns.map(column => `${column.name} ${briefType(column.type ?? '')}`.trim()).join(', ');
   const using = policy.expressions.length > 0 ? `\nUSING (${policy.expressions.join(', ')})` : '';
   return [code(`${name} WITH (${columns})${using}`), say`*masking policy*`].join('\n\n');
 }

@@ -13,6 +13,7 @@ import { type SyntaxDocument, statementIndexAt } from '../syntax/document.ts';
 import { type Language, redshiftLanguage } from '../syntax/language.ts';
 import { rootOf, type SyntaxNode, SyntaxToken } from '../syntax/tree.ts';
 import { say, translate } from '../text/say.ts';
+import { briefType } from './briefType.ts';
 import { functionText, link, parameterText, ruleText, systemViewText } from './completion/documentation.ts';
 import { shapeAtPath } from './completion/paths.ts';
 import { categoryOf, type OtherScript } from './completion/scriptNames.ts';
@@ -198,22 +199,23 @@ function describeColumn(place: HoverPlace, parts: readonly string[]): string | u
   const column = columnIn(scope, parts);
   if (column) {
     const from = column.relation.path?.parts.map(part => part.name).join('.') ?? column.relation.written ?? say`subquery`;
-    return `\`\`\`redshift-sql\n${column.name}${column.type ? ` ${column.type}` : ''}\n\`\`\`\n${say`column of ${from}`}`;
+    return `\`\`\`redshift-sql\n${column.name}${column.type ? ` ${briefType(column.type)}` : ''}\n\`\`\`\n${say`column of ${from}`}`;
   }
   if (parts.length > 1) {
     const listed = known.findColumns(parts.slice(0, -1))?.find(candidate => candidate.name === parts.at(-1));
     if (listed)
-      return `\`\`\`redshift-sql\n${listed.name}${listed.type ? ` ${listed.type}` : ''}\n\`\`\`\n${say`column of ${parts.slice(0, -1).join('.')}`}`;
+      return `\`\`\`redshift-sql\n${listed.name}${listed.type ? ` ${briefType(listed.type)}` : ''}\n\`\`\`\n${say`column of ${parts.slice(0, -1).join('.')}`}`;
   }
   const alias = scope.aliases.find(candidate => candidate.name === parts.at(-1));
   if (alias && parts.length === 1)
-    return `\`\`\`redshift-sql\n${alias.name}${alias.type ? ` ${alias.type}` : ''}\n\`\`\`\n${say`named in the select list`}`;
+    return `\`\`\`redshift-sql\n${alias.name}${alias.type ? ` ${briefType(alias.type)}` : ''}\n\`\`\`\n${say`named in the select list`}`;
   const nested = shapeAtPath(
     place,
     scope,
     parts.map(field => ({ field })),
   );
-  if (nested) return `${code(`${parts.at(-1)}${nested.type ? ` ${nested.type}` : ''}`)}\n${say`field of ${parts.slice(0, -1).join('.')}`}`;
+  if (nested)
+    return `${code(`${parts.at(-1)}${nested.type ? ` ${briefType(nested.type)}` : ''}`)}\n${say`field of ${parts.slice(0, -1).join('.')}`}`;
   if (parts.length > 1) return undefined;
   const variable = describeVariable(place, parts[0]!);
   if (variable) return variable;

@@ -5,6 +5,7 @@ import { type SyntaxDocument, statementIndexAt } from '../syntax/document.ts';
 import { type Language, redshiftLanguage } from '../syntax/language.ts';
 import type { ParsedStatement } from '../syntax/parsedStatement.ts';
 import { rootOf, type SyntaxNode, SyntaxToken } from '../syntax/tree.ts';
+import { briefType } from './briefType.ts';
 import { type CatalogAccess, knownNames, offline } from './knownNames.ts';
 
 export interface InlayHint {
@@ -89,7 +90,7 @@ function insertHints(insert: SyntaxNode, find: FindColumns, seen: (node: SyntaxN
   const hints: InlayHint[] = [];
   const hint = (value: SyntaxNode | SyntaxToken, index: number) => {
     const column = columns[index];
-    if (column) hints.push({ at: value.start, label: `${column.name}:`, side: 'before', tooltip: column.type });
+    if (column) hints.push({ at: value.start, label: `${column.name}:`, side: 'before', tooltip: column.type && briefType(column.type) });
   };
   const terms = [query.child('QueryTerm'), ...query.childrenOf('SetOperation').map(operation => operation.child('QueryTerm'))];
   for (const term of terms) {

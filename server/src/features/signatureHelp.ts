@@ -7,7 +7,7 @@ import { type Language, redshiftLanguage } from '../syntax/language.ts';
 import * as T from '../syntax/tokens.ts';
 import { rootOf } from '../syntax/tree.ts';
 import { say } from '../text/say.ts';
-import { functionText } from './completion/documentation.ts';
+import { formText } from './completion/documentation.ts';
 import { namesOfDocument } from './completion/scriptNames.ts';
 import { type CursorContext, expectedAtCursor } from './expectedAtCursor.ts';
 import { type CatalogAccess, knownNames, offline } from './knownNames.ts';
@@ -121,7 +121,7 @@ function functionSignature(
   // A table that has the name of a function: INSERT INTO events (…) is no call.
   if (!inExpression && !forms) return undefined;
   const signatures = forms
-    ? forms.flatMap(form => form.signatures.map(label => signatureOf(label, functionText(call.name))))
+    ? forms.flatMap(form => form.signatures.map(label => signatureOf(label, formText(form))))
     : ownSignatures(document, context, call, catalog, language);
   if (signatures.length === 0) return undefined;
   const fitting = signatures.findIndex(signature => signature.parameters.length > call.argument);

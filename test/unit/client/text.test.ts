@@ -10,7 +10,9 @@ import { splitTypes } from '../../../client/src/catalog/queries/functions.ts';
 import { policyColumns } from '../../../client/src/catalog/queries/rlsPolicies.ts';
 import { quoteIdentifier, quoteLiteral, quoteQualified } from '../../../client/src/catalog/quoting.ts';
 import { readyUrl } from '../../../client/src/connections/sandboxReady.ts';
+import { briefType } from '../../../client/src/explorer/briefType.ts';
 import { formatBytes, formatDuration, formatMegabytes } from '../../../client/src/ui/format.ts';
+import { briefType as serverBriefType } from '../../../server/src/features/briefType.ts';
 
 describe('quoting', () => {
   it('quotes every name', () => {
@@ -116,6 +118,14 @@ describe('what the catalog says', () => {
     assert.equal(fullType('numeric', undefined, 18, 2), 'numeric(18,2)');
     assert.equal(fullType('character varying(10)', 10), 'character varying(10)');
     assert.equal(fullType('bigint', undefined, 64, 0), 'bigint');
+  });
+
+  it('is written as people write types', () => {
+    for (const brief of [briefType, serverBriefType])
+      assert.deepEqual(
+        ['character varying(256)', 'character(3)', 'timestamp without time zone', 'timestamp with time zone', 'numeric(18,2)'].map(brief),
+        ['varchar(256)', 'char(3)', 'timestamp', 'timestamptz', 'numeric(18,2)'],
+      );
   });
 
   it('splits argument types at the commas between them', () => {

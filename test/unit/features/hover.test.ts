@@ -154,6 +154,10 @@ describe('hover', () => {
 
 describe('signature help', () => {
   test('the first argument', () => assert.equal(signature('SELECT date_trunc($0'), "DATE_TRUNC(«'datepart'», timestamp)"));
+  test('what it says of a function does not repeat the signature', () => {
+    const { documentation } = signatureAt(parseDocument('SELECT nullif('), 14, catalog)!.signatures[0]!;
+    assert.match(documentation!, /^\w[^`]*\*conditional function\* · \[AWS documentation\]/s);
+  });
   test('the second argument', () => assert.equal(signature('SELECT nullif(a, $0) FROM t'), 'NULLIF(expression1, «expression2»)'));
   test('arguments inside other calls do not count', () =>
     assert.equal(signature('SELECT nullif(nvl(a, b), $0'), 'NULLIF(expression1, «expression2»)'));

@@ -31,7 +31,7 @@ describe('the tree', function () {
       ['userid', 'sessionid', 'channel'],
     );
     assert.match(columns[0]!.description!, /^integer/);
-    assert.match(columns[2]!.description!, /^character varying\(\d+\)/);
+    assert.match(columns[2]!.description!, /^varchar\(\d+\)/);
   });
 
   it('shows roles, users and groups, and says why there may be no policies', async () => {

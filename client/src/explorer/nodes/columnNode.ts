@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { CatalogColumn } from '../../../../server/src/protocol.ts';
 import type { Target } from '../../aws/target.ts';
 import type { Connection } from '../../connections/connection.ts';
+import { briefType } from '../briefType.ts';
 import type { TreeNode } from '../node.ts';
 
 export function columnNode(
@@ -17,11 +18,11 @@ export function columnNode(
   return {
     id: `${parentId}/column:${column.name}`,
     label: column.name,
-    description: [column.type, notNull].filter(Boolean).join(' '),
+    description: [briefType(column.type), notNull].filter(Boolean).join(' '),
     icon: iconOf(column.type),
     contextValue: 'column',
     tooltip: [`${schema}.${relation}.${column.name}`, [column.type, notNull].filter(Boolean).join(' ')],
-    accessibilityLabel: vscode.l10n.t('Column {0}, {1}', column.name, column.type),
+    accessibilityLabel: vscode.l10n.t('Column {0}, {1}', column.name, briefType(column.type)),
     subject: { kind: 'column', connectionId: connection.id, target, schema, relation, column: column.name },
   };
 }

@@ -4,6 +4,7 @@ import { nameOf } from '../../semantics/names.ts';
 import { commonTableNamed, outputColumns, relationNamed, type Scope, type ScopeColumn, type ScopeRelation } from '../../semantics/scope.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
 import { say } from '../../text/say.ts';
+import { briefType } from '../briefType.ts';
 import { proposeFields } from './paths.ts';
 import { cursorName } from './place.ts';
 import { mostNames, rank } from './proposals.ts';
@@ -92,7 +93,7 @@ function proposeScope(request: CompletionRequest, scope: Scope): void {
           kind: 'column',
           insert: writeIdentifier(name, language),
           rank: rank.column + 200 + depth * 250,
-          ...(type && { detail: type }),
+          ...(type && { detail: briefType(type) }),
           description: say`alias`,
         });
     }
@@ -137,7 +138,7 @@ function proposeColumnsOf(
       kind: 'column',
       insert: qualified ? writePath([relation.name!, name], language) : writeIdentifier(name, language),
       rank: base + (qualified ? 100 : 0),
-      ...(type && { detail: type }),
+      ...(type && { detail: briefType(type) }),
       ...(relation?.written && { description: relation.written }),
       ...(qualified && { filter: `${name} ${relation.written}.${name}` }),
     });

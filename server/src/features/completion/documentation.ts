@@ -1,6 +1,6 @@
 // What a proposal says about itself when the user looks at it: asked for one at a time, so that lists stay small.
 
-import { builtInFunctions } from '../../dialect/functions.ts';
+import { type BuiltInFunction, builtInFunctions } from '../../dialect/functions.ts';
 import { findParameter } from '../../dialect/parameters.ts';
 import { systemViews } from '../../dialect/systemViews.ts';
 import { findRule } from '../../rules/registry.ts';
@@ -43,16 +43,17 @@ export function ruleText(id: string): string | undefined {
 /** Every form of a built-in function: signatures, what it returns, what it does. */
 export function functionText(name: string): string | undefined {
   const forms = builtInFunctions().get(name.toUpperCase());
-  return forms
-    ?.map(({ signatures, returns, description, page, leaderNodeOnly, category }) => {
-      const notes = [
-        translate(description),
-        returns && say`Returns ${translate(returns)}.`,
-        leaderNodeOnly && say`Runs on the leader node only: not together with user tables.`,
-      ];
-      return `${code(signatures.join('\n'))}\n${notes.filter(Boolean).join(' ')}\n\n*${say`${translate(category)} function`}* · ${link(page)}`;
-    })
-    .join('\n\n---\n\n');
+  return forms?.map(form => `${code(form.signatures.join('\n'))}\n${formText(form)}`).join('\n\n---\n\n');
+}
+
+/** What a form of a built-in function does, without its signatures. */
+export function formText({ returns, description, page, leaderNodeOnly, category }: BuiltInFunction): string {
+  const notes = [
+    translate(description),
+    returns && say`Returns ${translate(returns)}.`,
+    leaderNodeOnly && say`Runs on the leader node only: not together with user tables.`,
+  ];
+  return `${notes.filter(Boolean).join(' ')}\n\n*${say`${translate(category)} function`}* · ${link(page)}`;
 }
 
 /** A system view: what it shows, who sees it, its columns. */

@@ -5,6 +5,7 @@ import { fold } from '../../semantics/names.ts';
 import { relationNamed, type Scope, type ScopeColumn, type ScopeRelation } from '../../semantics/scope.ts';
 import * as T from '../../syntax/tokens.ts';
 import { say } from '../../text/say.ts';
+import { briefType } from '../briefType.ts';
 import { rank } from './proposals.ts';
 import type { CompletionRequest } from './request.ts';
 import { pathOfTable, shapeInScript } from './scriptPaths.ts';
@@ -53,7 +54,7 @@ export function proposeArraysToUnnest(request: CompletionRequest): boolean {
       kind: 'column',
       insert: writeIdentifier(column.name, language),
       rank: rank.column,
-      ...(column.type && { detail: column.type }),
+      ...(column.type && { detail: briefType(column.type) }),
       description: say`array to unnest`,
     });
   }
