@@ -1,7 +1,8 @@
-// npm run screenshots: the main screens of the extension on the sandbox, driven as a person would, as PNG files in build/screenshots/.
-// `npm run screenshots -- tree grid` takes only those; `--theme "Default Light Modern"` chooses another theme, `--scale 2` sharper pictures,
-// `--language ko` the extension in Korean (into build/screenshots/ko/; needs a Korean font, such as Debian's fonts-nanum).
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+// npm run screenshots: the screens of the extension on the sandbox, driven as a person would, as PNG files in build/screenshots/.
+// `npm run screenshots -- tree grid` takes only those; `--theme "Default Light Modern"` chooses another theme, `--width 900 --height 600` another
+// window, `--scale 2` sharper pictures, `--language ko` the extension in Korean (into build/screenshots/ko/; needs a Korean font, such as
+// Debian's fonts-nanum), `--to FOLDER` another place.
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,6 +15,9 @@ const { values: options, positionals: wanted } = parseArgs({
   options: {
     theme: { type: 'string', default: 'Default Dark Modern' },
     scale: { type: 'string', default: '1' },
+    width: { type: 'string', default: '1280' },
+    height: { type: 'string', default: '720' },
+    to: { type: 'string' },
     language: { type: 'string' },
   },
 });
@@ -21,6 +25,7 @@ const { values: options, positionals: wanted } = parseArgs({
 const { startSandbox } = await import('../test/support/sandboxProcess.ts');
 const {
   answer,
+  closeEditors,
   completionLabels,
   contextMenu,
   expand,
@@ -30,6 +35,7 @@ const {
   openWorkbench,
   press,
   pressDialogButton,
+  runCommandByTitle,
   screenshot,
   treeRow,
   typeText,
@@ -53,29 +59,127 @@ function translations() {
   return text => bundle[text] ?? text;
 }
 
-/** Each scene leads to its picture from wherever the one before it ended. */
+const mistakes = '8-find-the-mistakes.rsql';
+
+/** What each picture shows; what a scene answers puts away what would stay for the next. All begin with the tree beside an empty editor, but for those of the operations: each of these goes on where the last ended. */
 const scenes = {
   async tree(workbench) {
-    await openViewContainer(workbench, 'Redshift');
     await expand(workbench, 'redshift-cluster-1', 'dev', 'raw_data', 'user_session_channel');
     await treeRow(workbench, 'sessionid').waitFor();
   },
   async completion(workbench) {
     await openFile(workbench, '2-permissions.rsql');
-    await goTo(workbench, 3);
-    await typeText(workbench, 'GRANT SELECT ON ALL TABLES IN SCHEMA ');
+    await goTo(workbench, 99);
+    await typeText(workbench, '\nGRANT SELECT ON ALL TABLES IN SCHEMA ');
     await completionLabels(workbench);
   },
-  async diagnostic(workbench) {
+  async 'completion-columns'(workbench) {
+    await openFile(workbench, '1-first-look.rsql');
+    await goTo(workbench, 27);
+    await typeText(
+      workbench,
+      '\nSELECT usc.channel, up.gender\nFROM raw_data.user_session_channel usc\nJOIN raw_data.user_property up ON usc.',
+    );
+    await completionLabels(workbench);
+    await workbench.page.waitForTimeout(500);
+  },
+  async 'completion-start'(workbench) {
+    await openFile(workbench, '2-permissions.rsql');
+    await goTo(workbench, 99);
+    await typeText(workbench, '\nGRANT');
+    await completionLabels(workbench);
+  },
+  async 'completion-functions'(workbench) {
+    await openFile(workbench, '1-first-look.rsql');
+    await goTo(workbench, 27);
+    await typeText(workbench, '\nSELECT dated');
+    await completionLabels(workbench);
+    await workbench.page.waitForTimeout(1_000); // the list opens anew when more is known
+    await press(workbench, 'Control+Space'); // what is chosen, told at the side: until it is asked away
+    await workbench.page.locator('.suggest-details').first().waitFor();
+    await workbench.page.waitForTimeout(500);
+    return () => press(workbench, 'Control+Space');
+  },
+  async signature(workbench) {
+    await openFile(workbench, '5-spectrum.rsql');
+    await goTo(workbench, 99);
+    await typeText(workbench, "\nCOPY raw_data.user_property FROM 's3://course-bucket/usc/' ");
     await press(workbench, 'Escape');
-    await openFile(workbench, '8-find-the-mistakes.rsql');
-    await workbench.page.locator('.squiggly-error').first().waitFor();
+    await press(workbench, 'Escape');
+    await press(workbench, 'Control+Shift+Space');
+    await workbench.page.locator('.parameter-hints-widget.visible').waitFor();
+  },
+  async 'signature-function'(workbench) {
+    await openFile(workbench, '1-first-look.rsql');
+    await goTo(workbench, 27);
+    await typeText(workbench, '\nSELECT DATEDIFF(day, ');
+    await completionLabels(workbench);
+    await workbench.page.waitForTimeout(1_000);
+    await press(workbench, 'Escape');
+    await press(workbench, 'Escape');
+    await press(workbench, 'Control+Shift+Space');
+    await workbench.page.locator('.parameter-hints-widget.visible').waitFor();
+  },
+  async hover(workbench) {
+    await openFile(workbench, '1-first-look.rsql');
+    await hoverAt(workbench, 15, 20);
+  },
+  async 'hover-function'(workbench) {
+    await openFile(workbench, '1-first-look.rsql');
+    await hoverAt(workbench, 13, 9);
+  },
+  async 'hover-group'(workbench) {
+    await openFile(workbench, '2-permissions.rsql');
+    await hoverAt(workbench, 22, 40);
+  },
+  async 'rename-preview'(workbench) {
+    await openFile(workbench, '1-first-look.rsql');
+    await goTo(workbench, 15, 42);
+    await press(workbench, 'F2');
+    await workbench.page.locator('.rename-box input:focus').waitFor();
+    await workbench.page.locator('.rename-box input').fill('sessions');
+    await press(workbench, 'Control+Enter');
+    await workbench.page.locator('.part.panel .monaco-list-row', { hasText: 'sessions' }).first().waitFor();
+    return () => runCommandByTitle(workbench, 'Refactor Preview: Discard Changes');
+  },
+  async problem(workbench) {
+    await openMistakes(workbench);
+    await hoverAt(workbench, 7, 8);
+  },
+  async diagnostic(workbench) {
+    await openMistakes(workbench);
     await goTo(workbench, 16, 3);
-    await press(workbench, 'Control+Period');
-    await workbench.page.locator('.action-widget').first().waitFor();
+    await quickFixes(workbench);
+  },
+  async 'quick-fix'(workbench) {
+    await openMistakes(workbench);
+    await goTo(workbench, 10, 40);
+    await quickFixes(workbench);
+  },
+  async 'fix-all-before'(workbench) {
+    await openMistakes(workbench);
+    await goTo(workbench, 37);
+  },
+  async 'fix-all-after'(workbench) {
+    await openMistakes(workbench);
+    await goTo(workbench, 37);
+    await runCommandByTitle(workbench, 'Fix All');
+    await workbench.page.locator('.view-line', { hasText: 'course-bucket' }).first().waitFor();
+    await workbench.page.waitForTimeout(1_500);
+  },
+  async cli(workbench) {
+    await runCommandByTitle(workbench, 'Terminal: Create New Terminal');
+    await workbench.page.locator('.terminal-wrapper.active .xterm-rows').first().waitFor();
+    await runCommandByTitle(workbench, 'View: Toggle Maximized Panel');
+    await workbench.page.waitForTimeout(1_000);
+    await typeText(workbench, 'clear\n');
+    await typeText(workbench, `redshift-lint lint ${mistakes}\n`);
+    await workbench.page
+      .locator('.xterm-rows', { hasText: /1 file: \d+ errors/ })
+      .first()
+      .waitFor({ timeout: 30_000 });
   },
   async grid(workbench) {
-    await press(workbench, 'Escape');
     await openFile(workbench, '1-first-look.rsql');
     await goTo(workbench, 13);
     await press(workbench, 'Control+Enter');
@@ -100,6 +204,25 @@ const scenes = {
     await untilNotified(workbench, 'session_timestamp_restored');
   },
 };
+const goesOn = new Set(['snapshots', 'restore']);
+
+async function openMistakes(workbench) {
+  await openFile(workbench, mistakes);
+  await workbench.page.locator('.squiggly-error').first().waitFor();
+}
+
+async function hoverAt(workbench, line, column) {
+  await goTo(workbench, line, column);
+  await press(workbench, 'Control+K');
+  await press(workbench, 'Control+I');
+  await workbench.page.locator('.monaco-hover:not(.hidden) .hover-contents').first().waitFor();
+  await workbench.page.waitForTimeout(500);
+}
+
+async function quickFixes(workbench) {
+  await press(workbench, 'Control+Period');
+  await workbench.page.locator('.action-widget').first().waitFor();
+}
 
 const unknown = wanted.filter(name => !(name in scenes));
 if (unknown.length > 0) throw new Error(`No scene is named ${unknown.join(', ')}. There are: ${Object.keys(scenes).join(', ')}`);
@@ -107,6 +230,12 @@ if (unknown.length > 0) throw new Error(`No scene is named ${unknown.join(', ')}
 const temporary = mkdtempSync(join(tmpdir(), 'redshift-workbench-screenshots-'));
 const folder = join(temporary, 'redshift-demo');
 cpSync(join(root, 'demo'), folder, { recursive: true });
+// As after `npm install`: the linter is on the path.
+const programs = join(temporary, 'bin');
+mkdirSync(programs);
+writeFileSync(join(programs, 'redshift-lint'), `#!/bin/sh\nexec '${process.execPath}' '${join(root, 'dist/cli.js')}' "$@"\n`, {
+  mode: 0o755,
+});
 const sandbox = await startSandbox({ dataFolder: join(temporary, 'warehouse'), seedCourse: true });
 const workbench = await openWorkbench({
   folder,
@@ -114,20 +243,35 @@ const workbench = await openWorkbench({
   theme: options.theme,
   ...(language && { language }),
   scale: Number(options.scale),
-  settings: { 'files.autoSave': 'off' },
+  width: Number(options.width),
+  height: Number(options.height),
+  settings: {
+    'files.autoSave': 'off',
+    'editor.minimap.enabled': false,
+    'terminal.integrated.gpuAcceleration': 'off', // rows of text, which a scene can wait for
+    'terminal.integrated.env.linux': { PATH: `${programs}:${process.env.PATH}`, PS1: '$ ' },
+    'terminal.integrated.shellIntegration.enabled': false,
+    'terminal.integrated.profiles.linux': { sh: { path: '/bin/sh' } },
+    'terminal.integrated.defaultProfile.linux': 'sh',
+  },
 });
+const to = options.to ?? join(root, 'build/screenshots', language ?? '');
 try {
+  await openViewContainer(workbench, 'Redshift');
   for (const [name, act] of Object.entries(scenes)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
-    const file = `build/screenshots/${language ? `${language}/` : ''}${name}.png`;
+    const file = join(to, `${name}.png`);
     try {
-      await act(workbench);
+      if (!goesOn.has(name)) await closeEditors(workbench);
+      const afterwards = await act(workbench);
+      await screenshot(workbench, file);
       console.log(file);
+      await afterwards?.();
     } catch (error) {
+      await screenshot(workbench, file);
       console.error(`${file} shows where it went wrong: ${error.message}`);
       process.exitCode = 1;
     }
-    await screenshot(workbench, join(root, file));
   }
 } finally {
   await workbench.close();

@@ -102,6 +102,17 @@ export async function openFile(workbench: Workbench, name: string): Promise<void
   await moveMouseAway(workbench);
 }
 
+/** Puts away what is open over the editor, the changes of the active file, all editors and the panel. */
+export async function closeEditors(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  for (let i = 0; i < 4; i++) await page.keyboard.press('Escape');
+  // Notifications that are over cover what comes next.
+  await runCommandByTitle(workbench, 'Notifications: Clear All Notifications');
+  if (await page.locator('.tab.active.dirty').count()) await runCommandByTitle(workbench, 'File: Revert File');
+  if (await page.locator('.tab').count()) await runCommandByTitle(workbench, 'View: Close All Editors');
+  if (await page.locator('.part.panel').isVisible()) await runCommandByTitle(workbench, 'View: Hide Panel');
+}
+
 /** Puts the cursor at a line and column, counted from 1. */
 export async function goTo(workbench: Workbench, line: number, column = 1): Promise<void> {
   await openQuickInput(workbench, `:${line}:${column}`);
