@@ -247,6 +247,11 @@ describe('pieces of queries', () => {
     checkFirst('SELECT * FROM users u JOIN analytics.orders o ON o.$0', ['user_id = u.id', 'order_id'], catalog);
     checkFirst('SELECT * FROM users u JOIN analytics.orders o ON u.$0', ['id = o.user_id', 'id'], catalog);
   });
+  test('the other side of a comparison that is begun', () => {
+    checkFirst('SELECT * FROM users u JOIN analytics.orders o ON u.id = $0', ['o.user_id'], catalog);
+    checkFirst('SELECT * FROM users u JOIN analytics.orders o ON u.id = o.$0', ['user_id', 'order_id'], catalog);
+    checkFirst('SELECT * FROM users u JOIN analytics.orders o ON o.user_id = $0', ['u.id'], catalog);
+  });
   test('a condition that stands there is not proposed again', () =>
     checkOffered('SELECT * FROM users u JOIN analytics.orders o ON o.user_id = u.id AND $0', ['amount'], ['o.user_id = u.id'], catalog));
   test('the condition of MERGE', () => checkFirst('MERGE INTO users USING analytics.orders o ON $0', ['users.id = o.user_id'], catalog));

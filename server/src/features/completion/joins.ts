@@ -1,6 +1,7 @@
 // Joins: conditions from foreign keys and from names that tables share; the whole ON behind a joined table, what `o.|` is compared with, and the
 // tables that foreign keys lead to.
 
+import { nameOf } from '../../semantics/names.ts';
 import { type ScopeColumn, type ScopeRelation, scopeAt } from '../../semantics/scope.ts';
 import * as T from '../../syntax/tokens.ts';
 import { rootOf, type SyntaxNode } from '../../syntax/tree.ts';
@@ -49,6 +50,11 @@ function proposeConditions(request: CompletionRequest): void {
   const operand = node.parent?.kind === 'ColumnReference' ? node.parent : node;
   const first = isMerge ? whole.nodes.find(child => child.start > (whole.child('MergeSource')?.end ?? 0)) : whole.nodes[0];
   if (!first || operand.start < first.start || operand.end > first.end) return;
+  const compared = comparedColumn(operand);
+  if (compared) {
+    proposeCounterparts(request, whole, isMerge, compared);
+    return;
+  }
   const behindAnd =
     operand.parent?.kind === 'BinaryExpression' && /\band\s*$/i.test(whole.statement.text.slice(first.start, operand.start));
   if (first.start !== operand.start && !behindAnd) return;
@@ -67,6 +73,41 @@ function proposeConditions(request: CompletionRequest): void {
     if (request.fits(text))
       request.list.add({ label: text, kind: 'snippet', insert: text, rank: rank.exact + index, description: described(condition.score) });
   });
+}
+
+/** The column before the `=` that stands before an operand. */
+function comparedColumn(operand: SyntaxNode): readonly string[] | undefined {
+  const left = operand.parent?.kind === 'BinaryExpression' ? operand.parent.nodes[0] : undefined;
+  if (left?.kind !== 'ColumnReference' || left === operand) return undefined;
+  if (!/^\s*=\s*$/.test(operand.statement.text.slice(left.end, operand.start))) return undefined;
+  return nameOf(left.child('column-reference') ?? left)?.parts.map(part => part.name);
+}
+
+/** `ON o.user_id = |`: the column of the other table that belongs to it. */
+function proposeCounterparts(request: CompletionRequest, whole: SyntaxNode, isMerge: boolean, compared: readonly string[]): void {
+  const { language, list, fits, qualifiers } = request;
+  const { relations } = request.place().scope;
+  const joined = isMerge ? relations[0] : joinedBy(whole.parent, relations);
+  if (!joined?.name) return;
+  const others = isMerge ? relations.slice(1) : relations.slice(0, relations.indexOf(joined));
+  const column = compared.at(-1)!;
+  const isOf = (relation: ScopeRelation, name: string) => name === column && (compared.length === 1 || compared.at(-2) === relation.name);
+  for (const { other, condition } of conditionsOf(request, joined, others)) {
+    for (const [mine, theirs] of condition.pairs) {
+      const found = isOf(joined, mine) ? ([other, theirs] as const) : isOf(other, theirs) ? ([joined, mine] as const) : undefined;
+      if (!found || (qualifiers.length > 0 && qualifiers.at(-1) !== found[0].name)) continue;
+      const [relation, name] = found;
+      const text = qualifiers.length > 0 ? writeIdentifier(name, language) : writePath([relation.name!, name], language);
+      if (fits(text))
+        list.add({
+          label: text,
+          kind: 'column',
+          insert: text,
+          rank: rank.exact + condition.score,
+          description: described(condition.score),
+        });
+    }
+  }
 }
 
 const squeezed = (text: string) => text.toLowerCase().replace(/\s+/g, '');
