@@ -1,25 +1,23 @@
 // redshift-lint: the rules of the language server for the command line and for CI.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { type Command, type LintCommand, readArguments, usage } from './cli/arguments.ts';
+import { fstatSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { type Command, type LintCommand, noFiles, readArguments, usage } from './cli/arguments.ts';
 import { jsonReport, jsonRules, sarifReport } from './cli/dataOutput.ts';
-import { findFiles, findSettings } from './cli/files.ts';
+import { type FoundSettings, findFiles, readSource, settingsFinder, writeSource } from './cli/files.ts';
 import { lintText } from './cli/lintText.ts';
 import { createProgress } from './cli/progress.ts';
-import type { FileReport } from './cli/report.ts';
-import { type Paint, paintFor, textReport } from './cli/textOutput.ts';
+import type { FileFailure, FileReport } from './cli/report.ts';
+import { type Paint, paintFor, textReport, wantsColor } from './cli/textOutput.ts';
 import { version } from './cli/version.ts';
 import { Linter } from './rules/lint.ts';
-import { families, findRule } from './rules/registry.ts';
+import { type Family, families, findFamily, findRule, similarRule } from './rules/registry.ts';
 import { rulePage } from './rules/rulePage.ts';
 
 const exit = { clean: 0, problems: 1, unusable: 2 } as const;
 
 const write = (text: string) => process.stdout.write(`${text}\n`);
-const complain = (text: string) => process.stderr.write(`${text}\n`);
-
-/** Colours on a terminal, as NO_COLOR and FORCE_COLOR say. https://no-color.org */
-const wantsColor = (stream: NodeJS.WriteStream) => !process.env.NO_COLOR && (Boolean(process.env.FORCE_COLOR) || stream.isTTY === true);
+const complain = (text: string) => process.stderr.write(`redshift-lint: ${text}\n`);
+const colorOf = (stream: NodeJS.WriteStream) => wantsColor(process.env, stream.isTTY === true);
 
 function run(command: Command): number {
   switch (command.command) {
@@ -30,26 +28,34 @@ function run(command: Command): number {
       write(version);
       return exit.clean;
     case 'rules':
-      write(command.format === 'json' ? jsonRules() : ruleList(paintFor(wantsColor(process.stdout))));
+      write(command.format === 'json' ? jsonRules() : ruleList(families, paintFor(colorOf(process.stdout))));
       return exit.clean;
-    case 'explain': {
-      const rule = findRule(command.rule);
-      if (!rule) return unusable(`There is no rule ${command.rule}; "redshift-lint rules" lists them`);
-      write(rulePage(rule).trimEnd());
-      return exit.clean;
-    }
+    case 'explain':
+      return explain(command.rule);
     case 'lint':
       return lint(command);
   }
 }
 
 function unusable(message: string): number {
-  complain(`redshift-lint: ${message}`);
+  complain(message);
   return exit.unusable;
 }
 
-function ruleList(paint: Paint): string {
-  const blocks = families
+function explain(name: string): number {
+  const rule = findRule(name);
+  const family = findFamily(name);
+  if (rule) write(rulePage(rule).trimEnd());
+  else if (family) write(ruleList([family], paintFor(colorOf(process.stdout))));
+  else {
+    const similar = similarRule(name);
+    return unusable(`There is no rule ${name}${similar ? `; did you mean ${similar}?` : ''}; "redshift-lint rules" lists them`);
+  }
+  return exit.clean;
+}
+
+function ruleList(listed: readonly Family[], paint: Paint): string {
+  const blocks = listed
     .filter(({ rules }) => rules.length > 0)
     .map(({ letters, title, rules }) => {
       const lines = rules.map(rule => `  ${rule.id}  ${rule.severity.padEnd(7)}  ${rule.name}\n           ${paint('gray', rule.title)}`);
@@ -58,51 +64,89 @@ function ruleList(paint: Paint): string {
   return blocks.join('\n\n');
 }
 
+/** Something is piped or redirected into the program, so that no `-` is needed. */
+function hasInput(): boolean {
+  try {
+    const status = fstatSync(0);
+    return status.isFIFO() || status.isFile() || status.isSocket();
+  } catch {
+    return false;
+  }
+}
+
 function lint(command: LintCommand): number {
   const folder = process.cwd();
-  const settings = findSettings(command.config, folder);
-  if (settings.failure) return unusable(settings.failure);
-  for (const warning of settings.warnings) complain(`redshift-lint: ${warning}`);
-  const { paths, unmatched } = findFiles(command.patterns, folder);
-  if (unmatched.length > 0) return unusable(`No file matches ${unmatched.join(', ')}`);
-  const linter = new Linter(undefined, (rule, error) =>
-    complain(`redshift-lint: defect in ${rule.id}: ${error instanceof Error ? error.stack : error}`),
-  );
+  const { paths, failures: unmatched } = findFiles(command.patterns, folder);
+  if (unmatched.length > 0) return unusable(unmatched.join('\nredshift-lint: '));
+  const settingsOf = settingsFinder(command.config, folder);
+  const told = new Set<FoundSettings>();
+  const linter = new Linter(undefined, (rule, error) => complain(`defect in ${rule.id}: ${error instanceof Error ? error.stack : error}`));
   const progress = createProgress(process.stderr);
   const reports: FileReport[] = [];
+  const failures: FileFailure[] = [];
+  const say = (message: string) => {
+    progress.end();
+    complain(message);
+  };
+  const fail = (path: string, message: string) => {
+    failures.push({ path, message });
+    say(`${path} ${message}`);
+  };
   for (const path of paths) {
-    let text: string;
-    try {
-      text = readFileSync(path === '-' ? 0 : resolve(folder, path), 'utf8');
-    } catch (error) {
+    const name = path === '-' ? command.stdinName : path;
+    const settings = settingsOf(dirname(resolve(folder, name)));
+    if (settings.failure) {
       progress.end();
-      return unusable(`${path} cannot be read: ${error instanceof Error ? error.message : error}`);
+      return unusable(settings.failure);
     }
-    const report = lintText(path === '-' ? command.stdinName : path, text, command, settings, linter);
-    if (report.text !== text && path !== '-') writeFileSync(resolve(folder, path), report.text);
+    if (!told.has(settings)) for (const warning of settings.warnings) say(warning);
+    told.add(settings);
+    const source = readSource(path, folder);
+    if (typeof source === 'string') {
+      fail(name, source);
+      continue;
+    }
+    if (command.assumesInput && source.text === '') return unusable(noFiles);
+    let report = lintText(name, source.text, command, settings, linter);
+    if (path === '-' && command.fix && command.format === 'text') process.stdout.write(source.encode(report.text));
+    else if (path !== '-' && report.text !== source.text) {
+      const failure = writeSource(path, folder, source.encode(report.text));
+      if (failure) {
+        fail(name, failure);
+        report = lintText(name, source.text, { ...command, fix: false }, settings, linter);
+      }
+    }
     reports.push(report);
-    progress.tell(reports.length, paths.length);
+    progress.tell(reports.length + failures.length, paths.length);
   }
   progress.end();
-  tell(command, reports, folder);
+  tell(command, reports, failures, paths.includes('-'));
+  if (failures.length > 0) return exit.unusable;
   return reports.some(({ problems }) => problems.length > 0) ? exit.problems : exit.clean;
 }
 
-function tell(command: LintCommand, reports: readonly FileReport[], folder: string): void {
-  const fixedInput = command.fix && command.patterns.includes('-') ? reports.find(({ path }) => path === command.stdinName) : undefined;
+function tell(command: LintCommand, reports: readonly FileReport[], failures: readonly FileFailure[], hasStdin: boolean): void {
+  if (command.format === 'json') return void write(jsonReport(reports, failures));
+  if (command.format === 'sarif') return void write(sarifReport(reports, failures, version, process.cwd()));
   // A filter: what comes in goes out mended, and the problems that are left go to the other stream.
-  if (fixedInput && command.format === 'text') {
-    process.stdout.write(fixedInput.text);
-    complain(textReport(reports, paintFor(command.color ?? wantsColor(process.stderr))));
-    return;
-  }
-  if (command.format === 'json') write(jsonReport(reports));
-  else if (command.format === 'sarif') write(sarifReport(reports, version, folder));
-  else write(textReport(reports, paintFor(command.color ?? wantsColor(process.stdout))));
+  const stream = command.fix && hasStdin ? process.stderr : process.stdout;
+  if (reports.length > 0) stream.write(`${textReport(reports, paintFor(command.color ?? colorOf(stream)))}\n`);
 }
 
-const command = readArguments(process.argv.slice(2));
+// `redshift-lint rules | head`: whoever reads has enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+const command = readArguments(process.argv.slice(2), { hasInput: hasInput() });
 if (typeof command === 'string') {
-  complain(`redshift-lint: ${command}\n\n${usage}`);
+  complain(`${command}\nredshift-lint --help says more`);
   process.exitCode = exit.unusable;
-} else process.exitCode = run(command);
+} else {
+  try {
+    process.exitCode = run(command);
+  } catch (error) {
+    complain(`defect: ${error instanceof Error ? error.stack : error}`);
+    process.exitCode = exit.unusable;
+  }
+}

@@ -4,15 +4,17 @@ import { pathToFileURL } from 'node:url';
 import type { Problem } from '../rules/problem.ts';
 import { allRules } from '../rules/registry.ts';
 import { pageAddress } from '../rules/rule.ts';
-import { repositoryAddress, ruleAddress } from '../rules/ruleAddress.ts';
-import { countOf, type FileReport, type LocatedProblem } from './report.ts';
+import { lintingAddress, repositoryAddress, ruleAddress } from '../rules/ruleAddress.ts';
+import { countOf, type FileFailure, type FileReport, type LocatedProblem } from './report.ts';
 
 const place = ({ line, character }: { line: number; character: number }) => ({ line: line + 1, column: character + 1 });
 
-export function jsonReport(reports: readonly FileReport[]): string {
-  const files = reports.map(({ path, problems, fixed }) => ({
+/** docs/linting.md describes it. */
+export function jsonReport(reports: readonly FileReport[], failures: readonly FileFailure[]): string {
+  const files = reports.map(({ path, problems, fixed, silenced }) => ({
     path,
-    fixed,
+    fixed: fixed.length,
+    suppressed: silenced.length,
     problems: problems.map(({ code, rule, severity, message, from, to, page, fixes }) => ({
       code,
       ...(rule && { rule }),
@@ -31,7 +33,7 @@ export function jsonReport(reports: readonly FileReport[]): string {
     infos: countOf(reports, 'information'),
     hints: countOf(reports, 'hint'),
   };
-  return JSON.stringify({ files, totals }, null, 2);
+  return JSON.stringify({ files, failures, totals }, null, 2);
 }
 
 export const jsonRules = (): string =>
@@ -52,10 +54,16 @@ export const jsonRules = (): string =>
 const levels: Record<Problem['severity'], string> = { error: 'error', warning: 'warning', information: 'note', hint: 'note' };
 const defaultLevels = { error: 'error', warning: 'warning', info: 'note', off: 'none' } as const;
 
-export function sarifReport(reports: readonly FileReport[], version: string, folder: string): string {
+export function sarifReport(reports: readonly FileReport[], failures: readonly FileFailure[], version: string, folder: string): string {
   const rules = sarifRules(reports);
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
-  const results = reports.flatMap(report => report.problems.map(problem => sarifResult(report, problem, indexes.get(problem.code)!)));
+  const results = reports.flatMap(report => [
+    ...report.problems.map(problem => sarifResult(report, problem, indexes.get(problem.code)!)),
+    ...report.silenced.map(problem => ({
+      ...sarifResult(report, problem, indexes.get(problem.code)!),
+      suppressions: [{ kind: 'inSource', ...(problem.reason && { justification: problem.reason }) }],
+    })),
+  ]);
   return JSON.stringify(
     {
       $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -65,6 +73,12 @@ export function sarifReport(reports: readonly FileReport[], version: string, fol
           tool: { driver: { name: 'redshift-lint', version, informationUri: repositoryAddress, rules } },
           columnKind: 'utf16CodeUnits',
           originalUriBaseIds: { ROOT: { uri: `${pathToFileURL(folder).href.replace(/\/$/, '')}/` } },
+          invocations: [
+            {
+              executionSuccessful: failures.length === 0,
+              ...(failures.length > 0 && { toolExecutionNotifications: failures.map(sarifNotification) }),
+            },
+          ],
           artifacts: reports.map(({ path }) => ({ location: artifactLocation(path) })),
           results,
         },
@@ -94,6 +108,7 @@ function sarifRules(reports: readonly FileReport[]) {
       id: code,
       name: code,
       shortDescription: { text: code === 'unused-suppression' ? 'A suppression that silences nothing' : 'The statement does not parse' },
+      helpUri: lintingAddress,
     })),
   ];
 }
@@ -103,6 +118,12 @@ const artifactLocation = (path: string) => {
   const uri = path.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
   return /^(?:[a-z]:|\/|\.\.\/)/i.test(path.replaceAll('\\', '/')) ? { uri } : { uri: uri.replace(/^\.\//, ''), uriBaseId: 'ROOT' };
 };
+
+const sarifNotification = ({ path, message }: FileFailure) => ({
+  level: 'error',
+  message: { text: `${path} ${message}` },
+  locations: [{ physicalLocation: { artifactLocation: artifactLocation(path) } }],
+});
 
 const region = ({ from, to }: Pick<LocatedProblem, 'from' | 'to'>) => ({
   startLine: from.line + 1,

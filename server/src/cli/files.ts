@@ -1,14 +1,15 @@
-// Which files a command line means, and the settings file that goes with them. The only part of the program that reads the disk.
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+// Which files a command line means, and the settings file that goes with them. The only part of the program that reads and writes the disk.
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, normalize, resolve } from 'node:path';
 import { globSync, isDynamicPattern } from 'tinyglobby';
 import { type RuleSettings, readRuleSettings } from '../rules/settings.ts';
+import { type DecodedText, decodeText } from './encoding.ts';
 
 export interface FoundFiles {
   /** Relative to the working folder, without duplicates. `-` is the standard input. */
   readonly paths: readonly string[];
-  /** Patterns that mean nothing that is there. */
-  readonly unmatched: readonly string[];
+  /** Why patterns mean nothing that is there. */
+  readonly failures: readonly string[];
 }
 
 const ignored = ['**/node_modules/**', '**/.git/**'];
@@ -18,25 +19,53 @@ const sqlFiles = '**/*.{sql,rsql}';
 
 export function findFiles(patterns: readonly string[], folder: string): FoundFiles {
   const paths = new Set<string>();
-  const unmatched: string[] = [];
+  const failures: string[] = [];
   for (const pattern of patterns) {
     const found = pattern === '-' ? ['-'] : matches(pattern, folder);
-    if (found.length === 0) unmatched.push(pattern);
-    for (const path of found) paths.add(path);
+    if (typeof found === 'string') failures.push(found);
+    else for (const path of found) paths.add(normalize(path));
   }
-  return { paths: [...paths], unmatched };
+  return { paths: [...paths], failures };
 }
 
-function matches(pattern: string, folder: string): string[] {
-  const status = statSync(resolve(folder, pattern), { throwIfNoEntry: false });
-  if (status?.isFile()) return [pattern];
-  if (status?.isDirectory())
-    return globSync(sqlFiles, { cwd: resolve(folder, pattern), ignore: ignored, dot: false })
-      .map(path => join(pattern, path))
-      .sort();
-  return isDynamicPattern(pattern)
-    ? globSync(pattern, { cwd: folder, ignore: ignored, onlyFiles: true, expandDirectories: false }).sort()
-    : [];
+/** The files, or why there are none. */
+function matches(pattern: string, folder: string): string[] | string {
+  if (pattern === '') return 'The name of a file is empty';
+  try {
+    const status = statSync(resolve(folder, pattern), { throwIfNoEntry: false });
+    if (status?.isDirectory()) {
+      const found = globSync(sqlFiles, { cwd: resolve(folder, pattern), ignore: ignored, dot: false });
+      return found.length > 0 ? found.map(path => join(pattern, path)).sort() : `The folder ${pattern} holds no *.sql or *.rsql`;
+    }
+    if (status) return [pattern];
+    const found = isDynamicPattern(pattern)
+      ? globSync(pattern, { cwd: folder, ignore: ignored, onlyFiles: true, expandDirectories: false }).sort()
+      : [];
+    return found.length > 0 ? found : isDynamicPattern(pattern) ? `No file matches ${pattern}` : `There is no file ${pattern}`;
+  } catch (error) {
+    return `${pattern} cannot be read: ${messageOf(error)}`;
+  }
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/** A file's text, or why it has none. `-` is the standard input. */
+export function readSource(path: string, folder: string): DecodedText | string {
+  try {
+    return decodeText(readFileSync(path === '-' ? 0 : resolve(folder, path))) ?? 'is no text';
+  } catch (error) {
+    return `cannot be read: ${messageOf(error)}`;
+  }
+}
+
+/** Why it could not be written; undefined when it was. */
+export function writeSource(path: string, folder: string, content: Buffer): string | undefined {
+  try {
+    writeFileSync(resolve(folder, path), content);
+    return undefined;
+  } catch (error) {
+    return `cannot be written: ${messageOf(error)}`;
+  }
 }
 
 export const settingsFileName = 'redshift-lint.json';
@@ -49,15 +78,34 @@ export interface FoundSettings extends RuleSettings {
   readonly warnings: readonly string[];
 }
 
-/** The settings of the file that was named, or of the nearest redshift-lint.json at or above the folder. */
-export function findSettings(named: string | undefined, folder: string): FoundSettings {
-  const path = named === undefined ? nearestSettings(folder) : resolve(folder, named);
+/** The settings that hold for the files of a folder. */
+export type SettingsOfFolder = (folder: string) => FoundSettings;
+
+/** Those of the file that was named, or of the nearest redshift-lint.json at or above the folder. Each file is read once. */
+export function settingsFinder(named: string | undefined, workingFolder: string): SettingsOfFolder {
+  const byPath = new Map<string | undefined, FoundSettings>();
+  const pathOf = new Map<string, string | undefined>();
+  const read = (path: string | undefined) => {
+    const known = byPath.get(path);
+    if (known) return known;
+    const settings = readSettings(path);
+    byPath.set(path, settings);
+    return settings;
+  };
+  if (named !== undefined) return () => read(resolve(workingFolder, named));
+  return folder => {
+    if (!pathOf.has(folder)) pathOf.set(folder, nearestSettings(folder));
+    return read(pathOf.get(folder));
+  };
+}
+
+function readSettings(path: string | undefined): FoundSettings {
   if (path === undefined) return { path, failure: undefined, warnings: [] };
   let json: unknown;
   try {
-    json = JSON.parse(readFileSync(path, 'utf8'));
+    json = JSON.parse(readFileSync(path, 'utf8').replace(/^\ufeff/, ''));
   } catch (error) {
-    return { path, failure: `${path} cannot be read: ${error instanceof Error ? error.message : error}`, warnings: [] };
+    return { path, failure: `${path} cannot be read: ${messageOf(error)}`, warnings: [] };
   }
   const { settings, problems } = readRuleSettings(json);
   return { ...settings, path, failure: undefined, warnings: problems.map(({ message }) => `${path}: ${message}`) };

@@ -5,7 +5,7 @@ import { type Lint, Linter } from '../rules/lint.ts';
 import type { Problem } from '../rules/problem.ts';
 import { ruleAddress } from '../rules/ruleAddress.ts';
 import { effectiveSeverity, type RuleSettings } from '../rules/settings.ts';
-import { suppress } from '../rules/suppressions.ts';
+import { type SilencedProblem, suppress } from '../rules/suppressions.ts';
 import { type SyntaxDocument, syntaxProblems } from '../syntax/document.ts';
 import type { SyntaxProblem } from '../syntax/parsedStatement.ts';
 
@@ -26,15 +26,18 @@ export function diagnose(document: SyntaxDocument, options: DiagnoseOptions = {}
   return diagnoseWithLint(document, options).problems;
 }
 
-/** The same, with what the next call can begin from. */
-export function diagnoseWithLint(document: SyntaxDocument, options: DiagnoseOptions = {}): { problems: Problem[]; lint: Lint } {
+/** The same, with what the comments in the document silence and what the next call can begin from. */
+export function diagnoseWithLint(
+  document: SyntaxDocument,
+  options: DiagnoseOptions = {},
+): { problems: Problem[]; silenced: SilencedProblem[]; lint: Lint } {
   const linter = options.linter ?? (everyRule ??= new Linter());
   const lint = linter.lint(document, options);
   const { plain, explained } = explainProblems(document, rule => effectiveSeverity(rule, options) !== 'off');
   const problems = plain.map(asProblem);
-  const kept = suppress(document, [...explained.map(explainedProblem), ...ruleProblems(document, lint, options)]);
+  const { kept, silenced } = suppress(document, [...explained.map(explainedProblem), ...ruleProblems(document, lint, options)]);
   problems.push(...kept);
-  return { problems: problems.sort((a, b) => a.start - b.start || a.end - b.end), lint };
+  return { problems: problems.sort((a, b) => a.start - b.start || a.end - b.end), silenced, lint };
 }
 
 const shown = { error: 'error', warning: 'warning', info: 'information' } as const;

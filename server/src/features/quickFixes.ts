@@ -51,17 +51,22 @@ function suppressInFile(text: string, problem: Problem): QuickFix {
   };
 }
 
+export interface ChosenFix {
+  readonly code: string;
+  readonly title: string;
+}
+
 /** The edits of all safe fixes that do not get in each other's way; what is left comes with the next round. */
-export function safeFixes(problems: readonly Problem[]): { readonly edits: readonly Edit[]; readonly count: number } {
+export function safeFixes(problems: readonly Problem[]): { readonly edits: readonly Edit[]; readonly fixes: readonly ChosenFix[] } {
   const chosen: Edit[] = [];
-  let count = 0;
-  for (const { fixes } of problems) {
+  const done: ChosenFix[] = [];
+  for (const { code, fixes } of problems) {
     const fix = fixes.find(candidate => candidate.safe);
     if (!fix || fix.edits.some(edit => chosen.some(other => collides(edit, other)))) continue;
     chosen.push(...fix.edits);
-    count++;
+    done.push({ code, title: fix.title });
   }
-  return { edits: chosen.sort((a, b) => a.start - b.start), count };
+  return { edits: chosen.sort((a, b) => a.start - b.start), fixes: done };
 }
 
 /** Two insertions at one place collide too: which comes first would be chance. */

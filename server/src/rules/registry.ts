@@ -1,4 +1,6 @@
 // All rules, family by family.
+
+import { nearest } from '../semantics/names.ts';
 import { ddmRules } from './ddm/rules.ts';
 import { exsRules } from './exs/rules.ts';
 import { extRules } from './ext/rules.ts';
@@ -37,6 +39,26 @@ export const families: readonly Family[] = [
 export const allRules: readonly Rule[] = families.flatMap(family => family.rules);
 
 const byId = new Map<string, Rule>(allRules.flatMap(rule => [[rule.id.toLowerCase(), rule] as const, [rule.name, rule] as const]));
+
+/** The family of its letters. */
+export const findFamily = (letters: string): Family | undefined => families.find(family => family.letters === letters.toUpperCase());
+
+/** The id or name of the rule that was meant by one that does not exist: GRT1 and GTR001 for GRT001; of numbers nothing can be told. */
+export function similarRule(wanted: string): string | undefined {
+  const [, letters, number] = /^([a-z]+)-?0*(\d+)$/i.exec(wanted) ?? [];
+  if (!letters)
+    return nearest(
+      wanted.toLowerCase(),
+      allRules.map(({ name }) => name),
+    );
+  const family =
+    findFamily(letters)?.letters ??
+    nearest(
+      letters.toUpperCase(),
+      families.map(known => known.letters),
+    );
+  return findRule(`${family}${number!.padStart(3, '0')}`)?.id;
+}
 
 /** The rule of an id (`GRT001`, case does not matter) or a name. */
 export const findRule = (idOrName: string): Rule | undefined => byId.get(idOrName.toLowerCase());

@@ -1,5 +1,5 @@
 // What the user sets about rules: the severity of single ones, by id, name or family.
-import { findRule } from './registry.ts';
+import { findFamily, findRule, similarRule } from './registry.ts';
 import type { Rule, Severity } from './rule.ts';
 
 export interface RuleSettings {
@@ -38,14 +38,14 @@ export function readRuleSettings(json: unknown): { settings: RuleSettings; probl
   else {
     for (const [name, severity] of Object.entries(rules)) {
       const rule = findRule(name);
-      const key = rule?.id ?? (isFamily(name) ? name.toUpperCase() : undefined);
-      if (!key) problems.push({ message: `There is no rule "${name}"` });
-      else if (!severityWords.includes(severity as Severity))
+      const key = rule?.id ?? findFamily(name)?.letters;
+      if (!key) {
+        const similar = similarRule(name);
+        problems.push({ message: `There is no rule "${name}"${similar ? `; did you mean "${similar}"?` : ''}` });
+      } else if (!severityWords.includes(severity as Severity))
         problems.push({ message: `The severity of "${name}" must be one of ${severityWords.join(', ')}` });
       else severities[key] = severity as Severity;
     }
   }
   return { settings: { severities }, problems };
 }
-
-const isFamily = (name: string) => /^(?:GRT|RLS|DDM|EXS|EXT|ICE|ML|LOD|SHR|TBL|NAM)$/i.test(name);

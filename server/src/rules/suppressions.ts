@@ -7,7 +7,7 @@
 import type { SyntaxDocument } from '../syntax/document.ts';
 import { say } from '../text/say.ts';
 import type { Problem } from './problem.ts';
-import { findRule } from './registry.ts';
+import { findRule, similarRule } from './registry.ts';
 
 export interface Suppression {
   /** Of the comment. */
@@ -85,22 +85,30 @@ function lineEnd(text: string, from: number): number {
   return at < 0 ? text.length : at;
 }
 
-/** Leaves out the suppressed problems, and adds a hint for each suppression that had nothing to do. */
-export function suppress(document: SyntaxDocument, problems: readonly Problem[]): Problem[] {
+export interface SilencedProblem {
+  readonly problem: Problem;
+  /** What the comment says behind the rules. */
+  readonly reason: string;
+}
+
+/** `kept` is without the suppressed problems, and has a hint for each suppression that had nothing to do. */
+export function suppress(document: SyntaxDocument, problems: readonly Problem[]): { kept: Problem[]; silenced: SilencedProblem[] } {
   const suppressions = suppressionsOf(document);
-  if (suppressions.length === 0) return [...problems];
+  if (suppressions.length === 0) return { kept: [...problems], silenced: [] };
+  const silenced: SilencedProblem[] = [];
   const used = new Set<object>();
   const kept = problems.filter(problem => {
-    let silenced = false;
-    for (const { rules, from, to } of suppressions) {
+    let reason: string | undefined;
+    for (const { rules, from, to, ...suppression } of suppressions) {
       if (problem.start < from || problem.start > to) continue;
       for (const entry of rules) {
         if (entry.id !== problem.code) continue;
         used.add(entry);
-        silenced = true;
+        reason ||= suppression.reason;
       }
     }
-    return !silenced;
+    if (reason !== undefined) silenced.push({ problem, reason });
+    return reason === undefined;
   });
   const hint = (message: string, place: { start: number; end: number }, unnecessary: boolean): Problem => ({
     code: 'unused-suppression',
@@ -113,7 +121,11 @@ export function suppress(document: SyntaxDocument, problems: readonly Problem[])
   });
   for (const { rules, unknown } of suppressions) {
     for (const entry of rules) if (!used.has(entry)) kept.push(hint(say`${entry.id} has nothing to silence here`, entry, true));
-    for (const entry of unknown) kept.push(hint(say`There is no rule ${entry.name}`, entry, false));
+    for (const entry of unknown) {
+      const similar = similarRule(entry.name);
+      const message = similar ? say`There is no rule ${entry.name}; did you mean ${similar}?` : say`There is no rule ${entry.name}`;
+      kept.push(hint(message, entry, false));
+    }
   }
-  return kept;
+  return { kept, silenced };
 }
