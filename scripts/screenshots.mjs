@@ -140,7 +140,7 @@ const scenes = {
     await workbench.page.locator('.rename-box input').fill('sessions');
     await press(workbench, 'Control+Enter');
     await workbench.page.locator('.part.panel .monaco-list-row', { hasText: 'sessions' }).first().waitFor();
-    return () => runCommandByTitle(workbench, 'Refactor Preview: Discard Changes');
+    return () => workbench.page.locator('.part.panel .monaco-button', { hasText: 'Discard' }).click();
   },
   async problem(workbench) {
     await openMistakes(workbench);
@@ -213,10 +213,15 @@ async function openMistakes(workbench) {
 
 async function hoverAt(workbench, line, column) {
   await goTo(workbench, line, column);
-  await press(workbench, 'Control+K');
-  await press(workbench, 'Control+I');
-  await workbench.page.locator('.monaco-hover:not(.hidden) .hover-contents').first().waitFor();
-  await workbench.page.waitForTimeout(500);
+  const hover = workbench.page.locator('.monaco-editor .monaco-resizable-hover .hover-contents:visible').first();
+  // The first one can go by when what is known of the warehouse arrives.
+  for (let tries = 0; tries < 3 && !(await hover.isVisible()); tries++) {
+    await press(workbench, 'Control+K');
+    await press(workbench, 'Control+I');
+    await hover.waitFor({ timeout: 10_000 }).catch(() => {});
+    await workbench.page.waitForTimeout(1_000);
+  }
+  await hover.waitFor({ timeout: 1_000 });
 }
 
 async function quickFixes(workbench) {

@@ -194,6 +194,25 @@ describe('reading', () => {
     assert.equal(label.slice(start, end), 'interval');
   });
 
+  test('the shape of a query is for those who ask, not for every space they type', async () => {
+    const help = async (marked: string, context: object) => {
+      const uri = fresh();
+      const position = await client.open(uri, marked);
+      const answer = await client.connection.sendRequest('textDocument/signatureHelp', { textDocument: { uri }, position, context });
+      return (answer as SignatureHelp | null) !== null;
+    };
+    const typed = { triggerKind: 2, triggerCharacter: ' ', isRetrigger: false };
+    assert.deepEqual(
+      [
+        await help('SELECT $0', typed),
+        await help('SELECT $0', { triggerKind: 1, isRetrigger: false }),
+        await help('GRANT SELECT ON $0', typed),
+      ],
+      [false, true, true],
+    );
+    assert.equal(await help('SELECT dateadd(day, $0', typed), true);
+  });
+
   test('the outline', async () => {
     const uri = fresh();
     await client.open(uri, 'CREATE TABLE s.t (a int);\nGRANT SELECT ON s.t TO ROLE r;');

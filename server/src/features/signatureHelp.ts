@@ -25,6 +25,8 @@ export interface SignatureAnswer {
   readonly activeSignature: number;
   /** Index of the parameter that the cursor is at; undefined where it is at none. */
   readonly activeParameter: number | undefined;
+  /** The shape of a query: worth showing to those who ask for it. */
+  readonly onRequest?: boolean;
 }
 
 export interface SignatureOptions {
@@ -43,8 +45,19 @@ export function signatureAt(
   return (
     functionSignature(document, context, catalog, language) ??
     rowSignature(document, context, catalog, language) ??
-    statementSignature(context, language)
+    shape(document, context, language)
   );
+}
+
+/** Words whose statements name SELECT without being queries. */
+const ofPrivileges = new Set(['GRANT', 'REVOKE', 'ALTER']);
+
+function shape(document: SyntaxDocument, context: CursorContext, language: Language): SignatureAnswer | undefined {
+  const answer = statementSignature(context, language);
+  const { before } = context;
+  const word = (index: number) => document.text.slice(before.starts[index], before.ends[index]).toUpperCase();
+  const isQuery = () => Array.from({ length: before.count }, (_, index) => index).some(index => word(index) === 'SELECT');
+  return answer && before.count > 0 && !ofPrivileges.has(word(0)) && isQuery() ? { ...answer, onRequest: true } : answer;
 }
 
 // ---- functions -----------------------------------------------------------------------------------------------------------------------

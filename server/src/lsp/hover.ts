@@ -1,5 +1,12 @@
 // textDocument/hover and textDocument/signatureHelp
-import { type Hover, MarkupKind, type SignatureHelp, type TextDocumentPositionParams } from 'vscode-languageserver/node';
+import {
+  type Hover,
+  MarkupKind,
+  type SignatureHelp,
+  type SignatureHelpParams,
+  SignatureHelpTriggerKind,
+  type TextDocumentPositionParams,
+} from 'vscode-languageserver/node';
 import { hoverAt } from '../features/hover.ts';
 import { signatureAt } from '../features/signatureHelp.ts';
 import { catalogAccess } from './catalogs.ts';
@@ -25,12 +32,16 @@ export function registerHover({ connection, documents, catalogs }: Session): voi
 
 export function registerSignatureHelp({ connection, documents, catalogs }: Session): void {
   connection.onSignatureHelp(
-    guarded<SignatureHelp | null, TextDocumentPositionParams>(null, connection, ({ textDocument, position }) => {
+    guarded<SignatureHelp | null, SignatureHelpParams>(null, connection, ({ textDocument, position, context }) => {
       const document = documents.get(textDocument.uri);
       const answer =
         document && signatureAt(document.syntax, offsetOf(document, position), { catalog: catalogAccess(catalogs, document.uri) });
       if (!answer) return null;
-      const { signatures, activeSignature, activeParameter } = answer;
+      const { signatures, activeSignature, activeParameter, onRequest } = answer;
+      // A query is typed among its columns and tables: its shape would cover them at every space and comma.
+      const label = signatures[activeSignature]?.label;
+      const shown = context?.activeSignatureHelp?.signatures.some(signature => signature.label === label);
+      if (onRequest && context?.triggerKind === SignatureHelpTriggerKind.TriggerCharacter && !shown) return null;
       return {
         signatures: signatures.map(({ label, parameters, documentation }) => ({
           label,

@@ -154,6 +154,21 @@ describe('hover', () => {
 
 describe('signature help', () => {
   test('the first argument', () => assert.equal(signature('SELECT date_trunc($0'), "DATE_TRUNC(«'datepart'», timestamp)"));
+  test('shapes of queries only for those who ask', () => {
+    const onRequest = (sql: string) => signatureAt(parseDocument(sql), sql.length, catalog)?.onRequest ?? false;
+    assert.deepEqual(['SELECT ', 'SELECT a, ', 'WITH x AS (SELECT 1) SELECT a FROM x WHERE ', 'CREATE VIEW v AS SELECT '].map(onRequest), [
+      true,
+      true,
+      true,
+      true,
+    ]);
+    assert.deepEqual(['GRANT SELECT ON ', 'COPY t FROM ', 'SELECT nullif(a, ', 'CREATE TABLE '].map(onRequest), [
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
   test('what it says of a function does not repeat the signature', () => {
     const { documentation } = signatureAt(parseDocument('SELECT nullif('), 14, catalog)!.signatures[0]!;
     assert.match(documentation!, /^\w[^`]*\*conditional function\* · \[AWS documentation\]/s);
