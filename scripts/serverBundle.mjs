@@ -1,7 +1,7 @@
 // What makes the language server's bundle small and its start short: esbuild plugins for scripts/build.mjs.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, sep } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { globSync } from 'tinyglobby';
 import { SyntaxKind } from 'typescript/unstable/ast';
@@ -136,6 +136,12 @@ export const smallSources = (root, texts) => ({
 const helper =
   /^var (__(?:createBinding|setModuleDefault|exportStar|importStar|importDefault)) = \(this && this\.\1\) \|\| [\s\S]*?^\}\S*;$/gm;
 
+/** Scripts are no notebooks: of what the library has for those only the names that it asks for. */
+const withoutNotebooks = {
+  'notebook.js': 'exports.NotebookSyncFeature = Base => Base; exports.NotebookDocuments = class {};',
+  'protocol.notebook.js': '',
+};
+
 /**
  * The protocol's library, smaller and sooner there: TypeScript's helpers once instead of in each of its files, and parts of Node that it needs only
  * for pipes, sockets and child processes read when they are used.
@@ -146,7 +152,7 @@ export const slimProtocol = {
     build.onLoad(
       { filter: /vscode-(?:languageserver|languageserver-protocol|jsonrpc)[\\/]lib[\\/](?:common|node)[\\/][\w.]+\.js$/ },
       args => {
-        let contents = readFileSync(args.path, 'utf8');
+        let contents = withoutNotebooks[basename(args.path)] ?? readFileSync(args.path, 'utf8');
         const found = [...contents.matchAll(helper)];
         for (const [definition] of found) contents = contents.replace(definition, '');
         if (found.length > 0) contents = `const { ${found.map(([, name]) => name).join(', ')} } = require('helpers:');\n${contents}`;
@@ -198,17 +204,7 @@ exports.__importDefault = from => (from && from.__esModule ? from : { default: f
 
 /** What is known about Redshift, the server's texts and the grammar are a file of their own beside it: data, with the look-ups in it. */
 const factFiles = [
-  ...[
-    'allPrivileges',
-    'dataTypes',
-    'externalSchemas',
-    'externalTables',
-    'functions',
-    'icebergTables',
-    'parameters',
-    'privileges',
-    'systemViews',
-  ].map(name => `dialect/${name}.ts`),
+  ...readdirSync(new URL('../server/src/dialect/', import.meta.url)).map(name => `dialect/${name}`),
   'features/completion/usualWords.ts',
   'syntax/grammarData.ts',
 ];

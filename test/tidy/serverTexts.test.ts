@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { dataTypes } from '../../server/src/dialect/dataTypes.ts';
 import { builtInFunctions } from '../../server/src/dialect/functions.ts';
-import { fileSerdes, modelObjectives, tableProperties } from '../../server/src/dialect/options.ts';
+import { fileSerdes, modelObjectives, offeredProperties } from '../../server/src/dialect/options.ts';
 import { fixedParameters, sessionParameters, systemParameters } from '../../server/src/dialect/parameters.ts';
 import { systemRoles } from '../../server/src/dialect/privileges.ts';
 import { systemViews } from '../../server/src/dialect/systemViews.ts';
@@ -26,7 +26,7 @@ const data: Record<string, Iterable<string>> = {
   'data types': dataTypes.map(({ holds }) => holds),
   'system roles': systemRoles.map(({ permissions }) => permissions),
   options: [...modelObjectives, ...fileSerdes].map(([, detail]) => detail),
-  'table properties': tableProperties.map(({ detail }) => detail ?? ''),
+  'table properties': offeredProperties.map(({ detail }) => detail ?? ''),
 };
 
 /** Names of types, formats and products are the same in every language. */

@@ -79,7 +79,7 @@ export interface TableProperty {
 const cleansing = ['DISABLED', 'FAIL', 'SET_TO_NULL', 'DROP_ROW'];
 
 /** TABLE PROPERTIES. https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_EXTERNAL_TABLE.html */
-export const tableProperties: readonly TableProperty[] = [
+export const offeredProperties: readonly TableProperty[] = [
   { name: 'numRows', detail: 'number of rows, for the planner' },
   { name: 'skip.header.line.count', detail: 'lines at the top of each text file' },
   { name: 'compression_type', values: ['none', 'gzip', 'bzip2', 'snappy'] },

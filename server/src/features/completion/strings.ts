@@ -1,7 +1,7 @@
 // Inside a string: the query of UNLOAD, IAM roles, the values of COPY, UNLOAD, CREATE MODEL and external tables, date parts of functions.
 
 import { datePartFunctions } from '../../dialect/functions.ts';
-import { copyStringValues, fileSerdes, modelObjectives, modelStringValues, tableProperties, timeZones } from '../../dialect/options.ts';
+import { copyStringValues, fileSerdes, modelObjectives, modelStringValues, offeredProperties, timeZones } from '../../dialect/options.ts';
 import { findParameter, sessionParameters, valueWords } from '../../dialect/parameters.ts';
 import { type SyntaxDocument, updateDocument } from '../../syntax/document.ts';
 import { classId } from '../../syntax/grammar.ts';
@@ -155,11 +155,11 @@ const inRule = ({ context }: CompletionRequest, ...names: string[]) =>
 /** The property names of external tables, or the legal values of one. */
 function propertyValues(name: string | undefined): StringProposal[] {
   if (name === undefined)
-    return tableProperties.map(({ name: value, values, detail }) => ({
+    return offeredProperties.map(({ name: value, values, detail }) => ({
       value,
       detail: detail ? translate(detail) : (values?.join(' | ') ?? ''),
     }));
-  const property = tableProperties.find(candidate => candidate.name === name.replaceAll("'", ''));
+  const property = offeredProperties.find(candidate => candidate.name === name.replaceAll("'", ''));
   return (property?.values ?? []).map(value => ({ value }));
 }
 
