@@ -111,6 +111,13 @@ describe('formatting', () => {
     checkFormat('select - -a, - 1, not b;', 'SELECT - -a, -1, NOT b;');
   });
 
+  test('a long line costs no more than its length', () => {
+    const rows = Array.from({ length: 5000 }, (_, i) => `(${i}, 'name ${i}', ${i}.5, NULL)`);
+    const started = performance.now();
+    checkFormat(`insert into t values ${rows.join(', ')};`, `INSERT INTO t\nVALUES\n  ${rows.join(',\n  ')};`);
+    assert.ok(performance.now() - started < 10_000, 'seconds for 150 KB');
+  });
+
   test('only the statements of a selection', () => {
     const text = 'select   1;\nselect   2,\n  3;\nselect   4;';
     const edits = (from: number, to: number) => formatDocument(parseDocument(text), defaultFormat, from, to).map(({ newText }) => newText);

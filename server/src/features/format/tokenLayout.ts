@@ -53,21 +53,14 @@ export function tokenLayout(root: SyntaxNode, { keywordCase }: FormatStyle): Tok
     const start = comments[index]!;
     const end = comments[index + 1]!;
     const words = text.slice(start, end).trimEnd();
-    const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-    const begins = lineStart > 0 && text.slice(lineStart, start).trim() === '';
+    const begins = lineEndBefore(text, start) >= 0;
     return {
       words,
       begins,
       ends: words.startsWith('--') || /^[ \t]*(?:\r?\n|$)/.test(text.slice(end, end + 200)),
-      blankBefore: begins && endsInBlankLine(text, lineStart),
-      margin: marginAt(text, start),
+      blankBefore: isBehindBlankLine(text, start),
+      margin: begins ? marginAt(text, start) : 0,
     };
-  }
-
-  /** Does the token begin a line behind an empty one? */
-  function blankLineBefore(token: SyntaxToken): boolean {
-    const lineStart = text.lastIndexOf('\n', token.start - 1) + 1;
-    return text.slice(lineStart, token.start).trim() === '' && endsInBlankLine(text, lineStart);
   }
 
   /** A comma goes before the comments that stand before it: they speak of what follows. */
@@ -86,7 +79,7 @@ export function tokenLayout(root: SyntaxNode, { keywordCase }: FormatStyle): Tok
       return '';
     }
     if (!(nextComment < comments.length && comments[nextComment]! < token.start) || stepsForward(token)) {
-      const wanted = blankLineBefore(token) ? withBlank(separator) : separator;
+      const wanted = isBehindBlankLine(text, token.start) ? withBlank(separator) : separator;
       if (!open || token.text === ',') return wanted;
       open = false;
       return withBreak(wanted);
@@ -117,7 +110,7 @@ export function tokenLayout(root: SyntaxNode, { keywordCase }: FormatStyle): Tok
       } else before.push(' ', words);
     }
     if (glued) behind = ' ';
-    else if (ownLine) behind = blankLineBefore(token) ? withBlank(spacedHardLine) : hardLine;
+    else if (ownLine) behind = isBehindBlankLine(text, token.start) ? withBlank(spacedHardLine) : hardLine;
     else if (open && token.text !== ',') behind = withBreak(separator);
     if (token.text !== ',') open = false;
     return [before, behind];
@@ -168,9 +161,18 @@ export function tokenLayout(root: SyntaxNode, { keywordCase }: FormatStyle): Tok
   return { put, lead, between, rest };
 }
 
-/** Is the line before the one that begins at `lineStart` empty? */
-const endsInBlankLine = (text: string, lineStart: number) =>
-  lineStart > 0 && /\n[ \t]*\r?\n$/.test(text.slice(Math.max(0, lineStart - 200), lineStart));
+/** The offset of the line end before `offset` if there is nothing but space between; -1 if there is something. */
+function lineEndBefore(text: string, offset: number): number {
+  let at = offset - 1;
+  while (at >= 0 && (text[at] === ' ' || text[at] === '\t' || text[at] === '\r')) at--;
+  return text[at] === '\n' ? at : -1;
+}
+
+/** Does a line begin there, behind an empty one? */
+function isBehindBlankLine(text: string, offset: number): boolean {
+  const end = lineEndBefore(text, offset);
+  return end >= 0 && lineEndBefore(text, end) >= 0;
+}
 
 /** The width of the indentation of the line that `offset` stands on; a tab counts as four. */
 function marginAt(text: string, offset: number): number {
