@@ -55,6 +55,31 @@ describe('code actions', () => {
     ]);
   });
 
+  test('silence a rule, also in the body of a procedure', async () => {
+    const text = `CREATE PROCEDURE p() AS $$\nBEGIN\n  ${conjunction}END;\n$$ LANGUAGE plpgsql;\n`;
+    const { uri, diagnostics } = await open(text);
+    const problem = diagnostics.find(({ code }) => code === 'RLS030')!;
+    const found = await actions(uri, problem.range, ['quickfix']);
+    for (const title of ['Disable RLS030 for this line', 'Disable RLS030 for this file']) {
+      const { newText, range } = found.find(action => action.title === title)!.edit!.changes![uri]![0]!;
+      const lines = text.split('\n');
+      lines[range.start.line] = newText + lines[range.start.line]!;
+      const silenced = await open(lines.join('\n'));
+      assert.deepEqual(
+        silenced.diagnostics.filter(({ code }) => code === 'RLS030' || code === 'unused-suppression'),
+        [],
+        title,
+      );
+    }
+  });
+
+  test('put no comment into a string', async () => {
+    const text = "COPY t FROM 's3://b/k' CREDENTIALS 'x\naws_access_key_id=AKIAIOSFODNN7EXAMPLE;aws_secret_access_key=y';\n";
+    const { uri } = await open(text);
+    for (const { title, edit } of await actions(uri, whole, ['quickfix']))
+      if (title.startsWith('Disable')) assert.equal(edit!.changes![uri]![0]!.range.start.line, 0, title);
+  });
+
   test('fix all takes the safe fixes alone', async () => {
     const { uri } = await open(`${conjunction}${shared}${conjunction}`);
     const found = await actions(uri, whole, ['source.fixAll']);
@@ -85,6 +110,8 @@ describe('severities', () => {
   test('of the workspace’s file, which wins', async () => {
     await client.connection.sendNotification('redshift/lintFile', { content: { rules: { SHR: 'info', SHR003: 'off' } } });
     assert.equal(await severityOf(), undefined);
+    await client.connection.sendNotification('redshift/lintFile', { content: { rules: { SHR: 'off' } } });
+    assert.equal(await severityOf(), undefined, 'also over a rule of the settings with its family');
     await client.connection.sendNotification('redshift/lintFile', { content: null });
     assert.equal(await severityOf(), 1);
   });

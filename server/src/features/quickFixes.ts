@@ -1,6 +1,8 @@
 // Fixes of problems as edits: one fix, all safe ones at once, and the comment that silences a rule with a reason.
 
 import type { Problem } from '../rules/problem.ts';
+import type { SyntaxDocument } from '../syntax/document.ts';
+import type { ParsedStatement } from '../syntax/parsedStatement.ts';
 import { say } from '../text/say.ts';
 
 export interface Edit {
@@ -18,7 +20,7 @@ export interface QuickFix {
 }
 
 /** What can be done about the problems that touch a range: their fixes first, then silencing them. */
-export function quickFixesAt(text: string, problems: readonly Problem[], start: number, end: number): QuickFix[] {
+export function quickFixesAt(document: SyntaxDocument, problems: readonly Problem[], start: number, end: number): QuickFix[] {
   const touched = problems.filter(problem => problem.start <= end && problem.end >= start);
   const fixes = touched.flatMap(problem =>
     problem.fixes.map((fix, i) => ({ title: fix.title, problem, edits: fix.edits, preferred: fix.safe && i === 0 })),
@@ -27,26 +29,28 @@ export function quickFixesAt(text: string, problems: readonly Problem[], start: 
   const suppressions = touched.flatMap(problem => {
     if (!problem.rule || silenced.has(problem.code)) return [];
     silenced.add(problem.code);
-    return [suppressNextLine(text, problem), suppressInFile(text, problem)];
+    return [...suppressNextLine(document, problem), suppressInFile(document, problem)];
   });
   return [...fixes, ...suppressions];
 }
 
 const reason = 'reason: ';
 
-function suppressNextLine(text: string, problem: Problem): QuickFix {
+/** None where the line begins within a string: the comment would become a part of it. */
+function suppressNextLine({ text, statements }: SyntaxDocument, problem: Problem): QuickFix[] {
   const line = text.lastIndexOf('\n', problem.start - 1) + 1;
+  if (statements.some(({ start, parsed }) => dividesToken(parsed, line - start))) return [];
   const indent = /^[ \t]*/.exec(text.slice(line))![0];
-  const newText = `${indent}-- redshift-lint-disable-next-line ${problem.code} ${reason}\n`;
-  return { title: say`Disable ${problem.code} for this line`, problem, edits: [{ start: line, end: line, newText }], preferred: false };
+  const newText = `${indent}-- redshift-lint-disable-next-line ${problem.code} ${reason}${lineBreakOf(text)}`;
+  return [{ title: say`Disable ${problem.code} for this line`, problem, edits: [{ start: line, end: line, newText }], preferred: false }];
 }
 
-function suppressInFile(text: string, problem: Problem): QuickFix {
+function suppressInFile({ text }: SyntaxDocument, problem: Problem): QuickFix {
   const at = text.startsWith('\ufeff') ? 1 : 0;
   return {
     title: say`Disable ${problem.code} for this file`,
     problem,
-    edits: [{ start: at, end: at, newText: `-- redshift-lint-disable ${problem.code} ${reason}\n` }],
+    edits: [{ start: at, end: at, newText: `-- redshift-lint-disable ${problem.code} ${reason}${lineBreakOf(text)}` }],
     preferred: false,
   };
 }
@@ -54,6 +58,19 @@ function suppressInFile(text: string, problem: Problem): QuickFix {
 export interface ChosenFix {
   readonly code: string;
   readonly title: string;
+}
+
+const lineBreakOf = (text: string) => (text.includes('\r\n') ? '\r\n' : '\n');
+
+/** Whether an offset lies within a token of a statement, or of the body that it holds. */
+function dividesToken({ bodies, count, ends, starts }: ParsedStatement, offset: number): boolean {
+  for (let i = 0; i < count; i++) {
+    if (starts[i]! >= offset) return false;
+    if (ends[i]! <= offset) continue;
+    const body = bodies.find(({ token }) => token === i);
+    return !body || offset < body.offset || dividesToken(body.parsed, offset - body.offset);
+  }
+  return false;
 }
 
 /** The edits of all safe fixes that do not get in each other's way; what is left comes with the next round. */

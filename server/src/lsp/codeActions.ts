@@ -21,7 +21,7 @@ export function registerCodeActions({ connection, documents, catalogs }: Session
       const wants = (kind: string) => !only || only.some(asked => kind === asked || kind.startsWith(`${asked}.`));
       const actions: CodeAction[] = [];
       if (wants(CodeActionKind.QuickFix)) {
-        const fixes = quickFixesAt(document.text, problems, offsetOf(document, range.start), offsetOf(document, range.end));
+        const fixes = quickFixesAt(document.syntax, problems, offsetOf(document, range.start), offsetOf(document, range.end));
         for (const { title, problem, edits, preferred } of fixes) {
           const diagnostics = [toDiagnostic(document, problem)];
           actions.push({

@@ -7,7 +7,9 @@ export class LintSettings {
   private file: Readonly<Record<string, Severity>> = {};
 
   severities(): Readonly<Record<string, Severity>> {
-    return { ...this.editor, ...this.file };
+    // A family of the file wins over a single rule of the settings.
+    const editor = Object.entries(this.editor).filter(([key]) => !(key.replace(/\d+$/, '') in this.file));
+    return { ...Object.fromEntries(editor), ...this.file };
   }
 
   /** `settings` of workspace/didChangeConfiguration, or the initialization options. What has another form is ignored. */

@@ -1,83 +1,144 @@
 // Comments that silence rules where someone has looked and decided:
-//   -- redshift-lint-disable-next-line GRT001 reason      the next line that is no comment, and the whole statement that begins on it
+//   -- redshift-lint-disable-next-line GRT001 reason      the next line with code, and the whole of each statement that begins on it
 //   -- redshift-lint-disable-line GRT001 reason           the comment's own line
 //   -- redshift-lint-disable GRT001, GRT008 reason        the whole file
-// A suppression that silences nothing is told as a hint, so that none outlives what it was written for.
+// in any comment, also in the bodies of procedures. A suppression that silences nothing is told as a hint, so that none outlives what it was written for.
 
 import type { SyntaxDocument } from '../syntax/document.ts';
+import type { ParsedStatement } from '../syntax/parsedStatement.ts';
+import { SEMICOLON } from '../syntax/tokens.ts';
 import { say } from '../text/say.ts';
 import type { Problem } from './problem.ts';
 import { findRule, similarRule } from './registry.ts';
 
-export interface Suppression {
-  /** Of the comment. */
+interface Word {
+  readonly name: string;
   readonly start: number;
   readonly end: number;
+}
+
+interface Suppression {
   readonly rules: readonly { readonly id: string; readonly start: number; readonly end: number }[];
   /** Offsets of the text it is about. */
   readonly from: number;
   readonly to: number;
   readonly reason: string;
-  readonly unknown: readonly { readonly name: string; readonly start: number; readonly end: number }[];
+  /** Rules that there are not. */
+  readonly unknown: readonly Word[];
+  /** The directive, where it is none of the three or names no rule. */
+  readonly incomplete?: Word;
 }
 
-const directive =
-  /redshift-lint-disable(-next-line|-line)?[ \t]+((?:[\w-]+)(?:[ \t]*,[ \t]*[\w-]+)*)[ \t]*:?[ \t]*([^\n]*?)(?:[ \t]*\*\/)?\s*$/;
+const name = 'redshift-lint-';
+const directive = /redshift-lint-([\w-]+)(?:[ \t]+(\w[\w-]*(?:[ \t]*,[ \t]*\w[\w-]*)*))?[ \t]*:?[ \t]*([^\n]*)/gi;
+/** What may stand before a directive that is nothing else: elsewhere its name may only be spoken of. */
+const lead = /^[\s*/-]*$/;
 
-/** The suppressions of a document. */
-export function suppressionsOf(document: SyntaxDocument): Suppression[] {
+/** A statement, or the body of one. */
+interface Unit {
+  /** In the document. */
+  readonly offset: number;
+  readonly parsed: ParsedStatement;
+  readonly isBody: boolean;
+}
+
+function* unitsOf(document: SyntaxDocument): Generator<Unit> {
+  for (const { start, parsed } of document.statements) yield* withBodies({ offset: start, parsed, isBody: false });
+}
+
+function* withBodies(unit: Unit): Generator<Unit> {
+  yield unit;
+  for (const { offset, parsed } of unit.parsed.bodies) yield* withBodies({ offset: unit.offset + offset, parsed, isBody: true });
+}
+
+function suppressionsOf(document: SyntaxDocument): Suppression[] {
   const found: Suppression[] = [];
-  if (!document.text.includes('redshift-lint-disable')) return found;
-  for (const { start: offset, parsed } of document.statements) {
-    for (let i = 0; i < parsed.comments.length; i += 2) {
-      const start = offset + parsed.comments[i]!;
-      const end = offset + parsed.comments[i + 1]!;
-      const suppression = read(document, start, end);
-      if (suppression) found.push(suppression);
+  const { text } = document;
+  if (!text.toLowerCase().includes(name)) return found;
+  for (const unit of unitsOf(document)) {
+    const { comments } = unit.parsed;
+    for (let i = 0; i < comments.length; i += 2) {
+      const start = unit.offset + comments[i]!;
+      const comment = text.slice(start, unit.offset + comments[i + 1]!);
+      for (const match of comment.matchAll(directive)) {
+        const before = comment.slice(comment.lastIndexOf('\n', match.index) + 1, match.index);
+        const suppression = read(document, match, start, start + comment.length, lead.test(before));
+        if (suppression) found.push(suppression);
+      }
     }
   }
   return found;
 }
 
-function read(document: SyntaxDocument, start: number, end: number): Suppression | undefined {
-  const { text } = document;
-  const match = directive.exec(text.slice(start, end));
-  if (!match) return undefined;
-  const [whole, where = '', list = '', reason = ''] = match;
-  const listStart = start + match.index + whole.indexOf(list, 'redshift-lint-disable'.length + where.length);
-  const rules: { id: string; start: number; end: number }[] = [];
-  const unknown: { name: string; start: number; end: number }[] = [];
+function read(document: SyntaxDocument, match: RegExpExecArray, start: number, end: number, alone: boolean): Suppression | undefined {
+  const [whole, verb = '', list = '', rest = ''] = match;
+  const at = start + match.index;
+  const where = /^disable(|-line|-next-line)$/i.exec(verb)?.[1]?.toLowerCase();
+  if (where === undefined || list === '') {
+    const incomplete = { name: verb, start: at, end: at + name.length + verb.length };
+    return alone ? { rules: [], unknown: [], reason: '', from: 0, to: 0, incomplete } : undefined;
+  }
+  const listStart = at + whole.indexOf(list, name.length + verb.length);
+  const rules: Suppression['rules'][number][] = [];
+  const unknown: Word[] = [];
   for (const word of list.matchAll(/[\w-]+/g)) {
     const place = { start: listStart + word.index, end: listStart + word.index + word[0].length };
     const rule = findRule(word[0]);
     if (rule) rules.push({ id: rule.id, ...place });
     else unknown.push({ name: word[0], ...place });
   }
-  return { start, end, rules, unknown, reason, ...reach(document, start, end, where) };
+  const reason = rest.replace(/^[\s:-]+|\s*(?:\*\/)?\s*$/g, '');
+  return { rules, unknown, reason, ...reach(document, start, end, where) };
 }
 
 function reach(document: SyntaxDocument, start: number, end: number, where: string): { from: number; to: number } {
   const { text } = document;
   if (where === '') return { from: 0, to: text.length };
   if (where === '-line') return { from: text.lastIndexOf('\n', start - 1) + 1, to: lineEnd(text, end) };
-  // The next line that says something: comments between (other suppressions, mostly) do not count.
-  let from = lineEnd(text, end) + 1;
-  for (;;) {
-    const to = lineEnd(text, from);
-    if (from >= text.length || !/^\s*(?:--|$)/.test(text.slice(from, to)))
-      return { from, to: Math.max(to, endOfStatement(document, from, to)) };
-    from = to + 1;
+  // Comments and empty lines between (other suppressions, mostly) do not count.
+  const first = nextToken(document, lineEnd(text, end));
+  if (first === undefined) return { from: end, to: end };
+  const from = text.lastIndexOf('\n', first) + 1;
+  const line = lineEnd(text, first);
+  let to = line;
+  for (const unit of unitsOf(document)) {
+    if (unit.offset > line || unit.offset + unit.parsed.text.length < from) continue;
+    for (const statement of statementsIn(unit)) if (statement.start >= from && statement.start <= line) to = Math.max(to, statement.end);
   }
+  return { from, to };
 }
 
-/** Where the statement ends whose first word stands on the line text[from, to). */
-function endOfStatement({ statements }: SyntaxDocument, from: number, to: number): number {
-  for (const { start, end, parsed } of statements) {
-    if (parsed.count === 0 || end <= from) continue;
-    const first = start + parsed.starts[0]!;
-    return first >= from && first <= to ? end : to;
+/** Where the first token behind an offset begins: of the innermost body that the offset stands in, else of the document. */
+function nextToken(document: SyntaxDocument, after: number): number | undefined {
+  let first: number | undefined;
+  for (const { offset, parsed } of unitsOf(document)) {
+    if (offset + parsed.text.length <= after) continue;
+    for (let i = 0; i < parsed.count; i++) {
+      const start = offset + parsed.starts[i]!;
+      if (start < after) continue;
+      if (first === undefined || start < first) first = start;
+      break;
+    }
   }
-  return to;
+  return first;
+}
+
+/** Behind these words a statement of a body begins. */
+const openings = /^(?:begin|declare|else|loop|then)$/i;
+
+/** Where statements begin and end: a unit is one, but for the body of a procedure. */
+function* statementsIn({ offset, parsed, isBody }: Unit): Generator<{ start: number; end: number }> {
+  const { count, ends, kinds, starts, text } = parsed;
+  if (count === 0) return;
+  if (!isBody) yield { start: offset + starts[0]!, end: offset + text.length };
+  else
+    for (let i = 0; i < count; i++) {
+      const isFirst = i === 0 || kinds[i - 1] === SEMICOLON || openings.test(text.slice(starts[i - 1], ends[i - 1]));
+      if (!isFirst) continue;
+      let last = i;
+      while (last < count - 1 && kinds[last] !== SEMICOLON) last++;
+      yield { start: offset + starts[i]!, end: offset + ends[last]! };
+    }
 }
 
 function lineEnd(text: string, from: number): number {
@@ -119,7 +180,11 @@ export function suppress(document: SyntaxDocument, problems: readonly Problem[])
     fixes: [],
     ...(unnecessary && { unnecessary }),
   });
-  for (const { rules, unknown } of suppressions) {
+  for (const { rules, unknown, incomplete } of suppressions) {
+    if (incomplete) {
+      const message = say`Write redshift-lint-disable, -disable-line or -disable-next-line, and the rules that it silences`;
+      kept.push(hint(message, incomplete, false));
+    }
     for (const entry of rules) if (!used.has(entry)) kept.push(hint(say`${entry.id} has nothing to silence here`, entry, true));
     for (const entry of unknown) {
       const similar = similarRule(entry.name);

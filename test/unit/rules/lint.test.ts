@@ -116,6 +116,27 @@ describe('suppressions', () => {
     ]));
   test('comments between do not count', () =>
     assert.deepEqual(shown(`-- redshift-lint-disable-next-line RLS030 a test\n-- more\n\n${statement}`), []));
+  const next = '-- redshift-lint-disable-next-line RLS030 a test';
+  const body = (...lines: string[]) => `CREATE PROCEDURE p() AS $$\nBEGIN\n${lines.join('\n')}\nEND;\n$$ LANGUAGE plpgsql;`;
+  test('block comments between do not count either', () => assert.deepEqual(shown(`${next}\n/* more\n   and more */\n\n${statement}`), []));
+  test('any line of a block comment', () =>
+    assert.deepEqual(shown(`/* of this\n * redshift-lint-disable-next-line RLS030 a test\n */\n${statement}`), []));
+  test('in any case of letters', () => assert.deepEqual(shown(`${next.toUpperCase()}\n${statement}`), []));
+  test('in the body of a procedure', () => {
+    assert.deepEqual(shown(body(statement)), ['RLS030']);
+    assert.deepEqual(shown(body(next, statement)), []);
+    assert.deepEqual(shown(body(`IF a THEN`, next, statement, 'END IF;')), []);
+    assert.deepEqual(shown(body(`${statement} -- redshift-lint-disable-line RLS030 a test`)), []);
+    assert.deepEqual(shown(body('-- redshift-lint-disable RLS030 a test', statement, statement)), []);
+    assert.deepEqual(shown(body(next, statement, statement)), ['RLS030']);
+    assert.deepEqual(shown(body(next, 'SELECT 1;', statement)), ['unused RLS030', 'RLS030']);
+  });
+  test('a whole procedure', () => assert.deepEqual(shown(`${next}\n${body(statement, statement)}`), []));
+  test('a directive that is none, or names no rule, is told', () => {
+    for (const word of ['redshift-lint-disable', 'redshift-lint-enable', 'redshift-lint-disable-nextline'])
+      assert.deepEqual(shown(`-- ${word}\nSELECT 1;`), [`unused ${word}`]);
+    assert.deepEqual(shown('-- there is redshift-lint-enable no more\nSELECT 1;'), []);
+  });
   test('only the next', () =>
     assert.deepEqual(shown(`-- redshift-lint-disable-next-line RLS030 a test\n${statement}\n${statement}`), ['RLS030']));
   test('its own line', () =>
@@ -124,4 +145,6 @@ describe('suppressions', () => {
   test('one that silences nothing is told', () => assert.deepEqual(shown('-- redshift-lint-disable RLS030\nSELECT 1;'), ['unused RLS030']));
   test('a rule that there is not', () =>
     assert.match(diagnose(parseDocument('-- redshift-lint-disable XYZ001 why\nSELECT 1;'))[0]!.message, /There is no rule XYZ001/));
+  test('a rule that was meant otherwise', () =>
+    assert.match(diagnose(parseDocument('-- redshift-lint-disable GTR001 why\nSELECT 1;'))[0]!.message, /did you mean GRT001\?/));
 });

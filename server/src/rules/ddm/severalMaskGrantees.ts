@@ -26,12 +26,12 @@ Write a statement for each.`,
     const head = statement.text.slice(0, first.start - statement.start);
     const tail = statement.text.slice(last.end - statement.start);
     const newText = subjects.map(subject => head + subject.text + tail).join(';\n');
+    // Detaching shows values that nobody saw while the statement was refused: not without being asked.
+    const safe = statement.kind === 'AttachMaskingPolicy';
     report({
       at: { start: second.start, end: last.end },
       message: say`A masking policy is attached to, and detached from, one grantee at a time`,
-      fixes: [
-        { title: say`Write one statement for each grantee`, edits: [{ start: statement.start, end: statement.end, newText }], safe: true },
-      ],
+      fixes: [{ title: say`Write one statement for each grantee`, edits: [{ start: statement.start, end: statement.end, newText }], safe }],
     });
   },
 };
