@@ -66,20 +66,27 @@ const textOf = ({ text, starts, ends, count }: ParsedStatement, from: number, to
 /** All comments of a text, in order. */
 const commentsOf = (text: string): string =>
   parseDocument(text)
-    .statements.flatMap(({ parsed }) =>
-      Array.from({ length: parsed.comments.length / 2 }, (_, i) =>
-        parsed.text.slice(parsed.comments[2 * i], parsed.comments[2 * i + 1]).trimEnd(),
-      ),
-    )
+    .statements.map(({ parsed }) => commentTexts(parsed))
+    .filter(Boolean)
     .join('\n');
 
 function isSame(a: ParsedStatement, b: ParsedStatement): boolean {
-  const words = ({ count, text, starts, ends, kinds }: ParsedStatement) =>
-    Array.from({ length: count }, (_, i) => `${kinds[i]} ${kinds[i]! < FIRST_KEYWORD ? text.slice(starts[i], ends[i]) : ''}`);
   return (
-    words(a).join('\n') === words(b).join('\n') &&
+    wordsOf(a) === wordsOf(b) &&
     String(a.nodeKinds) === String(b.nodeKinds) &&
     String(a.nodeFirsts) === String(b.nodeFirsts) &&
-    String(a.nodeEnds) === String(b.nodeEnds)
+    String(a.nodeEnds) === String(b.nodeEnds) &&
+    a.bodies.length === b.bodies.length &&
+    a.bodies.every(({ parsed }, i) => isSame(parsed, b.bodies[i]!.parsed) && commentTexts(parsed) === commentTexts(b.bodies[i]!.parsed))
   );
 }
+
+/** The tokens' kinds, and the texts of those that are no keywords; of a body only that it is one. */
+const wordsOf = ({ count, text, starts, ends, kinds, bodies }: ParsedStatement): string =>
+  Array.from({ length: count }, (_, i) => {
+    if (bodies.some(({ token }) => token === i)) return 'body';
+    return `${kinds[i]} ${kinds[i]! < FIRST_KEYWORD ? text.slice(starts[i], ends[i]) : ''}`;
+  }).join('\n');
+
+const commentTexts = ({ text, comments }: ParsedStatement): string =>
+  Array.from({ length: comments.length / 2 }, (_, i) => text.slice(comments[2 * i], comments[2 * i + 1]).trimEnd()).join('\n');

@@ -59,9 +59,10 @@ export function registerFormatting({ connection, documents, editorSettings }: Se
 /** `redshift.format` of the editor's settings; what has another form is ignored. */
 function readFormatSettings(settings: unknown): Partial<FormatOptions> {
   const format = (settings as { redshift?: { format?: Record<string, unknown> } } | undefined)?.redshift?.format;
-  const { keywordCase, lineWidth } = format ?? {};
+  const { keywordCase, lineWidth, bodies } = format ?? {};
   return {
     ...((keywordCase === 'upper' || keywordCase === 'lower' || keywordCase === 'preserve') && { keywordCase }),
     ...(typeof lineWidth === 'number' && lineWidth >= 20 && { lineWidth }),
+    ...(typeof bodies === 'boolean' && { bodies }),
   };
 }

@@ -56,8 +56,16 @@ describe('formatting', () => {
   test('names, strings and bodies are not touched', () => {
     checkFormat('select "Mixed", Mixed, \'a  b\' from "T";', 'SELECT "Mixed", Mixed, \'a  b\' FROM "T";');
     const body = 'create procedure p() as $$\nbegin\n   select   1;\nend;\n$$ language plpgsql;';
-    assert.ok(format(body).includes('$$\nbegin\n   select   1;\nend;\n$$'));
+    assert.ok(format(body, { bodies: false }).includes('$$\nbegin\n   select   1;\nend;\n$$'));
+    const python = 'create function f() returns int stable as $$\n  if  a:\n     return  1\n$$ language plpythonu;';
+    assert.ok(format(python).includes('$$\n  if  a:\n     return  1\n$$'));
   });
+
+  test('a broken body is left alone, the statement around it is not', () =>
+    checkFormat(
+      'create procedure p() as $$\nbegin\n   select from where;\nend;\n$$ language plpgsql;',
+      'CREATE PROCEDURE p()\nAS $$\nbegin\n   select from where;\nend;\n$$ LANGUAGE plpgsql;',
+    ));
 
   test('a broken statement is left alone, the one behind it is not', () => {
     checkFormat('SELECT a FROM t WHERE x = AND y = 2;\nselect   1;', 'SELECT a FROM t WHERE x = AND y = 2;\nSELECT 1;');

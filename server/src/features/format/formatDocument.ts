@@ -3,11 +3,11 @@
 import type { SyntaxDocument } from '../../syntax/document.ts';
 import { parseDocument } from '../../syntax/document.ts';
 import { type Language, redshiftLanguage } from '../../syntax/language.ts';
-import type { ParsedStatement } from '../../syntax/parsedStatement.ts';
+import type { ParsedBody, ParsedStatement } from '../../syntax/parsedStatement.ts';
 import type { DocumentStatement } from '../../syntax/region.ts';
 import { FIRST_KEYWORD } from '../../syntax/tokens.ts';
 import { rootOf } from '../../syntax/tree.ts';
-import { render } from './layout.ts';
+import { type Layout, render } from './layout.ts';
 import { layoutOf } from './statementLayout.ts';
 import type { FormatStyle } from './tokenLayout.ts';
 
@@ -16,9 +16,11 @@ export interface FormatOptions extends FormatStyle {
   readonly lineWidth: number;
   /** One level of indentation. */
   readonly indent: string;
+  /** Are the bodies of procedures and SQL functions formatted too? */
+  readonly bodies: boolean;
 }
 
-export const defaultFormat: FormatOptions = { keywordCase: 'upper', lineWidth: 100, indent: '  ' };
+export const defaultFormat: FormatOptions = { keywordCase: 'upper', lineWidth: 100, indent: '  ', bodies: true };
 
 /** `base`: the indentation of every line but the first, which has it already. */
 interface StatementOptions extends FormatOptions {
@@ -98,6 +100,14 @@ function endOf(parsed: ParsedStatement): number {
 
 /** The formatted text of a statement; undefined when it is better left alone. */
 export function formatStatement(parsed: ParsedStatement, options: StatementOptions, language: Language): string | undefined {
+  const whole = checkedText(parsed, options, language);
+  // A body is left alone sooner than the statement around it.
+  return whole === undefined && options.bodies && parsed.bodies.length > 0
+    ? checkedText(parsed, { ...options, bodies: false }, language)
+    : whole;
+}
+
+function checkedText(parsed: ParsedStatement, options: StatementOptions, language: Language): string | undefined {
   const first = layoutText(parsed, options, language);
   if (first === undefined) return undefined;
   const again = soleStatement(first, language);
@@ -111,20 +121,47 @@ export function formatStatement(parsed: ParsedStatement, options: StatementOptio
 }
 
 function layoutText(parsed: ParsedStatement, options: StatementOptions, language: Language): string | undefined {
-  if (parsed.problems.length > 0) return undefined;
-  const root = rootOf(parsed, language.grammar);
-  if (!root || root.endToken !== parsed.count) return undefined;
-  for (let i = 0; i < parsed.count; i++) if (parsed.starts[i] === parsed.ends[i]) return undefined;
+  if (!isWhole(parsed, language)) return undefined;
   const inside = { ...parsed, comments: commentsInside(parsed) };
-  const { layout, endsInComment } = layoutOf(rootOf(inside, language.grammar)!, options);
+  const replacements = new Map<number, string>();
+  if (options.bodies) {
+    for (const body of parsed.bodies) {
+      const text = bodyText(parsed, body, options, language);
+      if (text !== undefined) replacements.set(body.token, text);
+    }
+  }
+  const { layout, endsInComment } = layoutOf(rootOf(inside, language.grammar)!, options, replacements);
   const closing = parsed.text.endsWith(';') ? ';' : '';
-  return render(layout, {
-    width: options.lineWidth,
-    unit: options.indent,
-    base: options.base ?? '',
-    closing,
-    closingOnOwnLine: endsInComment,
-  });
+  return rendered(layout, options, closing, endsInComment);
+}
+
+const rendered = (layout: Layout, { lineWidth, indent, base = '' }: StatementOptions, closing: string, closingOnOwnLine: boolean) =>
+  render(layout, { width: lineWidth, unit: indent, base, closing, closingOnOwnLine });
+
+/** Does the tree hold every token, none of them put in by a repair? */
+function isWhole(parsed: ParsedStatement, language: Language): boolean {
+  if (parsed.problems.length > 0 || rootOf(parsed, language.grammar)?.endToken !== parsed.count) return false;
+  for (let i = 0; i < parsed.count; i++) if (parsed.starts[i] === parsed.ends[i]) return false;
+  return parsed.count > 0;
+}
+
+/** A body between its dollar quotes: of a procedure on lines of its own, a short query where it was; undefined for a text in single quotes. */
+function bodyText(
+  outer: ParsedStatement,
+  { token, parsed }: ParsedBody,
+  options: StatementOptions,
+  language: Language,
+): string | undefined {
+  const written = outer.text.slice(outer.starts[token], outer.ends[token]);
+  const quote = /^\$\w*\$/.exec(written)?.[0];
+  if (!quote || !isWhole(parsed, language)) return undefined;
+  const root = rootOf(parsed, language.grammar)!;
+  const { base = '', indent } = options;
+  const margin = root.kind === 'PlpgsqlBody' ? base : base + indent;
+  const { layout, endsInComment } = layoutOf(root, options);
+  const text = rendered(layout, { ...options, base: margin }, '', endsInComment);
+  if (!written.includes('\n') && !text.includes('\n') && root.kind !== 'PlpgsqlBody') return `${quote} ${text} ${quote}`;
+  return `${quote}\n${margin}${text}\n${base}${quote}`;
 }
 
 /** Comments behind the first token; behind the last only those before the semicolon. */
@@ -140,19 +177,30 @@ function soleStatement(text: string, language: Language): ParsedStatement | unde
   return statement && (!rest || (statements.length === 2 && rest.parsed.count === 0)) ? statement.parsed : undefined;
 }
 
-/** Same tokens (keyword case aside), same tree, same comments. */
+/** Same tokens (keyword case aside), same tree, same comments; and so in bodies. */
 function isSame(a: ParsedStatement, b: ParsedStatement): boolean {
+  return hasSameTree(a, b) && commentTexts(a, commentsInside(a)) === commentTexts(b, commentsInside(b));
+}
+
+function hasSameTree(a: ParsedStatement, b: ParsedStatement): boolean {
   if (a.count !== b.count || a.nodeKinds.length !== b.nodeKinds.length || b.problems.length > 0) return false;
   for (let i = 0; i < a.count; i++) {
     if (a.kinds[i] !== b.kinds[i]) return false;
     const x = a.text.slice(a.starts[i], a.ends[i]);
     const y = b.text.slice(b.starts[i], b.ends[i]);
-    if (x !== y && (a.kinds[i]! < FIRST_KEYWORD || x.toUpperCase() !== y.toUpperCase())) return false;
+    if (x !== y && (a.kinds[i]! < FIRST_KEYWORD || x.toUpperCase() !== y.toUpperCase()) && !hasSameBody(a, b, i)) return false;
   }
   for (let i = 0; i < a.nodeKinds.length; i++) {
     if (a.nodeKinds[i] !== b.nodeKinds[i] || a.nodeFirsts[i] !== b.nodeFirsts[i] || a.nodeEnds[i] !== b.nodeEnds[i]) return false;
   }
-  const texts = (parsed: ParsedStatement, comments: Int32Array) =>
-    Array.from({ length: comments.length / 2 }, (_, i) => parsed.text.slice(comments[2 * i], comments[2 * i + 1]).trimEnd()).join('\n');
-  return texts(a, commentsInside(a)) === texts(b, commentsInside(b));
+  return true;
 }
+
+function hasSameBody(a: ParsedStatement, b: ParsedStatement, token: number): boolean {
+  const own = (parsed: ParsedStatement) => parsed.bodies.find(body => body.token === token)?.parsed;
+  const [x, y] = [own(a), own(b)];
+  return x !== undefined && y !== undefined && hasSameTree(x, y) && commentTexts(x, x.comments) === commentTexts(y, y.comments);
+}
+
+const commentTexts = ({ text }: ParsedStatement, comments: Int32Array) =>
+  Array.from({ length: comments.length / 2 }, (_, i) => text.slice(comments[2 * i], comments[2 * i + 1]).trimEnd()).join('\n');

@@ -1,8 +1,9 @@
 // How a statement is laid out: where lines may break, by the kinds of its tree's nodes. What fits on a line stays on it; what does not breaks at its
 // outermost places first: clauses, then the members of lists, then the arguments of calls.
 import { type SyntaxElement, SyntaxNode, SyntaxToken } from '../../syntax/tree.ts';
+import { bodyLayouts } from './bodyLayout.ts';
 import { breakGroups, fillLine, group, indent, type Layout, line, softLine, spacedHardLine, spacedLine } from './layout.ts';
-import { type FormatStyle, firstOf, tokenLayout } from './tokenLayout.ts';
+import { type FormatStyle, firstOf, type Replacements, tokenLayout } from './tokenLayout.ts';
 
 /** The clauses of these stand at the margin, like those of a query; the clauses of other statements are indented. */
 const atMargin = new Set([
@@ -28,8 +29,8 @@ interface StatementLayout {
   readonly endsInComment: boolean;
 }
 
-export function layoutOf(root: SyntaxNode, style: FormatStyle): StatementLayout {
-  const tokens = tokenLayout(root, style);
+export function layoutOf(root: SyntaxNode, style: FormatStyle, replacements: Replacements = new Map()): StatementLayout {
+  const tokens = tokenLayout(root, style, replacements);
 
   /** The children one behind the other; `separatorFor` answers undefined where they want no more than their usual space. */
   const sequence = (
@@ -134,6 +135,14 @@ export function layoutOf(root: SyntaxNode, style: FormatStyle): StatementLayout 
   const tables = (node: SyntaxNode, children: readonly SyntaxElement[]): Layout =>
     sequence(node, children, i => (isComma(children[i]) ? '' : isComma(children[i - 1]) ? indent(line) : ' '), '');
 
+  const select = (node: SyntaxNode, children: readonly SyntaxElement[]): Layout =>
+    sequence(
+      node,
+      children,
+      i => (isKind(children[i], 'SelectList') ? '' : isKind(children[i]) && !isKind(children[i], 'TopClause') ? line : ' '),
+      '',
+    );
+
   const layouts: Record<string, (node: SyntaxNode, children: readonly SyntaxElement[]) => Layout> = {
     BinaryExpression(node, children) {
       const parts = sequence(node, children, i => (isOperator(children[i]) ? line : ' '), '');
@@ -174,16 +183,15 @@ export function layoutOf(root: SyntaxNode, style: FormatStyle): StatementLayout 
         i => (isKind(children[i - 1], 'WithClause') || isKind(children[i], 'SetOperation') ? spacedLine : line),
         '',
       );
-      return isKind(node.parent, 'ParenthesizedQuery', 'Statement') ? group(parts) : parts;
+      return node.parent &&
+        (isStatement(node.parent) ||
+          flowing.has(node.parent.kind) ||
+          kindIs(node.parent, 'ReturnStatement', 'OpenCursor', 'CursorDeclaration', 'ForSource'))
+        ? parts
+        : group(parts);
     },
     SetOperation: (node, children) => sequence(node, children, i => (children[i] instanceof SyntaxNode ? spacedHardLine : ' '), ''),
-    SelectStatement: (node, children) =>
-      sequence(
-        node,
-        children,
-        i => (isKind(children[i], 'SelectList') ? '' : isKind(children[i]) && !isKind(children[i], 'TopClause') ? line : ' '),
-        '',
-      ),
+    SelectStatement: select,
     WithClause: (node, children) =>
       sequence(node, children, i => (isComma(children[i]) ? '' : isComma(children[i - 1]) ? spacedHardLine : ' '), ''),
     CommonTableExpression: (node, children) => sequence(node, children, () => ' ', ''),
@@ -236,13 +244,24 @@ export function layoutOf(root: SyntaxNode, style: FormatStyle): StatementLayout 
     },
   };
 
+  Object.assign(
+    layouts,
+    bodyLayouts({
+      child: (child, node, separator) =>
+        child instanceof SyntaxToken ? tokens.put(child, node, separator ?? tokens.between(child, node)) : element(child, separator),
+      clauses,
+      query: (node, children) => group(select(node, children)),
+    }),
+  );
+
   const layout = element(root, '');
   const rest = tokens.rest();
   return { layout: [layout, rest.layout], endsInComment: rest.ownLine };
 }
 
 /** A statement of its own, or one that is explained or prepared. */
-const isStatement = (node: SyntaxNode) => isKind(node.parent, 'Statement', 'ExplainableStatement', 'PreparableStatement');
+const isStatement = (node: SyntaxNode) =>
+  isKind(node.parent, 'Statement', 'ExplainableStatement', 'PreparableStatement', 'EmbeddedStatement');
 
 /** Clauses of the statement that it is in. */
 const isPartOfStatement = (node: SyntaxNode) => flowing.has(node.kind) || /(?:Privileges|Roles)$/.test(node.kind);

@@ -8,6 +8,9 @@ export interface FormatStyle {
   readonly keywordCase: 'upper' | 'lower' | 'preserve';
 }
 
+/** Texts that stand for tokens, by their index: the laid out bodies. */
+export type Replacements = ReadonlyMap<number, string>;
+
 /** Calls and types: no space before their parenthesis. */
 const tight = new Set([
   'FunctionCall', 'TypeLength', 'TypePrecision', 'NumericType', 'CharacterType', 'TimeType', 'CastExpression', 'ExtractCall', 'SubstringCall', 'TrimCall', 'PositionCall',
@@ -42,7 +45,7 @@ interface Comment {
   readonly margin: number;
 }
 
-export function tokenLayout(root: SyntaxNode, { keywordCase }: FormatStyle): TokenLayout {
+export function tokenLayout(root: SyntaxNode, { keywordCase }: FormatStyle, replacements: Replacements): TokenLayout {
   const { text, comments } = root.statement;
   let nextComment = 0;
   let previous: SyntaxToken | undefined;
@@ -75,8 +78,14 @@ export function tokenLayout(root: SyntaxNode, { keywordCase }: FormatStyle): Tok
 
   function lead(token: SyntaxToken, separator: Layout): Layout {
     if (!previous) {
-      while (nextComment < comments.length && comments[nextComment]! < token.start) nextComment += 2;
-      return '';
+      // Before a statement there are none; before a body they are its first lines.
+      const before: Layout[] = [];
+      for (; nextComment < comments.length && comments[nextComment]! < token.start; nextComment += 2) {
+        const { words, blankBefore } = commentAt(nextComment);
+        before.push(before.length > 0 && blankBefore ? [withBlank(spacedHardLine), words] : before.length > 0 ? [hardLine, words] : words);
+      }
+      if (before.length > 0) before.push(isBehindBlankLine(text, token.start) ? withBlank(spacedHardLine) : hardLine);
+      return before;
     }
     if (!(nextComment < comments.length && comments[nextComment]! < token.start) || stepsForward(token)) {
       const wanted = isBehindBlankLine(text, token.start) ? withBlank(separator) : separator;
@@ -123,7 +132,7 @@ export function tokenLayout(root: SyntaxNode, { keywordCase }: FormatStyle): Tok
   }
 
   function wordOf(token: SyntaxToken, parent: SyntaxNode): string {
-    const word = token.text;
+    const word = replacements.get(token.index) ?? token.text;
     if (keywordCase === 'preserve' || token.keyword === '' || /^[a-z]|-/.test(parent.kind) || namesInside.has(parent.kind)) return word;
     if (calls.has(parent.kind) && token.index === parent.firstToken) return word;
     if (parent.kind === 'LanguageAttribute' && token.index > parent.firstToken) return word;
@@ -140,7 +149,7 @@ export function tokenLayout(root: SyntaxNode, { keywordCase }: FormatStyle): Tok
     if (a === ',') return ' ';
     const wordy = /[\w$"'#}]$/.test(a) && /^[\w$"'#{:]/.test(b);
     if (wordy && previous.type !== 'punctuation' && next.type !== 'punctuation') return ' ';
-    if (a === '=' || b === '=') return ' ';
+    if (a === '=' || b === '=' || a === ':=' || b === ':=') return ' ';
     if (a === ')' && /^[\w"'$]/.test(b)) return ' ';
     if (previous.parent.kind === 'BinaryExpression' || parent.kind === 'BinaryExpression') return ' ';
     if (a === '*' || b === '*') return b === '*' && previous.type === 'punctuation' ? '' : ' ';
