@@ -65,6 +65,24 @@ describe('the .vsix', () => {
   });
 });
 
+/** `redshift-lint` from npm, and from the repository as pre-commit installs it. */
+describe('the npm package', () => {
+  const { stdout } = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+    cwd: root,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+  const answer = JSON.parse(stdout);
+  const [{ files }] = Array.isArray(answer) ? answer : Object.values<{ files: { path: string }[] }>(answer);
+
+  it('holds the command line and what explains it, nothing else', () => {
+    const paths = files.map(({ path }: { path: string }) => path).filter((path: string) => path !== 'dist/ThirdPartyNotices.txt');
+    assert.deepEqual(paths.sort(), ['LICENSE', 'README.md', 'dist/cli.js', 'dist/package.json', 'docs/linting.md', 'package.json']);
+  });
+
+  it('is made when it is installed from the repository', () => assert.equal(manifest.scripts.prepare, 'node scripts/build.mjs cli'));
+});
+
 describe('the bundles', () => {
   it('the server’s contain no AWS SDK and nothing of the client or the sandbox', () => {
     for (const name of ['server', 'cli'])

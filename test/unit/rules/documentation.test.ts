@@ -8,6 +8,7 @@ import { allRules, families, findRule } from '../../../server/src/rules/registry
 import { pageAddress } from '../../../server/src/rules/rule.ts';
 import { repositoryAddress, rulePageName } from '../../../server/src/rules/ruleAddress.ts';
 import { ruleIndex, rulePage } from '../../../server/src/rules/rulePage.ts';
+import { settingsSchema } from '../../../server/src/rules/settingsSchema.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const folder = join(root, 'docs/rules');
@@ -55,6 +56,12 @@ describe('pages', () => {
       assert.equal(readFileSync(join(folder, rulePageName(rule)), 'utf8'), rulePage(rule), `${rule.id}: run node scripts/rulePages.mjs`);
     assert.equal(readFileSync(join(folder, 'README.md'), 'utf8'), ruleIndex(), 'run node scripts/rulePages.mjs');
   });
+  test('and the schema of redshift-lint.json are made of the same rules', () =>
+    assert.equal(
+      readFileSync(join(root, 'schemas/redshift-lint.schema.generated.json'), 'utf8'),
+      settingsSchema(),
+      'run node scripts/rulePages.mjs',
+    ));
   test('lie in the repository that package.json names', () => {
     const { repository } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { repository: { url: string } };
     assert.equal(repository.url.replace(/^git\+|\.git$/g, ''), repositoryAddress);
