@@ -28,10 +28,7 @@ export function registerFormatting({ connection, documents, editorSettings }: Se
     ...settings,
   });
   const edited = (document: OpenDocument, edits: readonly FormatEdit[]): TextEdit[] =>
-    edits.map(({ start, end, newText }) => ({
-      range: rangeOf(document, start, end),
-      newText: document.text.includes('\r\n') ? newText.replace(/\r?\n/g, '\r\n') : newText,
-    }));
+    edits.map(({ start, end, newText }) => ({ range: rangeOf(document, start, end), newText }));
   connection.onDocumentFormatting(
     guarded<TextEdit[], DocumentFormattingParams>([], connection, ({ textDocument, options }) => {
       const document = documents.get(textDocument.uri);

@@ -119,6 +119,25 @@ describe('formatting', () => {
     checkFormat('select - -a, - 1, not b;', 'SELECT - -a, -1, NOT b;');
   });
 
+  test('lines end as they do in the document', () => {
+    const before = "select 1;  \r\n\r\ninsert into t values (1, 'a\r\nb'), (2, 'c');\r\n";
+    checkFormat(before, "SELECT 1;\r\n\r\nINSERT INTO t\r\nVALUES\r\n  (\r\n    1, 'a\r\nb'\r\n  ),\r\n  (2, 'c');\r\n");
+    assert.deepEqual(formatDocument(parseDocument('SELECT a\r\n-- b\r\nFROM t;')), []);
+  });
+
+  test('a list of tables stands like a select list, its joins with it', () =>
+    checkFormat(
+      'select * from some_schema.orders o, some_schema.items i left join other_schema.products p on p.id = i.product_id where o.id = i.order_id;',
+      [
+        'SELECT *',
+        'FROM',
+        '  some_schema.orders o,',
+        '  some_schema.items i',
+        '  LEFT JOIN other_schema.products p ON p.id = i.product_id',
+        'WHERE o.id = i.order_id;',
+      ].join('\n'),
+    ));
+
   test('a long line costs no more than its length', () => {
     const rows = Array.from({ length: 5000 }, (_, i) => `(${i}, 'name ${i}', ${i}.5, NULL)`);
     const started = performance.now();

@@ -51,10 +51,16 @@ export function formatDocument(
     const newText = formatStatement(statement.parsed, { ...options, base: margin?.[1] ?? '' }, language);
     if (newText === undefined) continue;
     if (statement.start >= from) edits.push(...spaceBefore(document.text, statement, indented));
-    if (newText !== document.text.slice(span.start, span.end)) edits.push({ ...span, newText });
+    edits.push({ ...span, newText });
   }
-  return edits;
+  return edits
+    .map(edit => withLineEnds(edit, document.text))
+    .filter(({ start, end, newText }) => newText !== document.text.slice(start, end));
 }
+
+/** Lines end as the document's do. */
+const withLineEnds = (edit: FormatEdit, text: string): FormatEdit =>
+  text.includes('\r\n') ? { ...edit, newText: edit.newText.replace(/\r?\n/g, '\r\n') } : edit;
 
 /** The edits that format the statement which ends at `offset`: its semicolon has just been typed. */
 export function formatEnded(document: SyntaxDocument, offset: number, options: FormatOptions = defaultFormat): FormatEdit[] {
@@ -81,7 +87,7 @@ function spaceBefore(text: string, { start, parsed }: DocumentStatement, indente
       wanted = '\n'.repeat(Math.min(lines.length - 1, 3)) + margin;
     } else if (end === 0 && start > 0) wanted = isComment ? ' ' : text[start - 1] === ';' ? '\n' : space;
     else if (start === 0 && end === 0 && !indented && !words.includes('\n')) wanted = '';
-    if (wanted !== space.replaceAll('\r', '')) edits.push({ start: start + end, end: start + next, newText: wanted });
+    edits.push({ start: start + end, end: start + next, newText: wanted });
     end = isComment ? parsed.comments[i + 1]! : first;
   }
   return edits;

@@ -93,6 +93,7 @@ export function layoutOf(root: SyntaxNode, style: FormatStyle, replacements: Rep
     const before = children[i - 1]!;
     const first = firstOf(child);
     if (isPunctuation(before, ',')) return indent(fillLine);
+    if (isKind(child, 'Query') && isWord(before, 'AS') && isInParentheses(child as SyntaxNode)) return ' ';
     if (isKind(child, 'Query')) return isWord(before, 'AS') || isKind(before, 'WithClause') ? spacedLine : line;
     if (!breakable || !first || first.type === 'punctuation') return undefined;
     if (isKind(child, 'ValuesClause') || isKind(before, 'WithClause')) return line;
@@ -132,8 +133,11 @@ export function layoutOf(root: SyntaxNode, style: FormatStyle, replacements: Rep
   const postfix = (node: SyntaxNode, children: readonly SyntaxElement[]): Layout =>
     sequence(node, children, i => (isKind(children[i], 'DataType') || children[i] instanceof SyntaxToken ? '' : undefined), '');
 
-  const tables = (node: SyntaxNode, children: readonly SyntaxElement[]): Layout =>
-    sequence(node, children, i => (isComma(children[i]) ? '' : isComma(children[i - 1]) ? indent(line) : ' '), '');
+  /** FROM one, with its joins below; several with commas like the members of a list. */
+  const tables = (node: SyntaxNode, children: readonly SyntaxElement[]): Layout => {
+    if (!children.some(isComma)) return sequence(node, children, () => ' ', '');
+    return [tokens.put(children[0] as SyntaxToken, node, ''), group(indent(members(node, children.slice(1), line)))];
+  };
 
   const select = (node: SyntaxNode, children: readonly SyntaxElement[]): Layout =>
     sequence(
@@ -148,6 +152,7 @@ export function layoutOf(root: SyntaxNode, style: FormatStyle, replacements: Rep
       const parts = sequence(node, children, i => (isOperator(children[i]) ? line : ' '), '');
       // In parentheses and behind ON the operators stand below the first operand.
       if (isKind(node.parent, 'JoinCondition', 'MergeStatement') || isFirstInParentheses(node)) return group(parts);
+      if (!children.some(isOperator)) return parts;
       const isCondition = children.some(child => isWord(child, 'AND') || isWord(child, 'OR'));
       return group(isCondition ? indent(parts) : [parts[0]!, indent(parts.slice(1))]);
     },
@@ -200,8 +205,12 @@ export function layoutOf(root: SyntaxNode, style: FormatStyle, replacements: Rep
     TableReference: (node, children) => sequence(node, children, i => (isKind(children[i], 'JoinClause') ? line : undefined), ''),
     JoinClause: (node, children) =>
       sequence(node, children, i => (isKind(children[i], 'JoinCondition') && isWord(firstOf(children[i]!), 'ON') ? '' : ' '), ''),
-    JoinCondition: (node, children) =>
-      isWord(children[0], 'ON') ? group(indent(sequence(node, children, () => ' ', line))) : sequence(node, children, () => ' ', ''),
+    JoinCondition(node, children) {
+      if (!isWord(children[0], 'ON')) return sequence(node, children, () => ' ', '');
+      return isKind(children[1], 'ParenthesizedExpression')
+        ? sequence(node, children, () => ' ', ' ')
+        : group(indent(sequence(node, children, () => ' ', line)));
+    },
     ValuesClause(node, children) {
       const rows = children.filter(child => isKind(child)).length;
       return indent(sequence(node, children, i => (isComma(children[i]) ? '' : rows > 1 ? spacedLine : ' '), ''));
@@ -282,6 +291,9 @@ function closingOf(children: readonly SyntaxElement[], open: number): number {
   }
   return -1;
 }
+
+/** A query in parentheses and nothing else. */
+const isInParentheses = (query: SyntaxNode) => query.nodes.length === 1 && isPunctuation(firstOf(query), '(');
 
 /** Is the node an expression right behind a parenthesis? */
 function isFirstInParentheses(node: SyntaxNode): boolean {

@@ -2,7 +2,7 @@
 // are taken over as they are; only the space between them and, if wished, the case of keywords changes.
 import { STRING_PART } from '../../syntax/tokens.ts';
 import { type SyntaxElement, SyntaxNode, type SyntaxToken } from '../../syntax/tree.ts';
-import { hardLine, indent, isLine, type Layout, spacedHardLine, suffix, withBlank, withBreak } from './layout.ts';
+import { breakGroups, hardLine, indent, isLine, type Layout, spacedHardLine, suffix, withBlank, withBreak } from './layout.ts';
 
 export interface FormatStyle {
   readonly keywordCase: 'upper' | 'lower' | 'preserve';
@@ -110,10 +110,11 @@ export function tokenLayout(root: SyntaxNode, { keywordCase }: FormatStyle, repl
         before.push(deeper ? indent([ownBlank, words]) : [ownBlank, words]);
         ownLine = true;
         if (!comment.ends) glued = true;
-      } else if (comment.ends) {
+      } else if (words.startsWith('--')) {
         before.push(suffix(words));
-        open ||= words.startsWith('--');
-      } else if (opened || /^\{%-?\s*(?!end|el)/.test(words)) {
+        open = true;
+      } else if (comment.ends) before.push(open ? suffix(words) : [' ', words, breakGroups]);
+      else if (opened || /^\{%-?\s*(?!end|el)/.test(words)) {
         before.push(isLine(separator) ? separator : separator === '' ? '' : ' ', words);
         glued = true;
       } else before.push(' ', words);
