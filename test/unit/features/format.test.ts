@@ -138,6 +138,19 @@ describe('formatting', () => {
       ].join('\n'),
     ));
 
+  test('what is joined breaks before the columns of USING', () =>
+    checkFormat(
+      'select * from a join (select tbl, slice, max(col) as col from stv_blocklist group by 1, 2) b using (tbl, slice, col);',
+      [
+        'SELECT *',
+        'FROM a',
+        'JOIN (',
+        '  SELECT tbl, slice, max(col) AS col FROM stv_blocklist GROUP BY 1, 2',
+        ') b USING (tbl, slice, col);',
+      ].join('\n'),
+      { lineWidth: 80 },
+    ));
+
   test('a long line costs no more than its length', () => {
     const rows = Array.from({ length: 5000 }, (_, i) => `(${i}, 'name ${i}', ${i}.5, NULL)`);
     const started = performance.now();

@@ -8,7 +8,7 @@ import { type FormatStyle, firstOf, type Replacements, tokenLayout } from './tok
 /** The clauses of these stand at the margin, like those of a query; the clauses of other statements are indented. */
 const atMargin = new Set([
   'CreateTable', 'CreateExternalTable', 'CreateView', 'CreateExternalView', 'CreateMaterializedView', 'CreateProcedure', 'CreateFunction', 'CreateExternalFunction',
-  'InsertStatement', 'UpdateStatement', 'DeleteStatement', 'MergeStatement', 'Query', 'PrepareStatement', 'DeclareCursor', 'ExplainStatement',
+  'InsertStatement', 'UpdateStatement', 'DeleteStatement', 'MergeStatement', 'Query', 'PrepareStatement', 'DeclareCursor', 'ExplainStatement', 'CallStatement',
 ]); // biome-ignore format: one table
 
 /** Parts of a query: their clauses break with the query. */
@@ -71,10 +71,12 @@ export function layoutOf(root: SyntaxNode, style: FormatStyle, replacements: Rep
   /** Keywords, names and clauses. In a statement a line may break before a clause; what is in parentheses goes on lines of its own when it does not fit. */
   const clauses = (node: SyntaxNode, children: readonly SyntaxElement[], first: Layout | undefined): Layout[] => {
     const breakable = isStatement(node) || isPartOfStatement(node);
+    const isIndented = isStatement(node) && !atMargin.has(node.kind);
     const parts: Layout[] = [];
     for (let i = 0; i < children.length; i++) {
       const child = children[i]!;
-      const separator = i === 0 ? first : clauseSeparator(children, i, breakable);
+      const behindComma = i > 0 && isComma(children[i - 1]) ? (isIndented ? fillLine : indent(fillLine)) : undefined;
+      const separator = i === 0 ? first : (behindComma ?? clauseSeparator(children, i, breakable));
       if (child instanceof SyntaxNode) parts.push(element(child, separator));
       else parts.push(tokens.put(child, node, separator ?? tokens.between(child, node)));
       if (!isPunctuation(child, '(')) continue;
@@ -92,7 +94,6 @@ export function layoutOf(root: SyntaxNode, style: FormatStyle, replacements: Rep
     const child = children[i]!;
     const before = children[i - 1]!;
     const first = firstOf(child);
-    if (isPunctuation(before, ',')) return indent(fillLine);
     if (isKind(child, 'Query') && isWord(before, 'AS') && isInParentheses(child as SyntaxNode)) return ' ';
     if (isKind(child, 'Query')) return isWord(before, 'AS') || isKind(before, 'WithClause') ? spacedLine : line;
     if (!breakable || !first || first.type === 'punctuation') return undefined;
@@ -109,6 +110,8 @@ export function layoutOf(root: SyntaxNode, style: FormatStyle, replacements: Rep
     if (inner.length === 0) return [tokens.put(end, node, '')];
     // A text alone breaks within itself, if at all.
     if (inner.length === 1 && isText(inner[0]!)) return [...sequence(node, inner, () => undefined, ''), tokens.put(end, node, '')];
+    // USING (a, b) is short: what is joined breaks first.
+    if (isKind(node.parent, 'JoinCondition')) return [...members(node, inner, '', ' '), tokens.put(end, node, '')];
     const columns = kindIs(node, 'TableElements', 'ExternalColumns');
     const separator = columns ? spacedLine : isFilled(node, inner) ? fillLine : line;
     const items = kindIs(node, 'WindowSpecification')
