@@ -1,4 +1,5 @@
 // The lines of a script around a problem, with its place marked below them: aligned also behind tabs, wide characters and emoji, cut where lines are long.
+import type { Position } from '../text/lines.ts';
 import type { LocatedProblem } from './report.ts';
 
 /** Lines before and behind the marked ones. */
@@ -15,24 +16,29 @@ export interface FramePaint {
   mark(text: string): string;
 }
 
-export function codeFrame(text: string, { from, to }: Pick<LocatedProblem, 'from' | 'to'>, { edge, mark }: FramePaint): string {
-  const lines = text.split(/\r?\n/);
+export const linesOf = (text: string): string[] => text.split(/\r?\n/);
+
+/** `lines` are those of the whole script. */
+export function codeFrame(lines: readonly string[], problem: Pick<LocatedProblem, 'from' | 'to'>, { edge, mark }: FramePaint): string {
+  const { left, from, to } = nearPart(problem);
+  const lineAt = (line: number) => lines[line]!.slice(left, left + 2 * nearby);
   // A range that ends with a line's break ends on that line.
   const lastMarked = to.line > from.line && to.character === 0 ? to.line - 1 : to.line;
   const shownMarked = Math.min(lastMarked, from.line + mostMarked - 1);
   const first = Math.max(0, from.line - linesAround);
   const last = shownMarked < lastMarked ? shownMarked : Math.min(lines.length - 1, lastMarked + linesAround);
   const width = String(last + 1).length;
-  const cut = cutBefore(lines[from.line]!, from.character);
+  const cut = cutBefore(lineAt(from.line), from.character);
   const frame: string[] = [];
   for (let i = first; i <= last; i++) {
     const marked = i >= from.line && i <= lastMarked;
-    const line = lines[i]!;
+    const line = lineAt(i);
     if (!marked && line.trim() === '') continue;
     const cells = cellsOf(line);
     const shown = cells.filter(({ column }) => column >= cut && column < cut + longestLine);
     if (!marked && shown.length === 0) continue;
-    const before = cut > 0 && shown.length > 0 ? '…' : cut > 0 ? ' ' : '';
+    const isCut = cut > 0 || left > 0;
+    const before = isCut && shown.length > 0 ? '…' : isCut ? ' ' : '';
     const behind = cells.length > 0 && cells.at(-1)!.column >= cut + longestLine ? '…' : '';
     const code = `${before}${shown.map(cell => cell.text).join('')}${behind}`;
     frame.push(`${edge(`${marked ? '>' : ' '} ${String(i + 1).padStart(width)} |`)} ${code}`.trimEnd());
@@ -49,6 +55,16 @@ export function codeFrame(text: string, { from, to }: Pick<LocatedProblem, 'from
   }
   if (shownMarked < lastMarked) frame.push(edge(`  ${' '.repeat(width)} | …`));
   return frame.join('\n');
+}
+
+/** Characters before and behind a place that are looked at: a line can be as long as a script. */
+const nearby = 1000;
+
+/** `left` are the characters of each line that are left out, and places are counted without them. */
+function nearPart({ from, to }: Pick<LocatedProblem, 'from' | 'to'>): Pick<LocatedProblem, 'from' | 'to'> & { readonly left: number } {
+  const left = Math.max(0, from.character - nearby);
+  const near = ({ line, character }: Position) => ({ line, character: Math.max(0, character - left) });
+  return { left, from: near(from), to: near(to) };
 }
 
 /** What is seen of one character of a line. */

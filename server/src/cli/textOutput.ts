@@ -1,7 +1,7 @@
 // Problems for people: place, rule, message, and the lines of the script with the place marked.
 import { styleText } from 'node:util';
 import type { Problem } from '../rules/problem.ts';
-import { codeFrame, withoutControls } from './codeFrame.ts';
+import { codeFrame, linesOf, withoutControls } from './codeFrame.ts';
 import { countOf, type FileReport, type LocatedProblem } from './report.ts';
 
 export type Paint = (style: 'red' | 'yellow' | 'cyan' | 'gray' | 'green' | 'bold' | 'underline', text: string) => string;
@@ -26,18 +26,21 @@ const styles = { error: 'red', warning: 'yellow', information: 'cyan', hint: 'gr
 const words: Record<Problem['severity'], string> = { error: 'error', warning: 'warning', information: 'info', hint: 'hint' };
 
 export function textReport(reports: readonly FileReport[], paint: Paint): string {
-  const blocks = reports.flatMap(report => report.problems.map(problem => problemText(report, problem, paint)));
+  const blocks = reports.flatMap(({ path, text, problems }) => {
+    const lines = problems.length > 0 ? linesOf(text) : [];
+    return problems.map(problem => problemText(path, lines, problem, paint));
+  });
   const mended = reports.filter(({ fixed }) => fixed.length > 0).map(report => mendedText(report, paint));
   return [...blocks, ...(mended.length > 0 ? [mended.join('\n')] : []), summary(reports, paint)].join('\n\n');
 }
 
-function problemText({ path, text }: FileReport, problem: LocatedProblem, paint: Paint): string {
+function problemText(path: string, lines: readonly string[], problem: LocatedProblem, paint: Paint): string {
   const place = paint('underline', `${withoutControls(path)}:${problem.from.line + 1}:${problem.from.character + 1}`);
   const severity = paint(styles[problem.severity], words[problem.severity]);
   const rule = paint('gray', problem.rule ? `${problem.code} ${problem.rule}` : problem.code);
   const fix = problem.fixes.some(({ safe }) => safe) ? `\n${paint('gray', '  = fixable with --fix')}` : '';
   const framePaint = { edge: (edge: string) => paint('gray', edge), mark: (mark: string) => paint(styles[problem.severity], mark) };
-  return `${place} ${severity} ${rule}\n  ${paint('bold', withoutControls(problem.message))}\n${codeFrame(text, problem, framePaint)}${fix}`;
+  return `${place} ${severity} ${rule}\n  ${paint('bold', withoutControls(problem.message))}\n${codeFrame(lines, problem, framePaint)}${fix}`;
 }
 
 /** What was done to a file, the same things once. */

@@ -1,7 +1,7 @@
 // What a problem looks like in the terminal: its place stands below the code whatever the code consists of.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { codeFrame } from '../../../server/src/cli/codeFrame.ts';
+import { codeFrame, linesOf } from '../../../server/src/cli/codeFrame.ts';
 import { lineStartsOf, positionAt } from '../../../server/src/text/lines.ts';
 
 const plain = { edge: (text: string) => text, mark: (text: string) => text };
@@ -12,7 +12,7 @@ function frame(marked: string): string[] {
   const end = marked.indexOf('»') - 1;
   const text = marked.replace(/[«»]/g, '');
   const lineStarts = lineStartsOf(text);
-  return codeFrame(text, { from: positionAt(lineStarts, start), to: positionAt(lineStarts, end) }, plain).split('\n');
+  return codeFrame(linesOf(text), { from: positionAt(lineStarts, start), to: positionAt(lineStarts, end) }, plain).split('\n');
 }
 
 const check = (marked: string, ...lines: string[]) => assert.deepEqual(frame(marked), lines);
@@ -45,6 +45,11 @@ describe('a code frame', () => {
     const [code, mark] = frame(`${'한'.repeat(500)} «b»`);
     const before = code!.slice('> 1 | '.length, code!.indexOf('b'));
     assert.equal(mark!.indexOf('^') - '> 1 | '.length, before.replace(/한/g, '..').length);
+  });
+  test('cuts a line as long as a script', () => {
+    const [code, mark] = frame(`${'a'.repeat(5000)} «b» ${'c'.repeat(5000)}`);
+    assert.match(code!, /^> 1 \| …a+ b c+…$/);
+    assert.equal(mark!.indexOf('^'), code!.indexOf('b'));
   });
   test('marks no further than is shown', () => {
     const [code, mark] = frame(`«${'a'.repeat(500)}»`);
