@@ -97,6 +97,7 @@ describe('formatting', () => {
 
   test('each statement begins a line, and what is empty between them shrinks', () => {
     checkFormat('select 1; select 2;  -- two\n\n\n\n\n   select 3;  \n -- end', 'SELECT 1;\nSELECT 2; -- two\n\n\nSELECT 3;  \n -- end');
+    checkFormat('select 1;select 2;', 'SELECT 1;\nSELECT 2;');
     checkFormat('  /* a\n     b */\nselect 1;', '  /* a\n     b */\nSELECT 1;');
   });
 

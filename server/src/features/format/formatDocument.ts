@@ -51,7 +51,9 @@ export function formatDocument(
     const newText = formatStatement(statement.parsed, { ...options, base: margin?.[1] ?? '' }, language);
     if (newText === undefined) continue;
     if (statement.start >= from) edits.push(...spaceBefore(document.text, statement, indented));
-    edits.push({ ...span, newText });
+    // Right behind the semicolon of the one before.
+    const isGlued = span.start > from && span.start === statement.start && document.text[span.start - 1] === ';';
+    edits.push({ ...span, newText: isGlued ? `\n${newText}` : newText });
   }
   return edits
     .map(edit => withLineEnds(edit, document.text))
