@@ -126,7 +126,7 @@ function lint(command: LintCommand): number {
 }
 
 function tell(command: LintCommand, reports: readonly FileReport[], failures: readonly FileFailure[], hasStdin: boolean): void {
-  if (command.format === 'json') return void write(jsonReport(reports, failures));
+  if (command.format === 'json') return void write(jsonReport(reports, failures, command.fix && hasStdin ? command.stdinName : undefined));
   if (command.format === 'sarif') return void write(sarifReport(reports, failures, version, process.cwd()));
   // A filter: what comes in goes out mended, and the problems that are left go to the other stream.
   const stream = command.fix && hasStdin ? process.stderr : process.stdout;

@@ -9,12 +9,13 @@ import { countOf, type FileFailure, type FileReport, type LocatedProblem } from 
 
 const place = ({ line, character }: { line: number; character: number }) => ({ line: line + 1, column: character + 1 });
 
-/** docs/linting.md describes it. */
-export function jsonReport(reports: readonly FileReport[], failures: readonly FileFailure[]): string {
-  const files = reports.map(({ path, problems, fixed, silenced }) => ({
+/** docs/linting.md describes it. `mended` is the path whose text goes with it, because there is no file to write it to. */
+export function jsonReport(reports: readonly FileReport[], failures: readonly FileFailure[], mended?: string): string {
+  const files = reports.map(({ path, problems, fixed, silenced, text }) => ({
     path,
     fixed: fixed.length,
     suppressed: silenced.length,
+    ...(path === mended && { text }),
     problems: problems.map(({ code, rule, severity, message, from, to, page, fixes }) => ({
       code,
       ...(rule && { rule }),

@@ -21,7 +21,7 @@ function run(files: Readonly<Record<string, string | Buffer>>, args: readonly st
     mkdirSync(join(place, name, '..'), { recursive: true });
     writeFileSync(join(place, name), text);
   }
-  const env = { ...process.env, NO_COLOR: '', FORCE_COLOR: '' };
+  const env = { ...process.env, NO_COLOR: '', FORCE_COLOR: '', NODE_COMPILE_CACHE: join(folder, 'compiled') };
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { cwd: place, input, encoding: 'utf8', env });
   return { status, stdout, stderr, read: (name: string) => readFileSync(join(place, name), 'utf8') };
 }
@@ -194,6 +194,10 @@ describe('fixing', () => {
     const { status, stderr } = spawnSync(process.execPath, [program, 'lint', '--fix', 'a.sql'], { cwd: place, encoding: 'utf8' });
     assert.equal(status, 2);
     assert.match(stderr, /a\.sql cannot be written/);
+  });
+  test('has the mended standard input in the report for programs', () => {
+    const [file] = (JSON.parse(run({}, ['lint', '--fix', '--format', 'json', '-'], wrong).stdout) as { files: { text: string }[] }).files;
+    assert.equal(file!.text, wrong.replace('TYPE;', 'TYPE AND;'));
   });
   test('turns the standard input into the mended text', () => {
     const { stdout, stderr } = run({}, ['lint', '--fix', '--severity', 'error', '-'], wrong);
