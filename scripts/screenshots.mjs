@@ -30,7 +30,7 @@ const {
   contextMenu,
   expand,
   goTo,
-  openFile,
+  openFile: openAnyFile,
   openViewContainer,
   openWorkbench,
   press,
@@ -178,6 +178,7 @@ const scenes = {
       .locator('.xterm-rows', { hasText: /1 file: \d+ errors/ })
       .first()
       .waitFor({ timeout: 30_000 });
+    return () => runCommandByTitle(workbench, 'View: Toggle Maximized Panel');
   },
   async grid(workbench) {
     await openFile(workbench, '1-first-look.rsql');
@@ -201,10 +202,17 @@ const scenes = {
     await answer(workbench, '(5/6)', 'raw_data');
     await answer(workbench, '(6/6)', 'session_timestamp_restored');
     await pressDialogButton(workbench, shown('Restore'));
-    await untilNotified(workbench, 'session_timestamp_restored');
+    await untilNotified(workbench, `: ${shown('running')}`);
   },
 };
 const goesOn = new Set(['snapshots', 'restore']);
+
+/** Opens a file and waits for the lenses above its statements. */
+async function openFile(workbench, name) {
+  await openAnyFile(workbench, name);
+  const lens = workbench.page.locator('.codelens-decoration a').first();
+  await lens.waitFor({ timeout: 5_000 }).catch(() => console.error(`${name} has no lenses`));
+}
 
 async function openMistakes(workbench) {
   await openFile(workbench, mistakes);
@@ -216,9 +224,8 @@ async function hoverAt(workbench, line, column) {
   const hover = workbench.page.locator('.monaco-editor .monaco-resizable-hover .hover-contents:visible').first();
   // The first one can go by when what is known of the warehouse arrives.
   for (let tries = 0; tries < 3 && !(await hover.isVisible()); tries++) {
-    await press(workbench, 'Control+K');
-    await press(workbench, 'Control+I');
-    await hover.waitFor({ timeout: 10_000 }).catch(() => {});
+    await runCommandByTitle(workbench, 'Show or Focus Hover');
+    await hover.waitFor({ timeout: 5_000 }).catch(() => {});
     await workbench.page.waitForTimeout(1_000);
   }
   await hover.waitFor({ timeout: 1_000 });
