@@ -205,6 +205,7 @@ exports.__importDefault = from => (from && from.__esModule ? from : { default: f
 /** What is known about Redshift, the server's texts and the grammar are a file of their own beside it: data, with the look-ups in it. */
 const factFiles = [
   ...readdirSync(new URL('../server/src/dialect/', import.meta.url)).map(name => `dialect/${name}`),
+  'features/completion/snippetTemplates.ts',
   'features/completion/usualWords.ts',
   'syntax/grammarData.ts',
 ];
