@@ -95,9 +95,13 @@ const scenes = {
     await typeText(workbench, '\nSELECT dated');
     await completionLabels(workbench);
     await workbench.page.waitForTimeout(1_000); // the list opens anew when more is known
-    await press(workbench, 'Control+Space'); // what is chosen, told at the side: until it is asked away
-    await workbench.page.locator('.suggest-details').first().waitFor();
-    await workbench.page.waitForTimeout(500);
+    // What is chosen is told at the side, until that is asked away. The first time may only open the list again.
+    const details = workbench.page.locator('.suggest-details').first();
+    for (let tries = 0; tries < 3 && !(await details.isVisible()); tries++) {
+      await press(workbench, 'Control+Space');
+      await workbench.page.waitForTimeout(1_000);
+    }
+    await details.waitFor({ timeout: 5_000 });
     return () => press(workbench, 'Control+Space');
   },
   async signature(workbench) {
