@@ -22,7 +22,6 @@ import type {
   Role,
   Routine,
   Schema,
-  Securable,
   Template,
   User,
 } from './facts.ts';
@@ -53,8 +52,6 @@ export interface ModelParts {
   grants: readonly Grant[];
   /** Rights that the script took away and did not give before, by `securableKey`: they may have come from elsewhere. */
   revoked: readonly Grant[];
-  /** The things in a schema that the script gave or took rights on, by schema; there may be none left on them. */
-  rightsIn: readonly Securable[];
   /** Roles granted, by `principalKey` of the member. */
   memberships: readonly Membership[];
   /** By schema, '' for those of no schema. */
@@ -113,7 +110,6 @@ const emptyParts: Parts = {
   maskingAttachments: PersistentMap.empty(),
   grants: PersistentMap.empty(),
   revoked: PersistentMap.empty(),
-  rightsIn: PersistentMap.empty(),
   memberships: PersistentMap.empty(),
   defaultPrivileges: PersistentMap.empty(),
 };

@@ -1,5 +1,6 @@
 // GRT043: rights on a table and on its columns do not stand beside each other.
 
+import { thingsWithRightsIn } from '../../semantics/effects/rights.ts';
 import { samePrincipal } from '../../semantics/facts.ts';
 import { grantsOn } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
@@ -76,7 +77,7 @@ takes both.`,
 function checkAllTables(form: RightsForm, before: Model, report: RuleContext['report']): void {
   const schemas = thingsOf(before, form.target!).flatMap(({ on }) => (on.kind === 'all-in-schema' && !on.database ? [on.schema] : []));
   const grants = schemas
-    .flatMap(schema => before.get('rightsIn', schema) ?? [])
+    .flatMap(schema => thingsWithRightsIn(before, schema))
     .flatMap(on => (on.kind === 'relation' ? grantsOn(before, on).filter(({ columns }) => columns) : []));
   for (const grantee of form.grantees) {
     const to = principalOf(before, grantee);

@@ -27,7 +27,7 @@ import { nameOf } from '../names.ts';
 import { resolveExisting, resolveInDatabase, resolveSimple, type WrittenName } from '../resolve.ts';
 import { argumentTypes, sameSignature } from '../signatures.ts';
 import { type Effect, type EffectReader, noEffect, originOf } from './effect.ts';
-import { withRights } from './rights.ts';
+import { thingsWithRightsIn } from './rights.ts';
 
 // ---- from what is written to what is meant ------------------------------------------------------------------------------------------------
 
@@ -108,7 +108,7 @@ function grantedOnlyIn(model: Model, target: WrittenTarget): Securable[] {
   if (target.kind !== 'all-in-schema' || target.objects !== 'tables') return [];
   const there = target.names.flatMap(written => {
     const { name, database } = resolveInDatabase(model, written);
-    return database ? [] : (model.get('rightsIn', name) ?? []);
+    return database ? [] : thingsWithRightsIn(model, name);
   });
   return there.filter(
     on =>
@@ -148,7 +148,7 @@ export function give(model: ScriptModel, grant: Grant): ScriptModel {
   const there = list[at];
   const columns = grant.columns && [...new Set([...(there?.columns ?? []), ...grant.columns])];
   const merged: Grant = { ...grant, grantOption: grant.grantOption || (there?.grantOption ?? false), ...(columns && { columns }) };
-  const given = withRights(model, 'grants', grant.on, at < 0 ? [...list, merged] : list.with(at, merged));
+  const given = model.with('grants', key, at < 0 ? [...list, merged] : list.with(at, merged));
   const taken = given.get('revoked', key);
   if (!taken?.some(other => sameRight(other, grant))) return given;
   return given.with(
@@ -177,7 +177,7 @@ export function take(model: ScriptModel, right: Grant): ScriptModel {
   const next = found ? model.with('grants', key, kept) : model;
   const taken = next.get('revoked', key) ?? [];
   if (found || taken.some(other => sameRight(other, right) && sameColumns(other.columns, right.columns))) return next;
-  return withRights(next, 'revoked', right.on, [...taken, right]);
+  return next.with('revoked', key, [...taken, right]);
 }
 
 function withoutOption(model: ScriptModel, right: Grant): ScriptModel {

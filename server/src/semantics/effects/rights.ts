@@ -1,15 +1,15 @@
-// Where rights are kept: by the thing they are on, and listed by schema, so that what is in a schema can be renamed and dropped with it.
-import { type Grant, type RelationName, type Securable, securableKey } from '../facts.ts';
-import type { ScriptModel } from '../model.ts';
+// Rights are kept by the thing they are on; what is in a schema is renamed and dropped with it.
+import { type RelationName, type Securable, securableKey } from '../facts.ts';
+import type { Model, ScriptModel } from '../model.ts';
 import { sameSignature } from '../signatures.ts';
 
-/** Sets the rights on a thing. */
-export function withRights(model: ScriptModel, part: 'grants' | 'revoked', on: Securable, list: readonly Grant[]): ScriptModel {
-  const key = securableKey(on);
-  const schema = schemaOf(on);
-  const next = model.with(part, key, list);
-  if (schema === undefined || model.get(part, key) !== undefined) return next;
-  return next.with('rightsIn', schema, [...(next.get('rightsIn', schema) ?? []), whole(on)]);
+/** What in a schema of the connected database somebody was given rights on, or was deprived of them, whether more is known of it or not. */
+export function thingsWithRightsIn(model: Model, schema: string): Securable[] {
+  const things = new Map<string, Securable>();
+  for (const part of ['grants', 'revoked'] as const) {
+    for (const [right] of model.all(part)) if (right && schemaOf(right.on) === schema) things.set(securableKey(right.on), whole(right.on));
+  }
+  return [...things.values()];
 }
 
 /** Moves the rights on one thing to another name. */
@@ -19,7 +19,8 @@ export function moveGrants(model: ScriptModel, from: Securable, to: Securable): 
     const list = next.get(part, securableKey(from)) ?? [];
     const moved = list.filter(grant => isMeant(grant.on, from)).map(grant => ({ ...grant, on: movedTo(to, grant.on) }));
     if (moved.length === 0) continue;
-    next = withRights(without(next, part, from), part, to, [...(next.get(part, securableKey(to)) ?? []), ...moved]);
+    const key = securableKey(to);
+    next = without(next, part, from).with(part, key, [...(next.get(part, key) ?? []), ...moved]);
   }
   return next;
 }
@@ -61,8 +62,7 @@ function inRenamed(on: Securable, to: string): Securable {
 /** Rights on a schema and on everything in it, also on what nothing else is known of, when the schema is renamed. */
 export function moveRightsInSchema(model: ScriptModel, from: string, to: string): ScriptModel {
   let next = moveGrants(model, { kind: 'schema', name: from }, { kind: 'schema', name: to });
-  for (const on of next.get('rightsIn', from) ?? []) next = moveGrants(next, on, inRenamed(on, to));
-  next = next.without('rightsIn', from);
+  for (const on of thingsWithRightsIn(next, from)) next = moveGrants(next, on, inRenamed(on, to));
   const defaults = next.get('defaultPrivileges', from);
   if (!defaults) return next;
   return next.without('defaultPrivileges', from).with(
@@ -75,8 +75,8 @@ export function moveRightsInSchema(model: ScriptModel, from: string, to: string)
 /** Rights on a schema and on everything in it, when the schema is dropped. */
 export function withoutRightsInSchema(model: ScriptModel, schema: string): ScriptModel {
   let next = withoutGrants(model, { kind: 'schema', name: schema });
-  for (const on of next.get('rightsIn', schema) ?? []) next = withoutGrants(next, on);
-  return next.without('rightsIn', schema).without('defaultPrivileges', schema);
+  for (const on of thingsWithRightsIn(next, schema)) next = withoutGrants(next, on);
+  return next.without('defaultPrivileges', schema);
 }
 
 /** All overloads together: what a key stands for. */
