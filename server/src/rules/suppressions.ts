@@ -30,6 +30,7 @@ interface Suppression {
 }
 
 const name = 'redshift-lint-';
+const mention = new RegExp(name, 'i');
 const directive = /redshift-lint-([\w-]+)(?:[ \t]+(\w[\w-]*(?:[ \t]*,[ \t]*\w[\w-]*)*))?[ \t]*:?[ \t]*([^\n]*)/gi;
 /** What may stand before a directive that is nothing else: elsewhere its name may only be spoken of. */
 const lead = /^[\s*/-]*$/;
@@ -54,16 +55,20 @@ function* withBodies(unit: Unit): Generator<Unit> {
 function suppressionsOf(document: SyntaxDocument): Suppression[] {
   const found: Suppression[] = [];
   const { text } = document;
-  if (!text.toLowerCase().includes(name)) return found;
-  for (const unit of unitsOf(document)) {
-    const { comments } = unit.parsed;
-    for (let i = 0; i < comments.length; i += 2) {
-      const start = unit.offset + comments[i]!;
-      const comment = text.slice(start, unit.offset + comments[i + 1]!);
-      for (const match of comment.matchAll(directive)) {
-        const before = comment.slice(comment.lastIndexOf('\n', match.index) + 1, match.index);
-        const suppression = read(document, match, start, start + comment.length, lead.test(before));
-        if (suppression) found.push(suppression);
+  for (const { start: offset, parsed } of document.statements) {
+    // Most statements have neither.
+    if (parsed.comments.length === 0 && parsed.bodies.length === 0) continue;
+    for (const { offset: from, parsed: unit } of withBodies({ offset, parsed, isBody: false })) {
+      const { comments } = unit;
+      for (let i = 0; i < comments.length; i += 2) {
+        const start = from + comments[i]!;
+        const comment = text.slice(start, from + comments[i + 1]!);
+        if (!mention.test(comment)) continue;
+        for (const match of comment.matchAll(directive)) {
+          const before = comment.slice(comment.lastIndexOf('\n', match.index) + 1, match.index);
+          const suppression = read(document, match, start, start + comment.length, lead.test(before));
+          if (suppression) found.push(suppression);
+        }
       }
     }
   }
