@@ -25,6 +25,7 @@ import { ResultsView } from './results/resultsView.ts';
 import { serverTexts } from './serverTexts.ts';
 import { SqlFiles } from './sqlFiles.ts';
 import { Log } from './ui/log.ts';
+import { WorkspaceScripts } from './workspaceScripts.ts';
 
 /** What tests inside VS Code use. Not an API for other extensions. */
 export interface RedshiftWorkbench {
@@ -94,10 +95,18 @@ export function activate(context: vscode.ExtensionContext): RedshiftWorkbench {
       onStarted: () => {
         tellDocumentConnections();
         void lintFile.read();
+        void scripts.read();
       },
     }),
   );
   const lintFile = keep(new LintFile(log, params => server.tellLintFile(params)));
+  const scripts = keep(
+    new WorkspaceScripts(
+      log,
+      uri => server.uriOf(uri),
+      params => server.tellScripts(params),
+    ),
+  );
 
   const explorer: ExplorerContext = {
     clients,

@@ -9,6 +9,7 @@ import type {
   LintFileChanged,
   LoadSchemaParams,
   LoadSchemaResult,
+  ScriptsChanged,
   StatementAtParams,
   StatementInfo,
   StatementsParams,
@@ -87,6 +88,15 @@ export class LanguageServer extends Disposable implements StatementSource {
 
   tellDocumentConnection(params: DocumentConnection): void {
     this.#notify('redshift/documentConnection', params);
+  }
+
+  tellScripts(params: ScriptsChanged): void {
+    this.#notify('redshift/scripts', params);
+  }
+
+  /** The address of a file as the server is told it with its document. */
+  uriOf(uri: vscode.Uri): string {
+    return this.#client.code2ProtocolConverter.asUri(uri);
   }
 
   tellLintFile(params: LintFileChanged): void {

@@ -19,7 +19,7 @@ import type { Session } from './lsp/session.ts';
 import { registerStatements } from './lsp/statements.ts';
 import { registerSymbols } from './lsp/symbols.ts';
 import { createWarmUp } from './lsp/warmUp.ts';
-import type { InitializationOptions, LintFileChanged } from './protocol.ts';
+import type { InitializationOptions, LintFileChanged, ScriptsChanged } from './protocol.ts';
 import { speak } from './text/say.ts';
 
 const connection = createConnection(ProposedFeatures.all);
@@ -95,6 +95,9 @@ session.editorSettings.onChange(settings => {
   if (session.lintSettings.readEditor(settings)) publishAll();
 });
 connection.onDidChangeConfiguration(({ settings }) => session.editorSettings.changed(settings));
+connection.onNotification('redshift/scripts', ({ scripts }: ScriptsChanged) => {
+  for (const { uri, text } of scripts) session.documents.setClosed(uri, text);
+});
 connection.onNotification('redshift/lintFile', ({ content }: LintFileChanged) => {
   for (const problem of session.lintSettings.readFile(content)) connection.console.warn(`redshift-lint.json: ${problem}`);
   publishAll();

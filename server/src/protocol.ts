@@ -191,6 +191,17 @@ export interface StatementsParams {
   range?: Range;
 }
 
+/** A script of the workspace as it lies in its file; null when there is none any more. What is open is told by the editor, and wins. */
+export interface WorkspaceScript {
+  uri: string;
+  text: string | null;
+}
+
+/** Notification `redshift/scripts`, client → server: at start all scripts of the workspace, then those that change. */
+export interface ScriptsChanged {
+  scripts: WorkspaceScript[];
+}
+
 /**
  * Notification `redshift/lintFile`, client → server: the content of the workspace's redshift-lint.json as parsed JSON, sent at start and
  * whenever the file changes; null when there is none (any more). It wins over the setting `redshift.lint.rules`.

@@ -77,6 +77,39 @@ describe('two open scripts', () => {
   });
 });
 
+describe('scripts of the workspace that are not open', () => {
+  const made = 'file:///closed/made.sql';
+  const used = 'file:///closed/used.sql';
+  const tell = (uri: string, text: string | null) => client.connection.sendNotification('redshift/scripts', { scripts: [{ uri, text }] });
+  let place: { textDocument: { uri: string }; position: { line: number; character: number } };
+  before(async () => {
+    await tell(made, 'CREATE TABLE stock.parts (id int, weight int);');
+    place = { textDocument: { uri: used }, position: await client.open(used, 'SELECT p.$0weight FROM stock.parts p;') };
+  });
+
+  test('are where things are made', async () =>
+    assert.deepEqual(await ask<Location[]>('definition', place), [{ uri: made, range: range(0, 34, 40) }]));
+  test('are renamed in, and found by name', async () => {
+    const { changes } = await ask<WorkspaceEdit>('rename', { ...place, newName: 'grams' });
+    assert.deepEqual(Object.keys(changes!).sort(), [made, used]);
+    const found = (await client.connection.sendRequest('workspace/symbol', { query: 'stock.parts' })) as SymbolInformation[];
+    assert.deepEqual(
+      found.map(({ location }) => location.uri),
+      [made],
+    );
+  });
+  test('give way to what the editor has open, and come back when it is closed', async () => {
+    await client.open(made, '-- moved\nCREATE TABLE stock.parts (id int, weight int);');
+    assert.deepEqual(await ask<Location[]>('definition', place), [{ uri: made, range: range(1, 34, 40) }]);
+    await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: made } });
+    assert.deepEqual(await ask<Location[]>('definition', place), [{ uri: made, range: range(0, 34, 40) }]);
+  });
+  test('are gone when their file is', async () => {
+    await tell(made, null);
+    assert.deepEqual(await ask<Location[]>('definition', place), []);
+  });
+});
+
 test('what is typed into an alias goes into its other places; not into what other statements see', async () => {
   const uri = 'file:///linked.sql';
   const position = await client.open(uri, 'SELECT $0o.a FROM t o WHERE o.b = 1');

@@ -13,17 +13,36 @@ export interface OpenDocument {
 
 export class DocumentStore {
   private readonly open = new Map<string, OpenDocument>();
+  private readonly closed = new Map<string, { readonly text: string; document: OpenDocument | undefined }>();
 
   get(uri: string): OpenDocument | undefined {
     return this.open.get(uri);
   }
 
+  /** Those that the editor has open. */
   all(): Iterable<OpenDocument> {
     return this.open.values();
   }
 
+  /** The open ones, and the workspace's other scripts as they lie in their files. */
+  everywhere(): OpenDocument[] {
+    const documents = [...this.open.values()];
+    for (const [uri, script] of this.closed) {
+      if (this.open.has(uri)) continue;
+      script.document ??= toDocument(uri, 0, script.text);
+      documents.push(script.document);
+    }
+    return documents;
+  }
+
+  /** A script of the workspace as it lies in its file; null when it is gone. It is parsed when it is first asked for. */
+  setClosed(uri: string, text: string | null): void {
+    if (text === null) this.closed.delete(uri);
+    else if (this.closed.get(uri)?.text !== text) this.closed.set(uri, { text, document: undefined });
+  }
+
   add(uri: string, version: number, text: string): OpenDocument {
-    const document = { uri, version, text, lineStarts: lineStartsOf(text), syntax: parseDocument(text) };
+    const document = toDocument(uri, version, text);
     this.open.set(uri, document);
     return document;
   }
@@ -64,6 +83,14 @@ function fileName(uri: string): string {
     return last;
   }
 }
+
+const toDocument = (uri: string, version: number, text: string): OpenDocument => ({
+  uri,
+  version,
+  text,
+  lineStarts: lineStartsOf(text),
+  syntax: parseDocument(text),
+});
 
 export const rangeOf = (document: OpenDocument, start: number, end: number): Range => ({
   start: positionAt(document.lineStarts, start),

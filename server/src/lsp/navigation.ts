@@ -29,9 +29,9 @@ export const navigationCapabilities = {
   linkedEditingRangeProvider: true,
 };
 
-/** The open scripts, the place that was asked about in them, and what they were opened with. */
+/** The scripts that are looked at, the place that was asked about in them, and what they were opened with. */
 interface Asked {
-  readonly open: readonly OpenDocument[];
+  readonly scripts: readonly OpenDocument[];
   readonly workspace: Workspace;
   readonly options: WorkspaceOptions;
   readonly document: number;
@@ -40,20 +40,27 @@ interface Asked {
 
 export function registerNavigation(session: Session): void {
   const { connection, documents, catalogs } = session;
-  const ask = ({ textDocument, position }: TextDocumentPositionParams): Asked | undefined => {
-    const open = [...documents.all()];
-    const document = open.findIndex(({ uri }) => uri === textDocument.uri);
+  const askAmong = (scripts: readonly OpenDocument[], { textDocument, position }: TextDocumentPositionParams): Asked | undefined => {
+    const document = scripts.findIndex(({ uri }) => uri === textDocument.uri);
     if (document < 0) return undefined;
     const options = { catalog: catalogs.snapshotOf(textDocument.uri) };
-    return { open, options, workspace: openWorkspace(open, options), document, offset: offsetOf(open[document]!, position) };
+    return { scripts, options, workspace: openWorkspace(scripts, options), document, offset: offsetOf(scripts[document]!, position) };
   };
-  const references = (params: TextDocumentPositionParams, find: typeof referencesTo): { asked: Asked; found: Reference[] } | undefined => {
-    const asked = ask(params);
+  /** Among all scripts of the workspace. */
+  const ask = (params: TextDocumentPositionParams) => askAmong(documents.everywhere(), params);
+  /** Among the open ones: what is asked at every move of the cursor, and answered for its own script only. */
+  const askOpen = (params: TextDocumentPositionParams) => askAmong([...documents.all()], params);
+  const references = (
+    params: TextDocumentPositionParams,
+    find: typeof referencesTo,
+    among = ask,
+  ): { asked: Asked; found: Reference[] } | undefined => {
+    const asked = among(params);
     const place = asked && thingAt(asked.workspace, asked.document, asked.offset);
     return asked && place && { asked, found: find(asked.workspace, place.thing) };
   };
   const locations = (answer: ReturnType<typeof references>): Location[] =>
-    answer?.found.map(({ document, start, end }) => toLocation(answer.asked.open[document]!, start, end)) ?? [];
+    answer?.found.map(({ document, start, end }) => toLocation(answer.asked.scripts[document]!, start, end)) ?? [];
 
   connection.onDefinition(guarded([], connection, params => locations(references(params, definitionsOf))));
   connection.onReferences(
@@ -65,13 +72,13 @@ export function registerNavigation(session: Session): void {
   );
   connection.onDocumentHighlight(
     guarded<DocumentHighlight[], TextDocumentPositionParams>([], connection, params => {
-      const answer = references(params, (workspace, thing) => referencesTo(workspace, thing));
+      const answer = references(params, (workspace, thing) => referencesTo(workspace, thing), askOpen);
       if (!answer) return [];
       const { asked, found } = answer;
       return found
         .filter(({ document }) => document === asked.document)
         .map(({ start, end, writes }) => ({
-          range: rangeOf(asked.open[asked.document]!, start, end),
+          range: rangeOf(asked.scripts[asked.document]!, start, end),
           kind: writes ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
         }));
     }),
@@ -82,7 +89,7 @@ export function registerNavigation(session: Session): void {
       const target = asked && renameTarget(asked.workspace, asked.document, asked.offset);
       if (!asked || !target) return null;
       if (typeof target === 'string') return new ResponseError(ErrorCodes.InvalidRequest, refusals[target]()) as never;
-      const document = asked.open[asked.document]!;
+      const document = asked.scripts[asked.document]!;
       return { range: rangeOf(document, target.start, target.end), placeholder: document.text.slice(target.start, target.end) };
     }),
   );
@@ -94,9 +101,9 @@ export function registerNavigation(session: Session): void {
       if ('refused' in answer) return new ResponseError(ErrorCodes.InvalidRequest, refusals[answer.refused]()) as never;
       const changes: Record<string, TextEdit[]> = {};
       for (const { document, start, end, newText } of answer.edits) {
-        const open = asked.open[document]!;
-        changes[open.uri] ??= [];
-        changes[open.uri]!.push({ range: rangeOf(open, start, end), newText });
+        const script = asked.scripts[document]!;
+        changes[script.uri] ??= [];
+        changes[script.uri]!.push({ range: rangeOf(script, start, end), newText });
       }
       return { changes };
     }),
@@ -104,10 +111,10 @@ export function registerNavigation(session: Session): void {
   // Names of one statement only: aliases, common tables, variables. What is typed into one of them goes into the others.
   connection.languages.onLinkedEditingRange(
     guarded<LinkedEditingRanges | null, TextDocumentPositionParams>(null, connection, params => {
-      const asked = ask(params);
+      const asked = askOpen(params);
       const place = asked && thingAt(asked.workspace, asked.document, asked.offset);
       if (!asked || !place || typeof place.thing.within === 'string' || place.thing.category === 'column') return null;
-      const document = asked.open[asked.document]!;
+      const document = asked.scripts[asked.document]!;
       const found = referencesTo(asked.workspace, place.thing);
       const written = document.text.slice(place.start, place.end);
       // Linked places must hold the same text.

@@ -39,15 +39,15 @@ export function registerSymbols({ connection, documents }: Session): void {
   );
   connection.onWorkspaceSymbol(
     guarded<SymbolInformation[], WorkspaceSymbolParams>([], connection, ({ query }) => {
-      const open = [...documents.all()];
+      const scripts = documents.everywhere();
       return workspaceSymbols(
-        open.map(({ syntax }) => syntax),
+        scripts.map(({ syntax }) => syntax),
         query,
       ).map(({ name, detail, kind, document, nameStart, nameEnd }) => ({
         name,
         kind: kinds[kind],
         containerName: detail,
-        location: { uri: open[document]!.uri, range: rangeOf(open[document]!, nameStart, nameEnd) },
+        location: { uri: scripts[document]!.uri, range: rangeOf(scripts[document]!, nameStart, nameEnd) },
       }));
     }),
   );

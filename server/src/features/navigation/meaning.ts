@@ -1,4 +1,4 @@
-// What a name means: the thing it stands for, as a key that all its names share, in every statement and every open script.
+// What a name means: the thing it stands for, as a key that all its names share, in every statement and every script.
 import { builtInFunctions } from '../../dialect/functions.ts';
 import { nameOf, type QualifiedName } from '../../semantics/names.ts';
 import { isDatePart } from '../../semantics/queries.ts';
@@ -16,7 +16,7 @@ export interface Thing {
   readonly key: string;
   /** Its own name, folded. */
   readonly name: string;
-  /** Where it can be named: a statement, a document, or every open script. */
+  /** Where it can be named: a statement, a document, or every script. */
   readonly within: ParsedStatement | 'document' | 'everywhere';
   readonly place: Place;
   /** Redshift's own: nobody can rename it. */

@@ -44,7 +44,7 @@ export function thingAt(workspace: Workspace, document: number, offset: number):
   return undefined;
 }
 
-/** Every place in the open scripts that names a thing, in order. */
+/** Every place in the scripts that names a thing, in order. */
 export function referencesTo(workspace: Workspace, thing: Thing): Reference[] {
   const found: Reference[] = [];
   const { surroundings } = workspace;
@@ -109,7 +109,7 @@ function meaningsOf(parsed: ParsedStatement, surroundings: object, document: num
   return meanings;
 }
 
-/** Where a thing is declared; empty where no open script does that. */
+/** Where a thing is declared; empty where no script does that. */
 export const definitionsOf = (workspace: Workspace, thing: Thing): Reference[] =>
   referencesTo(workspace, thing).filter(({ declares }) => declares);
 

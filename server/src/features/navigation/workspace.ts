@@ -1,4 +1,4 @@
-// The open scripts as one: which tables they make, what a written name means in each, and where a statement stands.
+// The scripts of a workspace as one: which tables they make, what a written name means in each, and where a statement stands.
 // Made for one request; everything in it is worked out when it is first asked for.
 import type { CatalogSnapshot } from '../../catalog/snapshot.ts';
 import { systemViews } from '../../dialect/systemViews.ts';
