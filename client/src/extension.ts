@@ -81,6 +81,7 @@ export function activate(context: vscode.ExtensionContext): RedshiftWorkbench {
 
   const server = keep(
     new LanguageServer({
+      compileCache: vscode.Uri.joinPath(context.globalStorageUri, 'compileCache').fsPath,
       program: distFile('server.js'),
       log,
       texts: () => serverTexts(log),

@@ -23,6 +23,8 @@ export const languageId = 'redshift-sql';
 export interface LanguageServerOptions {
   /** Path of dist/server.js. */
   program: string;
+  /** Folder in which Node keeps the server’s compiled code from one start to the next. */
+  compileCache: string;
   log: Log;
   /** What the server says, in the user's language; undefined for English. */
   texts(): Promise<Record<string, string> | undefined>;
@@ -43,8 +45,9 @@ export class LanguageServer extends Disposable implements StatementSource {
   constructor(options: LanguageServerOptions) {
     super();
     this.#options = options;
-    const run = { module: options.program, transport: TransportKind.ipc };
-    const serverOptions: ServerOptions = { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6017'] } } };
+    const env = { NODE_COMPILE_CACHE: options.compileCache };
+    const run = { module: options.program, transport: TransportKind.ipc, options: { env } };
+    const serverOptions: ServerOptions = { run, debug: { ...run, options: { env, execArgv: ['--nolazy', '--inspect=6017'] } } };
     const clientOptions: LanguageClientOptions = {
       // Any scheme: the server reads documents over the protocol, never from a disk.
       documentSelector: [{ language: languageId }],
