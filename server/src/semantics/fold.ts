@@ -12,7 +12,7 @@ import * as relations from './effects/relations.ts';
 import * as routines from './effects/routines.ts';
 import * as schemas from './effects/schemas.ts';
 import * as session from './effects/session.ts';
-import type { ScriptModel, SessionState, Write } from './model.ts';
+import { ScriptModel, type SessionState, type Write } from './model.ts';
 import { RecordedModel } from './recordedModel.ts';
 
 const readers: Readonly<Record<string, EffectReader>> = {
@@ -113,6 +113,28 @@ export function applyStatement(model: ScriptModel, parsed: ParsedStatement): Scr
   const statement = knownOf(parsed);
   if (isTransaction(statement.effect)) return statement.effect(model);
   return withEffect(statement.isCommand ? model.withRun() : model, statement);
+}
+
+/**
+ * The model after a statement, where that was `oldAfter` when it ran in `old`, and `model` is `old` with other entries, which the statement neither
+ * read nor wrote. `differs` where it has to be looked at again, `unknown` where it was not in that model that it was last looked at.
+ */
+export function unchangedEffect(
+  model: ScriptModel,
+  parsed: ParsedStatement,
+  old: ScriptModel,
+  oldAfter: ScriptModel,
+  difference: readonly Write[],
+): ScriptModel | 'differs' | 'unknown' {
+  const { effect, seen } = knownOf(parsed);
+  if (isTransaction(effect) || old.isInTransaction) return 'differs';
+  if (effect !== noEffect) {
+    if (!seen?.reads.standsFor(old)) return 'unknown';
+    // What a statement writes it has read before.
+    if (seen.reads.readsAny(difference)) return 'differs';
+    seen.reads.standFor(model);
+  }
+  return oldAfter === old ? model : ScriptModel.later(oldAfter, difference);
 }
 
 function withEffect(model: ScriptModel, statement: Known): ScriptModel {

@@ -130,19 +130,43 @@ export interface Write {
   readonly value: unknown;
 }
 
+/** Both, where the second ones win. */
+function laterWrites(first: readonly Write[], then: readonly Write[]): readonly Write[] {
+  const isReplaced = ({ part, key }: Write) => then.some(other => other.part === part && other.key === key);
+  return [...first.filter(write => !isReplaced(write)), ...then];
+}
+
 const derivedValues = new WeakMap<object, WeakMap<object, unknown>>();
 
 /** The model that the fold makes; each change is a new one that shares nearly everything with the old. */
 export class ScriptModel implements Model {
   readonly uncertain: boolean;
-  private readonly state: State;
+  private made: State | undefined;
+  /** What it will be made of when it is first asked: most models of a script never are. */
+  private rest: { readonly base: ScriptModel; readonly writes: readonly Write[] } | undefined;
   /** Is asked whatever this is asked: a recording of what an effect reads. */
   private readonly log: Model | undefined;
 
-  private constructor(state: State, uncertain: boolean, log: Model | undefined) {
-    this.state = state;
+  private constructor(state: State | undefined, uncertain: boolean, log: Model | undefined) {
+    this.made = state;
     this.uncertain = uncertain;
     this.log = log;
+  }
+
+  /** `base.withChanges(writes)`, made when somebody asks for something in it. */
+  static later(base: ScriptModel, writes: readonly Write[]): ScriptModel {
+    const model = new ScriptModel(undefined, base.uncertain, undefined);
+    model.rest = base.rest ? { base: base.rest.base, writes: laterWrites(base.rest.writes, writes) } : { base, writes };
+    return model;
+  }
+
+  private get state(): State {
+    if (!this.made) {
+      const { base, writes } = this.rest!;
+      this.made = base.withChanges(writes, undefined).state;
+      this.rest = undefined;
+    }
+    return this.made;
   }
 
   /** The model before the first statement of a script. */
@@ -257,6 +281,11 @@ export class ScriptModel implements Model {
   /** The same model, whose every question, also to what is made from it, is put to `log` too. */
   recordedBy(log: Model): ScriptModel {
     return new ScriptModel(this.state, this.uncertain, log);
+  }
+
+  /** Not recorded: for those who keep models, not for effects. */
+  get isInTransaction(): boolean {
+    return (this.rest?.base ?? this).state.transaction !== undefined;
   }
 
   /** How this model differs from one that it was made from. */

@@ -1,7 +1,7 @@
 // A model that remembers what was asked of it. After an edit the answers are compared: where they are the same, whatever was concluded
 // from them is still true and need not be worked out again.
 import type { CatalogSnapshot } from '../catalog/snapshot.ts';
-import type { Model, ModelParts, ScriptModel, SessionState } from './model.ts';
+import type { Model, ModelParts, ScriptModel, SessionState, Write } from './model.ts';
 
 type Property = 'session' | 'catalog' | 'uncertain' | 'inTransaction' | 'ranInTransaction';
 
@@ -79,6 +79,25 @@ export class RecordedModel implements Model {
   settle(): void {
     this.asked = this.asked.slice();
     this.index = undefined;
+  }
+
+  /** Whether it stands for that very model. */
+  standsFor(model: ScriptModel): boolean {
+    return this.model === model;
+  }
+
+  /** What was asked has the same answers in another model, as is known without asking. */
+  standFor(model: ScriptModel): void {
+    this.model = model;
+  }
+
+  /** Whether anything was asked that a change of these entries may answer differently. */
+  readsAny(writes: readonly Write[]): boolean {
+    const { asked } = this;
+    for (let i = 0; i < asked.length; i += 3) {
+      for (const { part, key } of writes) if (asked[i] === part && (asked[i + 1] === undefined || asked[i + 1] === key)) return true;
+    }
+    return false;
   }
 
   /** Whether another model would have given the same answers. */

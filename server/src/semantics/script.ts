@@ -3,8 +3,8 @@
 import type { CatalogSnapshot } from '../catalog/snapshot.ts';
 import type { SyntaxDocument } from '../syntax/document.ts';
 import type { ParsedStatement } from '../syntax/parsedStatement.ts';
-import { applyStatement, mayDoAnything } from './fold.ts';
-import { ScriptModel } from './model.ts';
+import { applyStatement, mayDoAnything, unchangedEffect } from './fold.ts';
+import { ScriptModel, type Write } from './model.ts';
 
 export interface Script {
   readonly statements: readonly ParsedStatement[];
@@ -64,11 +64,29 @@ function foldModels(
   const models = known ? known.models.slice(0, same + 1) : [ScriptModel.initial(catalog)];
   const tailStart = statements.length - tail;
   const shift = (known?.statements.length ?? 0) - statements.length;
+  /** How the model before statement i differs from the one that stood there before the edit; undefined where it does in more than entries. */
+  let difference: readonly Write[] | undefined;
   for (let i = same; i < statements.length; i++) {
     const before = models[i]!;
+    const old = known && i >= tailStart ? known.models[i + shift]! : undefined;
     // From a model that was there before, everything goes on as it did.
-    if (known && i >= tailStart && before === known.models[i + shift]) return models.concat(known.models.slice(i + shift + 1));
-    models.push(applyStatement(before, statements[i]!));
+    if (old && before === old) return models.concat(known!.models.slice(i + shift + 1));
+    if (old && i === tailStart) difference = differenceOf(old, before);
+    if (difference?.length === 0) return models.concat(known!.models.slice(i + shift + 1));
+    const oldAfter = old && known!.models[i + shift + 1]!;
+    const after = difference ? unchangedEffect(before, statements[i]!, old!, oldAfter!, difference) : 'unknown';
+    models.push(after instanceof ScriptModel ? after : applyStatement(before, statements[i]!));
+    if (after === 'unknown') difference = undefined;
+    else if (after === 'differs') difference = differenceOf(oldAfter!, models[i + 1]!);
   }
   return models;
 }
+
+function differenceOf(old: ScriptModel, model: ScriptModel): readonly Write[] | undefined {
+  if (old.isInTransaction || model.isInTransaction) return undefined;
+  const { writes, session } = model.changesSince(old);
+  return session || writes.length > mostDifferences ? undefined : writes;
+}
+
+/** With more of them it is not worth while to look at each. */
+const mostDifferences = 20;

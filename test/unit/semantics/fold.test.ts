@@ -215,6 +215,33 @@ const statements = [
   'select frm;',
 ];
 
+test('after edit upon edit the models are those of a fresh fold', () => {
+  const edit = fc.record({ at: fc.nat(), removed: fc.nat(2), inserted: fc.array(fc.constantFrom(...statements), { maxLength: 2 }) });
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom(...statements), { maxLength: 20 }),
+      fc.array(edit, { minLength: 2, maxLength: 6 }),
+      (first, edits) => {
+        let lines: readonly string[] = first;
+        let document = parseDocument(lines.join('\n'));
+        let script = foldScript(document);
+        for (const { at, removed, inserted } of edits) {
+          const from = at % (lines.length + 1);
+          const edited = lines.toSpliced(from, removed, ...inserted);
+          const start = lines.slice(0, from).join('\n').length;
+          const tail = lines.slice(from + removed).join('\n').length;
+          const text = edited.join('\n');
+          document = updateDocument(document, text, { start, oldEnd: document.text.length - tail, newEnd: text.length - tail });
+          script = foldScript(document, undefined, script);
+          lines = edited;
+        }
+        assert.deepEqual(modelsOf(script), modelsOf(foldScript(parseDocument(document.text))));
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
+
 test('after an edit the models are those of a fresh fold', () => {
   fc.assert(
     fc.property(
