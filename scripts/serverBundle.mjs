@@ -136,10 +136,16 @@ export const smallSources = (root, texts) => ({
 const helper =
   /^var (__(?:createBinding|setModuleDefault|exportStar|importStar|importDefault)) = \(this && this\.\1\) \|\| [\s\S]*?^\}\S*;$/gm;
 
-/** Scripts are no notebooks: of what the library has for those only the names that it asks for. */
-const withoutNotebooks = {
+/** What the library can do and SQL has no use for, such as notebooks and call hierarchies: of these only the names that it asks for. */
+const unused = {
   'notebook.js': 'exports.NotebookSyncFeature = Base => Base; exports.NotebookDocuments = class {};',
   'protocol.notebook.js': '',
+  ...Object.fromEntries(
+    ['callHierarchy', 'inlineCompletion', 'inlineValue', 'moniker', 'typeHierarchy'].map(name => [
+      `${name}.js`,
+      `exports.${name[0].toUpperCase()}${name.slice(1)}Feature = Base => Base;`,
+    ]),
+  ),
 };
 
 /**
@@ -152,7 +158,7 @@ export const slimProtocol = {
     build.onLoad(
       { filter: /vscode-(?:languageserver|languageserver-protocol|jsonrpc)[\\/]lib[\\/](?:common|node)[\\/][\w.]+\.js$/ },
       args => {
-        let contents = withoutNotebooks[basename(args.path)] ?? readFileSync(args.path, 'utf8');
+        let contents = unused[basename(args.path)] ?? readFileSync(args.path, 'utf8');
         const found = [...contents.matchAll(helper)];
         for (const [definition] of found) contents = contents.replace(definition, '');
         if (found.length > 0) contents = `const { ${found.map(([, name]) => name).join(', ')} } = require('helpers:');\n${contents}`;
