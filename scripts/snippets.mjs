@@ -6,9 +6,8 @@ import { snippetTemplates } from '../server/src/features/completion/snippetTempl
 
 const file = new URL('../snippets/redshift-sql.json', import.meta.url);
 
-export function snippetsFile() {
-  const snippets = snippetTemplates.map(({ label, detail, body }) => [label, { description: detail, body: body.split('\n') }]);
-  return `${JSON.stringify(Object.fromEntries(snippets), null, 2)}\n`;
-}
+export const snippets = () =>
+  Object.fromEntries(snippetTemplates.map(({ label, detail, body }) => [label, { description: detail, body: body.split('\n') }]));
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(file, snippetsFile());
+// `npm run format` gives it its form.
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(file, `${JSON.stringify(snippets(), null, 2)}\n`);

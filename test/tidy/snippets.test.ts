@@ -1,12 +1,10 @@
 // The statements of "Insert Snippet" are those that completion offers.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
 // @ts-expect-error: the scripts have no types.
-import { snippetsFile } from '../../scripts/snippets.mjs';
-import { root } from './projectFiles.ts';
+import { snippets } from '../../scripts/snippets.mjs';
+import { readJson } from './projectFiles.ts';
 
-test('snippets/redshift-sql.json is current: node scripts/snippets.mjs', () => {
-  assert.equal(readFileSync(join(root, 'snippets/redshift-sql.json'), 'utf8'), snippetsFile());
+test('snippets/redshift-sql.json is current: node scripts/snippets.mjs && npm run format', () => {
+  assert.deepEqual(readJson('snippets/redshift-sql.json'), snippets());
 });
