@@ -18,11 +18,11 @@ export interface BuiltInFunction {
 
 // A line a function: signatures (¦ between them) ‖ returns ‖ description ‖ page; a * in front means that only the leader node has it.
 // The name is what stands before the parenthesis of the first signature.
-const table: readonly (readonly [category: string, page: string, functions: string])[] = [
+const table: readonly (readonly [category: string, page: string, functions: () => string])[] = [
   [
     'aggregate',
     'c_Aggregate_Functions',
-    `ANY_VALUE([DISTINCT|ALL] expression)‖type of expression‖Returns some value of the group, unspecified which.‖r_ANY_VALUE
+    () => `ANY_VALUE([DISTINCT|ALL] expression)‖type of expression‖Returns some value of the group, unspecified which.‖r_ANY_VALUE
 APPROXIMATE PERCENTILE_DISC(percentile) WITHIN GROUP (ORDER BY expr)‖type of ORDER BY expr‖Estimated discrete percentile of the group.‖r_APPROXIMATE_PERCENTILE_DISC
 AVG([DISTINCT|ALL] expression)‖NUMERIC or DOUBLE PRECISION‖Arithmetic mean.‖r_AVG
 COUNT(* | expression)¦COUNT([DISTINCT|ALL] expression)¦APPROXIMATE COUNT(DISTINCT expression)‖BIGINT‖Counts rows or non-null values.‖r_COUNT
@@ -48,7 +48,7 @@ GROUPING_ID(expression [, ...])‖INTEGER‖Bitmap of GROUPING for several colum
   [
     'window',
     'c_Window_functions',
-    `AVG([ALL] expression) OVER ([PARTITION BY expr_list] [ORDER BY order_list frame_clause])‖as aggregate‖Mean over the window frame.‖r_WF_AVG
+    () => `AVG([ALL] expression) OVER ([PARTITION BY expr_list] [ORDER BY order_list frame_clause])‖as aggregate‖Mean over the window frame.‖r_WF_AVG
 COUNT(* | [ALL] expression) OVER ([PARTITION BY expr_list] [ORDER BY order_list frame_clause])‖BIGINT‖Count over the frame.‖r_WF_COUNT
 CUME_DIST() OVER ([PARTITION BY expr_list] [ORDER BY order_list])‖FLOAT8‖Cumulative distribution of the row in its partition.‖r_WF_CUME_DIST
 DENSE_RANK() OVER ([PARTITION BY expr_list] [ORDER BY order_list])‖INTEGER‖Rank without gaps.‖r_WF_DENSE_RANK
@@ -77,7 +77,7 @@ VAR_POP([ALL] expression) OVER (window)‖NUMERIC or DOUBLE PRECISION‖Populati
   [
     'array',
     'c_Array_Functions',
-    `ARRAY([expr1] [, ...])‖SUPER‖Builds a SUPER array.‖c_Array_Functions
+    () => `ARRAY([expr1] [, ...])‖SUPER‖Builds a SUPER array.‖c_Array_Functions
 ARRAY_CONCAT(super_expr1, super_expr2)‖SUPER‖Appends one array to another.‖r_array_concat
 ARRAY_CONTAINS(super_array, value [, ...])‖BOOLEAN‖Tells whether an array holds a value.
 ARRAY_DISTINCT(super_array)‖SUPER‖Array without duplicates.
@@ -96,7 +96,7 @@ SUBARRAY(super_expr, start_position, length)‖SUPER‖Slice of an array.‖r_su
   [
     'object',
     'Object_Functions',
-    `OBJECT([key1, value1] [, ...])‖SUPER‖Builds a SUPER object.‖r_object_function
+    () => `OBJECT([key1, value1] [, ...])‖SUPER‖Builds a SUPER object.‖r_object_function
 GET_NUMBER_ATTRIBUTES(super_object)‖INTEGER‖Number of attributes of an object.
 LOWER_ATTRIBUTE_NAMES(super_expression)‖SUPER‖Attribute names in lower case.
 UPPER_ATTRIBUTE_NAMES(super_expression)‖SUPER‖Attribute names in upper case.
@@ -105,7 +105,7 @@ OBJECT_TRANSFORM(input [KEEP path, ...] [SET path, value, ...])‖SUPER‖Keeps 
   [
     'super type info',
     'c_Type_Info_Functions',
-    `DECIMAL_PRECISION(super_expression)‖INTEGER‖Precision of a decimal scalar.‖r_decimal_precision
+    () => `DECIMAL_PRECISION(super_expression)‖INTEGER‖Precision of a decimal scalar.‖r_decimal_precision
 DECIMAL_SCALE(super_expression)‖INTEGER‖Scale of a decimal scalar.‖r_decimal_scale
 IS_ARRAY(super_expression)‖BOOLEAN‖Is the value an array.‖r_is_array
 IS_BIGINT(super_expression)‖BOOLEAN‖Is the value a bigint.‖r_is_bigint
@@ -125,7 +125,7 @@ SIZE(super_expression)‖INTEGER‖Bytes the value takes in memory.‖r_SIZE`,
   [
     'json',
     'json-functions',
-    `IS_VALID_JSON('json_string')‖BOOLEAN‖Checks a JSON text.‖IS_VALID_JSON
+    () => `IS_VALID_JSON('json_string')‖BOOLEAN‖Checks a JSON text.‖IS_VALID_JSON
 IS_VALID_JSON_ARRAY('json_array')‖BOOLEAN‖Checks a JSON array text.‖IS_VALID_JSON_ARRAY
 JSON_ARRAY_LENGTH('json_array' [, null_if_invalid])‖INTEGER‖Elements of the outer JSON array text.‖JSON_ARRAY_LENGTH
 JSON_EXTRACT_ARRAY_ELEMENT_TEXT('json_string', pos [, null_if_invalid])‖VARCHAR‖Element of a JSON array text, zero based.‖JSON_EXTRACT_ARRAY_ELEMENT_TEXT
@@ -138,7 +138,7 @@ JSON_SERIALIZE_TO_VARBYTE(super_expression)‖VARBYTE‖Writes SUPER as JSON byt
   [
     'conditional',
     'c_conditional_expressions',
-    `CASE=CASE expression WHEN value THEN result [...] [ELSE result] END¦CASE WHEN condition THEN result [...] [ELSE result] END‖common type of the results‖Picks a result by comparison or condition.‖r_CASE_function
+    () => `CASE=CASE expression WHEN value THEN result [...] [ELSE result] END¦CASE WHEN condition THEN result [...] [ELSE result] END‖common type of the results‖Picks a result by comparison or condition.‖r_CASE_function
 COALESCE(expression, expression, ...)‖common type‖First non-null argument.‖r_COALESCE
 DECODE(expression, search, result [, search, result]... [, default])‖type of the results‖Picks a result by equality, nulls compare equal.‖r_DECODE_expression
 GREATEST(value [, ...])‖common type‖Largest argument, nulls ignored.
@@ -150,7 +150,7 @@ NULLIF(expression1, expression2)‖type of expression1‖Null when both argument
   [
     'type formatting',
     'r_Data_type_formatting',
-    `CAST(expression AS type)¦expression :: type‖the type named‖Converts to a type.‖r_CAST_function
+    () => `CAST(expression AS type)¦expression :: type‖the type named‖Converts to a type.‖r_CAST_function
 TRY_CAST(expression AS type)‖the type named‖Converts, null instead of a failure.
 CONVERT(type, expression)‖the type named‖Converts to a type.‖r_CONVERT_function
 TO_CHAR(timestamp_expression | numeric_expression, 'format')‖VARCHAR‖Formats a date, time or number.‖r_TO_CHAR
@@ -163,7 +163,7 @@ TEXT_TO_NUMERIC_ALT(expression [, 'format'] [, precision, scale])‖DECIMAL‖Te
   [
     'date/time',
     'Date_functions_header',
-    `ADD_MONTHS({date|timestamp}, integer)‖TIMESTAMP‖Adds months, end of month is kept.‖r_ADD_MONTHS
+    () => `ADD_MONTHS({date|timestamp}, integer)‖TIMESTAMP‖Adds months, end of month is kept.‖r_ADD_MONTHS
 AT TIME ZONE=timestamp AT TIME ZONE 'timezone'‖TIMESTAMPTZ or TIMESTAMP‖Reads or shows a time stamp in a zone.‖r_AT_TIME_ZONE
 CONVERT_TIMEZONE(['source_timezone',] 'target_timezone', 'timestamp')‖TIMESTAMP‖Moves a time stamp between zones.‖CONVERT_TIMEZONE
 CURRENT_DATE‖DATE‖Start date of the transaction in the session zone.‖r_CURRENT_DATE_function
@@ -196,7 +196,7 @@ TRUNC(timestamp)‖DATE‖Date of a time stamp.‖r_TRUNC`,
   [
     'leader-node only',
     'c_SQL_functions_leader_node_only',
-    `*AGE(timestamp [, timestamp])‖INTERVAL‖Difference of two time stamps.
+    () => `*AGE(timestamp [, timestamp])‖INTERVAL‖Difference of two time stamps.
 *CURRENT_TIME‖TIMETZ‖Time of the transaction start.
 *CURRENT_TIMESTAMP‖TIMESTAMPTZ‖Time stamp of the transaction start.
 *LOCALTIME‖TIME‖Local time of the transaction start.
@@ -212,7 +212,7 @@ TRUNC(timestamp)‖DATE‖Date of a time stamp.‖r_TRUNC`,
   [
     'hash',
     'hash-functions',
-    `CHECKSUM(expression)‖INTEGER‖Checksum for a hash index.‖r_CHECKSUM
+    () => `CHECKSUM(expression)‖INTEGER‖Checksum for a hash index.‖r_CHECKSUM
 FARMFINGERPRINT64(expression)‖BIGINT‖Farmhash fingerprint.‖r_FARMFINGERPRINT64
 FNV_HASH(value [, seed])‖BIGINT‖64-bit FNV-1a hash.‖r_FNV_HASH
 FUNC_SHA1(string)‖VARCHAR(40)‖Synonym of SHA1.‖FUNC_SHA1
@@ -225,7 +225,7 @@ MURMUR3_32_HASH(value [, seed])‖INTEGER‖32-bit Murmur3 hash, as used by Iceb
   [
     'hll',
     'hyperloglog-functions',
-    `HLL(aggregate_expression)‖BIGINT‖Estimated distinct count.‖r_HLL_function
+    () => `HLL(aggregate_expression)‖BIGINT‖Estimated distinct count.‖r_HLL_function
 HLL_CREATE_SKETCH(aggregate_expression)‖HLLSKETCH‖Builds a sketch of a group.‖r_HLL_CREATE_SKETCH
 HLL_CARDINALITY(hllsketch_expression)‖BIGINT‖Distinct count of a sketch.‖r_HLL_CARDINALITY
 HLL_COMBINE(hllsketch_expression)‖HLLSKETCH‖Aggregates sketches of a group.‖r_HLL_COMBINE
@@ -234,7 +234,7 @@ HLL_COMBINE_SKETCHES(hllsketch1, hllsketch2)‖HLLSKETCH‖Joins two sketches.�
   [
     'math',
     'Math_functions',
-    `ABS(number)‖type of number‖Absolute value.‖r_ABS
+    () => `ABS(number)‖type of number‖Absolute value.‖r_ABS
 ACOS(number)‖DOUBLE PRECISION‖Arc cosine.‖r_ACOS
 ASIN(number)‖DOUBLE PRECISION‖Arc sine.‖r_ASIN
 ATAN(number)‖DOUBLE PRECISION‖Arc tangent.‖r_ATAN
@@ -268,7 +268,7 @@ TRUNC(number [, integer])‖type of number‖Cuts decimals.‖r_TRUNC`,
   [
     'string',
     'String_functions_header',
-    `ASCII(string)‖INTEGER‖Code point of the first character.‖r_ASCII
+    () => `ASCII(string)‖INTEGER‖Code point of the first character.‖r_ASCII
 BPCHARCMP(string1, string2)‖INTEGER‖Compares two strings, -1, 0 or 1.‖r_BPCHARCMP
 BTRIM(string [, trim_chars])‖VARCHAR‖Trims both ends.‖r_BTRIM
 BTTEXT_PATTERN_CMP(string1, string2)‖INTEGER‖Synonym of BPCHARCMP.‖r_BTTEXT_PATTERN_CMP
@@ -317,7 +317,7 @@ UPPER(string)‖type of string‖Upper case.‖r_UPPER`,
   [
     'varbyte',
     'varbyte-functions',
-    `FROM_HEX(hex_string)‖VARBYTE‖Bytes of a hex text.‖r_FROM_HEX
+    () => `FROM_HEX(hex_string)‖VARBYTE‖Bytes of a hex text.‖r_FROM_HEX
 FROM_VARBYTE(binary_value, format)‖VARCHAR‖Text of bytes, format hex, binary, utf8, base64.‖r_FROM_VARBYTE
 GETBIT(binary_value, index)‖INTEGER‖Bit of a value.‖r_GETBIT
 TO_HEX(value)‖VARCHAR‖Hex text of a value.‖r_TO_HEX
@@ -326,7 +326,7 @@ TO_VARBYTE(string, format)‖VARBYTE‖Bytes of a text, format hex, binary, utf8
   [
     'system administration',
     'r_System_administration_functions',
-    `*CHANGE_QUERY_PRIORITY(query_id, priority)‖VARCHAR‖Changes the priority of a running query; superuser.‖r_CHANGE_QUERY_PRIORITY
+    () => `*CHANGE_QUERY_PRIORITY(query_id, priority)‖VARCHAR‖Changes the priority of a running query; superuser.‖r_CHANGE_QUERY_PRIORITY
 *CHANGE_SESSION_PRIORITY(pid, priority)‖VARCHAR‖Changes the priority of a session; superuser.‖r_CHANGE_SESSION_PRIORITY
 *CHANGE_USER_PRIORITY(user_name, priority)‖VARCHAR‖Changes the priority of a user; superuser.‖r_CHANGE_USER_PRIORITY
 CURRENT_SETTING('parameter')¦CURRENT_SETTING('variable_name' [, error_if_undefined])‖VARCHAR‖Value of a parameter or session variable.‖r_CURRENT_SETTING
@@ -338,7 +338,7 @@ SET_CONFIG('parameter_or_variable', 'new_value', is_local)‖VARCHAR‖Sets a pa
   [
     'system information',
     'r_System_information_functions',
-    `CURRENT_AWS_ACCOUNT‖INTEGER‖Account id of the caller.‖r_CURRENT_AWS_ACCOUNT
+    () => `CURRENT_AWS_ACCOUNT‖INTEGER‖Account id of the caller.‖r_CURRENT_AWS_ACCOUNT
 CURRENT_DATABASE()‖VARCHAR‖Name of the connected database.‖r_CURRENT_DATABASE
 CURRENT_NAMESPACE‖VARCHAR‖Namespace GUID of the cluster.‖r_CURRENT_NAMESPACE
 *CURRENT_SCHEMA()‖VARCHAR‖First schema of the search path.‖r_CURRENT_SCHEMA
@@ -380,13 +380,13 @@ VERSION()‖VARCHAR‖Server version text.‖r_VERSION
   [
     'machine learning',
     'machine-learning-function',
-    `EXPLAIN_MODEL('schema_name.model_name')‖SUPER‖Explainability report of a model.‖r_explain_model_function
+    () => `EXPLAIN_MODEL('schema_name.model_name')‖SUPER‖Explainability report of a model.‖r_explain_model_function
 FORECAST(model_name)‖set of record‖Predictions of a forecast model, only in CREATE TABLE AS SELECT.`,
   ],
   [
     'spatial',
     'geospatial-functions',
-    `AddBBox(geom)‖GEOMETRY‖Copy with a stored bounding box.‖AddBBox-function
+    () => `AddBBox(geom)‖GEOMETRY‖Copy with a stored bounding box.‖AddBBox-function
 DropBBox(geom)‖GEOMETRY‖Copy without bounding box.‖DropBBox-function
 SupportsBBox(geom)‖BOOLEAN‖Can the value carry a bounding box.‖SupportsBBox-function
 GeometryType(geom)‖VARCHAR‖Subtype name.‖GeometryType-function
@@ -516,7 +516,7 @@ export function builtInFunctions(): ReadonlyMap<string, readonly BuiltInFunction
   if (functions) return functions;
   const byName = new Map<string, BuiltInFunction[]>();
   for (const [category, categoryPage, lines] of table) {
-    for (const line of lines.split('\n')) {
+    for (const line of lines().split('\n')) {
       const entry = readLine(line, category, categoryPage);
       const known = byName.get(entry.name);
       if (known) known.push(entry);

@@ -29,7 +29,8 @@ const visibility: Readonly<Record<string, string>> = {
 };
 
 // A line a view: name ‖ purpose ‖ who sees it ‖ columns (`name type`, commas between them; ; stands for a comma inside a type) ‖ page.
-const table = `svv_copy_job_integrations‖S3 event integrations of copy jobs‖A‖job_owner integer,channel_arn name,bucket text,channel_state name,db_name name,job_name text,job_state integer
+const table =
+  () => `svv_copy_job_integrations‖S3 event integrations of copy jobs‖A‖job_owner integer,channel_arn name,bucket text,channel_state name,db_name name,job_name text,job_state integer
 sys_applied_masking_policy_log‖Use of masking policies by queries‖OP‖policy_name text,user_id text,record_time timestamp,session_id int,transaction_id bigint,query_id int,database_name text,relation_name text,schema_name text,attachment_id bigint,relation_kind text,query_uuid character(36)
 svv_column_privileges‖Explicit column rights (SELECT, UPDATE) in the current database‖X‖namespace_name text,relation_name text,column_name text,privilege_type text,identity_id integer,identity_name text,identity_type text‖r_SVV_COLUMN_PRIVILEGES
 svv_rls_policy‖Row-level policies‖A‖poldb text,polname text,polalias text,polatts text,polqual text,polenabled boolean,polmodifiedby text,polmodifiedtime timestamp‖r_SVV_RLS_POLICY
@@ -309,7 +310,7 @@ let views: ReadonlyMap<string, SystemView> | undefined;
 /** Every system view by its name in lower case, without its schema. */
 export function systemViews(): ReadonlyMap<string, SystemView> {
   views ??= new Map(
-    table
+    table()
       .split('\n')
       .map(line => readLine(line))
       .map(view => [view.name, view]),

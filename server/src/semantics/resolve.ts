@@ -33,7 +33,8 @@ export function resolveExisting(model: Model, name: WrittenName, part: PartInSch
   if (written.schema !== undefined) return written as RelationName;
   if (part === 'relations' && isThere(model, part, { schema: temporarySchema, name: written.name }))
     return { schema: temporarySchema, name: written.name };
-  if (part === 'relations' && systemViews().has(written.name)) return { schema: 'pg_catalog', name: written.name };
+  if (part === 'relations' && systemPrefix.test(written.name) && systemViews().has(written.name))
+    return { schema: 'pg_catalog', name: written.name };
   for (const schema of model.session.searchPath) {
     const candidate = { schema, name: written.name };
     if (isThere(model, part, candidate) || inCatalog(model, part, candidate)) return candidate;

@@ -19,7 +19,8 @@ export const Op = {
 /** One place in the grammar. Every occurrence is an object of its own, so that what follows it is known. */
 export interface Element {
   readonly op: number;
-  readonly id: number;
+  /** Its place among all elements of the grammar: rule by rule, each before its items. */
+  id: number;
   /** Token: its kind. */
   readonly kind: number;
   readonly items: readonly Element[];
@@ -40,7 +41,9 @@ export interface Rule {
   readonly name: string;
   /** Node kind number. */
   readonly nodeKind: number;
-  body: Element;
+  readonly body: Element;
+  /** The kinds of tokens that it can begin with, where that is known without its body; then it cannot match nothing. */
+  readonly firstKinds?: readonly number[] | undefined;
   /** Address of the AWS page above it in the file. */
   readonly page: string | undefined;
   readonly file: string;
@@ -150,12 +153,12 @@ export interface ElementFields {
 
 const noItems: readonly Element[] = [];
 
-/** Makes an element around its items and adds it to all elements of the grammar: its number is its place among them. */
-export function appendElement(elements: Element[], op: number, owner: Rule, fields: ElementFields = {}): Element {
+/** An element around its items, without a number. */
+export function makeElement(op: number, owner: Rule, fields: ElementFields = {}): Element {
   const items = fields.items ?? noItems;
   const element: Element = {
     op,
-    id: elements.length,
+    id: -1,
     kind: fields.kind ?? 0,
     items,
     slot: fields.slot,
@@ -168,12 +171,22 @@ export function appendElement(elements: Element[], op: number, owner: Rule, fiel
     nullable: undefined,
     candidates: undefined,
   };
-  elements.push(element);
   for (let index = 0; index < items.length; index++) {
     items[index]!.parent = element;
     items[index]!.index = index;
   }
   return element;
+}
+
+/** All elements of a grammar, numbered. */
+function numbered(rules: Iterable<Rule>): Element[] {
+  const elements: Element[] = [];
+  const add = (element: Element) => {
+    element.id = elements.push(element) - 1;
+    element.items.forEach(add);
+  };
+  for (const { body } of rules) add(body);
+  return elements;
 }
 
 /** By its name: see `Rule.tolerated`. */
@@ -185,13 +198,12 @@ export function readGrammar(files: readonly GrammarFile[]): Grammar {
   const rules = new Map<string, Rule>();
   const slots = new Map<string, Slot>();
   const nodeKinds: string[] = [...codeNodeKinds];
-  const elements: Element[] = [];
   const problems: string[] = [];
   const reservedWords: string[] = [];
   const columnWords: string[] = [];
   const slotWords: { slot: Slot; except: string[]; word: boolean }[] = [];
   const references: { element: Element; name: string; where: string }[] = [];
-  const alternatives = new Map<string, { bodies: Element[]; rule: Rule }>();
+  const alternatives = new Map<string, { bodies: Element[]; rule: { -readonly [part in keyof Rule]: Rule[part] } }>();
   const ruleBodies: Rule[] = [];
 
   const numberOfKind = new Map(nodeKinds.map((name, number) => [name, number]));
@@ -203,8 +215,6 @@ export function readGrammar(files: readonly GrammarFile[]): Grammar {
     }
     return number;
   };
-
-  const newElement = (op: number, owner: Rule, fields?: ElementFields) => appendElement(elements, op, owner, fields);
 
   for (const file of files) {
     const lexemes = lexemesOf(file);
@@ -225,7 +235,7 @@ export function readGrammar(files: readonly GrammarFile[]): Grammar {
         items.push(sequence(owner));
       }
       if (items.length === 1) return items[0]!;
-      return newElement(anyOrder ? Op.AnyOrder : Op.Choice, owner, { items });
+      return makeElement(anyOrder ? Op.AnyOrder : Op.Choice, owner, { items });
     };
 
     const sequence = (owner: Rule): Element => {
@@ -236,53 +246,53 @@ export function readGrammar(files: readonly GrammarFile[]): Grammar {
         if (!item) continue;
         let whole = item;
         while (isMark(',...') || isMark('...')) {
-          whole = newElement(peek()!.text === '...' ? Op.Repeat : Op.List, owner, { items: [whole] });
+          whole = makeElement(peek()!.text === '...' ? Op.Repeat : Op.List, owner, { items: [whole] });
           at++;
         }
         items.push(whole);
       }
       if (items.length === 1) return items[0]!;
-      return newElement(Op.Sequence, owner, { items });
+      return makeElement(Op.Sequence, owner, { items });
     };
 
     const atom = (owner: Rule): Element | undefined => {
       const lexeme = lexemes[at++]!;
       switch (lexeme.type) {
         case 'keyword':
-          return newElement(Op.Token, owner, { kind: keywords.add(lexeme.text) });
+          return makeElement(Op.Token, owner, { kind: keywords.add(lexeme.text) });
         case 'rule': {
-          const element = newElement(Op.Rule, owner);
+          const element = makeElement(Op.Rule, owner);
           references.push({ element, name: lexeme.text, where: `${file.name}:${lexeme.line}` });
           return element;
         }
         case 'lower': {
           const classNumber = (classNames as readonly string[]).indexOf(lexeme.text);
-          if (classNumber >= 0) return newElement(Op.Class, owner, { classId: classNumber });
-          const element = newElement(Op.Slot, owner);
+          if (classNumber >= 0) return makeElement(Op.Class, owner, { classId: classNumber });
+          const element = makeElement(Op.Slot, owner);
           references.push({ element, name: lexeme.text, where: `${file.name}:${lexeme.line}` });
           return element;
         }
         case 'text': {
-          if (/^[A-Za-z_]\w*$/.test(lexeme.text)) return newElement(Op.Token, owner, { kind: keywords.add(lexeme.text.toUpperCase()) });
+          if (/^[A-Za-z_]\w*$/.test(lexeme.text)) return makeElement(Op.Token, owner, { kind: keywords.add(lexeme.text.toUpperCase()) });
           const kind = T.punctuationKind(lexeme.text);
           if (kind === undefined) problems.push(`${file.name}:${lexeme.line}: unknown mark '${lexeme.text}'`);
-          return newElement(Op.Token, owner, { kind: kind ?? T.BAD });
+          return makeElement(Op.Token, owner, { kind: kind ?? T.BAD });
         }
         default: {
-          if (lexeme.text === '~') return newElement(Op.Commit, owner);
+          if (lexeme.text === '~') return makeElement(Op.Commit, owner);
           if (lexeme.text === '[' || lexeme.text === '{') {
             const inner = choice(owner);
             const close = lexeme.text === '[' ? ']' : '}';
             if (isMark(close)) at++;
             else problems.push(`${where()}: expected ${close} in ${owner.name}`);
-            return lexeme.text === '[' ? newElement(Op.Optional, owner, { items: [inner] }) : inner;
+            return lexeme.text === '[' ? makeElement(Op.Optional, owner, { items: [inner] }) : inner;
           }
           const kind = T.punctuationKind(lexeme.text);
           if (kind === undefined || lexeme.text === ']' || lexeme.text === '}') {
             problems.push(`${file.name}:${lexeme.line}: unexpected ${lexeme.text} in ${owner.name}`);
             return undefined;
           }
-          return newElement(Op.Token, owner, { kind });
+          return makeElement(Op.Token, owner, { kind });
         }
       }
     };
@@ -343,7 +353,7 @@ export function readGrammar(files: readonly GrammarFile[]): Grammar {
       let entry = alternatives.get(lexeme.text);
       if (entry && !extend) problems.push(`${file.name}:${lexeme.line}: ${lexeme.text} is defined twice`);
       if (!entry) {
-        const rule: Rule = {
+        const rule = {
           name: lexeme.text,
           nodeKind: kindNumber(lexeme.text),
           body: undefined as unknown as Element,
@@ -366,7 +376,7 @@ export function readGrammar(files: readonly GrammarFile[]): Grammar {
     }
   }
   for (const { bodies, rule } of alternatives.values())
-    rule.body = bodies.length === 1 ? bodies[0]! : newElement(Op.Choice, rule, { items: bodies });
+    rule.body = bodies.length === 1 ? bodies[0]! : makeElement(Op.Choice, rule, { items: bodies });
   for (const { element, name, where } of references) {
     const target = element as { rule: Rule | undefined; slot: Slot | undefined };
     if (element.op === Op.Rule) {
@@ -391,6 +401,7 @@ export function readGrammar(files: readonly GrammarFile[]): Grammar {
       if (kind !== undefined) slot.accepts[kind] = 0;
     }
   }
+  const elements = numbered(rules.values());
   return { keywords, rules, slots, nodeKinds, elements, reserved, isName, isWord, kindCount, problems, nodeKind: kindNumber };
 }
 
@@ -423,7 +434,7 @@ export function isNullable(element: Element): boolean {
       element.nullable = element.items.some(isNullable);
       break;
     case Op.Rule:
-      element.nullable = element.rule?.body ? isNullable(element.rule.body) : false;
+      element.nullable = element.rule && !element.rule.firstKinds ? isNullable(element.rule.body) : false;
       break;
     case Op.Class:
       element.nullable = element.classId === classId('anything');
@@ -435,6 +446,10 @@ export function isNullable(element: Element): boolean {
   }
   return element.nullable;
 }
+
+/** Can the element begin with that kind of token? */
+export const beginsWith = (element: Element, kind: number, grammar: Grammar): boolean =>
+  element.rule?.firstKinds?.includes(kind) ?? firstOf(element, grammar)[kind] === 1;
 
 /** The token kinds that an element can begin with, as a byte array over kinds. */
 export function firstOf(element: Element, grammar: Grammar): Uint8Array {
@@ -463,6 +478,10 @@ function collectFirst(element: Element, grammar: Grammar, set: Uint8Array, seen:
     case Op.Rule:
       if (!element.rule || seen.has(element.rule)) return;
       seen.add(element.rule);
+      if (element.rule.firstKinds) {
+        for (const kind of element.rule.firstKinds) set[kind] = 1;
+        return;
+      }
       collectFirst(element.rule.body, grammar, set, seen);
       return;
     case Op.Sequence:

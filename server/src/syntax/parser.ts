@@ -4,7 +4,7 @@
 // recorded. Errors and completion are both such a pass: what was expected where it failed, what is expected at the cursor.
 // Nodes are written in postorder into typed arrays (kind, first token, end token, number of nodes below and including it), so that backtracking is
 // setting a counter back and wrapping an operand costs nothing. See `tree.ts` for the tree that is made of them.
-import { classId, type Element, firstOf, type Grammar, isNullable, Op, prefixOperators, type Rule } from './grammar.ts';
+import { beginsWith, classId, type Element, firstOf, type Grammar, isNullable, Op, prefixOperators, type Rule } from './grammar.ts';
 import * as T from './tokens.ts';
 
 /** What could have stood at the target. */
@@ -407,7 +407,7 @@ export function createParser(grammar: Grammar): Parser {
 
   /** The alternatives of a choice that can begin with `kind`; nullable ones always can. */
   function predict(choice: Element, kind: number): readonly Element[] {
-    const list = choice.items.filter(item => firstOf(item, grammar)[kind] || (choice.op === Op.Choice && isNullable(item)));
+    const list = choice.items.filter(item => beginsWith(item, kind, grammar) || (choice.op === Op.Choice && isNullable(item)));
     choice.candidates![kind] = list;
     return list;
   }

@@ -1,13 +1,13 @@
 // The grammar that the build stores is the grammar.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Element, type Grammar, type Rule, readGrammar } from '../../../server/src/syntax/grammar.ts';
+import { type Element, firstOf, type Grammar, isNullable, type Rule, readGrammar } from '../../../server/src/syntax/grammar.ts';
 import { grammarFiles } from '../../../server/src/syntax/grammarFiles.ts';
 import { restoreGrammar, storeGrammar } from '../../../server/src/syntax/storedGrammar.ts';
 
 /** Elements refer to each other in circles: here by their numbers. */
 function flat({ keywords, rules, slots, elements, nodeKinds, reserved, isName, isWord, kindCount, problems }: Grammar) {
-  const rule = (one: Rule) => ({ ...one, body: one.body.id });
+  const rule = ({ name, nodeKind, body, page, file, tolerated }: Rule) => ({ name, nodeKind, body: body.id, page, file, tolerated });
   const element = ({ items, parent, owner, rule: target, slot, ...rest }: Element) => ({
     ...rest,
     items: items.map(({ id }) => id),
@@ -32,9 +32,24 @@ function flat({ keywords, rules, slots, elements, nodeKinds, reserved, isName, i
 
 test('a grammar that was stored as JSON is restored with every rule, slot, element and kind', () => {
   const read = readGrammar(grammarFiles());
+  const expected = flat(read);
   const restored = restoreGrammar(JSON.parse(JSON.stringify(storeGrammar(read))));
-  assert.ok(flat(restored) === flat(read));
+  assert.ok(flat(restored) === expected);
   for (const name of [...read.nodeKinds, 'ANewOne']) assert.equal(restored.nodeKind(name), read.nodeKind(name), name);
+});
+
+test('what a stored rule says to begin with is what its body begins with', () => {
+  const restored = restoreGrammar(storeGrammar(readGrammar(grammarFiles())));
+  const known = [...restored.rules.values()].filter(({ firstKinds }) => firstKinds);
+  assert.ok(known.length > 300, `only ${known.length} rules`);
+  for (const { name, body, firstKinds } of known) {
+    assert.deepEqual(
+      [...firstOf(body, restored).keys()].filter(kind => firstOf(body, restored)[kind]),
+      firstKinds,
+      name,
+    );
+    assert.ok(!isNullable(body), name);
+  }
 });
 
 test('rules that are written in several places keep the order of their alternatives', () => {
