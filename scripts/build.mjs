@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
-import { factsApart, factsEntry, readyGrammar, slimProtocol, smallSources, Texts, usedTypes } from './serverBundle.mjs';
+import { protocolAsModules } from './protocolBundle.mjs';
+import { readyGrammar, smallSources } from './serverBundle.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values, positionals: wanted } = parseArgs({
@@ -13,9 +14,6 @@ const { values, positionals: wanted } = parseArgs({
   options: { watch: { type: 'boolean', default: false }, dev: { type: 'boolean', default: false } },
 });
 const dev = values.watch || values.dev;
-
-/** In the watched build the texts stay in the code: what is rebuilt need not be in step with the file of the facts. */
-const texts = new Texts();
 
 /** The AWS SDK is a bundle of its own that is read when it is first used: `await import('./sdk.ts')` becomes a lazy `require('./aws.js')`. */
 const awsApart = {
@@ -68,13 +66,8 @@ const programs = {
     outfile: 'dist/server.js',
     // Of one byte a character, which V8 reads faster.
     charset: 'ascii',
-    plugins: [slimProtocol, usedTypes(root), factsApart(root), smallSources(root, dev ? undefined : texts)],
-  },
-  facts: {
-    ...node,
-    entryPoints: ['facts:'],
-    outfile: 'dist/facts.js',
-    plugins: [readyGrammar(root), factsEntry(root, texts), smallSources(root)],
+    banner: {},
+    plugins: [protocolAsModules, smallSources(root)],
   },
   cli: { ...node, entryPoints: ['server/src/cli.ts'], outfile: 'dist/cli.js', banner: { js: `#!/usr/bin/env node\n${node.banner.js}` } },
   results: { ...page, entryPoints: ['client/src/results/webview/main.ts'], outfile: 'dist/results.js' },
@@ -113,9 +106,6 @@ function suites() {
 
 const unknown = wanted.filter(name => !(name in programs));
 if (unknown.length > 0) throw new Error(`No program is named ${unknown.join(', ')}. There are: ${Object.keys(programs).join(', ')}`);
-
-// The server names its texts by their number in the facts.
-if (wanted.includes('server') && !wanted.includes('facts')) wanted.push('facts');
 
 for (const [folder, type] of [
   ['dist', 'commonjs'],

@@ -11,7 +11,7 @@ const starts = 15;
 const uri = 'file:///first.sql';
 const text = 'SELECT a, b FROM shop.orders WHERE price > 3 GRUOP BY a;\n';
 
-spawnSync(process.execPath, ['scripts/build.mjs', 'server', 'facts', 'cli', 'extension'], { cwd: root, stdio: 'ignore' });
+spawnSync(process.execPath, ['scripts/build.mjs', 'server', 'cli', 'extension'], { cwd: root, stdio: 'ignore' });
 const first: number[] = [];
 const cached: number[] = [];
 const bare: number[] = [];
@@ -35,7 +35,7 @@ const rows = [
 ];
 rmSync(compileCache, { recursive: true });
 printTable(`start-up, ${starts} times`, rows);
-const sizes = ['dist/server.js', 'dist/facts.js', 'dist/cli.js', 'dist/extension.js', 'dist/results.js', 'dist/sandbox.js']
+const sizes = ['dist/server.js', 'dist/cli.js', 'dist/extension.js', 'dist/results.js', 'dist/sandbox.js']
   .filter(name => existsSync(join(root, name)))
   .map(name => ({
     bundle: name,

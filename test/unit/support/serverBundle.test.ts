@@ -1,15 +1,15 @@
-// What the build does to the sources of the server: texts are taken out of the code alone, whatever stands in strings, templates and comments around them.
+// What the build does to the sources of the server: texts and data are taken out of the code alone, whatever stands in strings, templates and comments around them.
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the sources have templates.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 // @ts-expect-error: the scripts have no types.
-import { cutPages, Texts } from '../../../scripts/serverBundle.mjs';
+import { cutPages, Packed, packRules, packTexts } from '../../../scripts/serverBundle.mjs';
 
 /** The source without its texts, and the texts by number. */
 function takenOut(source: string): [string, string[][]] {
-  const texts = new Texts();
-  const code = texts.takeOut(source);
-  return [code, [...texts.numbers.keys()].map((key: string) => JSON.parse(key) as string[])];
+  const packed = new Packed();
+  const code = packTexts(source, packed);
+  return [code, [...packed.texts.keys()].map((key: string) => JSON.parse(key) as string[])];
 }
 
 describe('texts', () => {
@@ -53,4 +53,31 @@ test('pages are cut out of rules, whatever they hold', () => {
       .replace(/\n +\n/g, '\n'),
     rule('').replace(/\n +\n/g, '\n'),
   );
+});
+
+describe('what a rule says of itself', () => {
+  const packedRule = (properties: string) => {
+    const packed = new Packed();
+    const code = packRules(
+      `export const r: Rule = {\n${properties}  check(node) {\n    f({ id: 'no', kinds: ['no'] });\n  },\n};\n`,
+      packed,
+    );
+    return { code: code.replace(/\n\s*\n+/g, '\n'), rules: packed.rules, texts: [...packed.texts.keys()] };
+  };
+  const rest = "  check(node) {\n    f({ id: 'no', kinds: ['no'] });\n  },\n};\n";
+
+  test('is a record, named by its number', () => {
+    const properties =
+      "  id: 'GRT001',\n  name: 'a-b',\n  severity: 'error',\n  title: 'Of, all',\n  needs: 'offline',\n  kinds: [\n    'A',\n    'B',\n  ],\n";
+    const { code, rules, texts } = packedRule(properties);
+    assert.equal(code, `export const r: Rule = {\n  ...packedRule(0),\n${rest}`);
+    assert.deepEqual(rules, [{ id: 'GRT001', name: 'a-b', severity: 'error', title: 0, needs: 'offline', kinds: ['A', 'B'] }]);
+    assert.deepEqual(texts, ['["Of, all"]']);
+  });
+
+  test('stays where it is to be worked out', () => {
+    const { code, rules } = packedRule("  id: 'GRT001',\n  severity: worst('a'),\n  kinds: ['A', ...forms],\n");
+    assert.equal(code, `export const r: Rule = {\n  ...packedRule(0),\n  severity: worst('a'),\n  kinds: ['A', ...forms],\n${rest}`);
+    assert.deepEqual(rules, [{ id: 'GRT001' }]);
+  });
 });
