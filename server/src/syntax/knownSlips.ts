@@ -35,8 +35,9 @@ export function knownSlip(
   for (const { start, end, newText } of [...foreignForms(text, view, at), ...spellings(text, view, at, wanted)]) {
     const place = tokenAt(view, start);
     const changed = edited(input, view, start, end, newText);
-    const { full, furthest } = run(changed);
-    if (!full && (furthest <= place || changed.count - furthest >= view.count - at)) continue;
+    const least = Math.max(place, changed.count - view.count + at) + 1;
+    const { full, furthest } = run(changed, least);
+    if (!full && furthest < least) continue;
     const found = text.slice(start, end);
     const parenthesis = found === ')';
     const message = parenthesis

@@ -5,6 +5,7 @@
 // Nodes are written in postorder into typed arrays (kind, first token, end token, number of nodes below and including it), so that backtracking is
 // setting a counter back and wrapping an operand costs nothing. See `tree.ts` for the tree that is made of them.
 import { beginsWith, classId, type Element, firstOf, type Grammar, isNullable, Op, prefixOperators, type Rule } from './grammar.ts';
+import { Recall } from './recall.ts';
 import * as T from './tokens.ts';
 
 /** What could have stood at the target. */
@@ -54,6 +55,8 @@ export interface Parser {
   readonly nodes: NodeBuffer;
   /** Does `rule` match a prefix of the tokens from `from`? The nodes stay in `nodes`. */
   match(rule: Rule, tokens: TokenView, from?: number, honourCommits?: boolean): PassResult;
+  /** The same without the nodes, which are of no use then: quick where nearly the same tokens were tried before. See `recall.ts`. */
+  attempt(rule: Rule, tokens: TokenView, honourCommits?: boolean): PassResult;
   /** The token kinds that a rule can begin with, a byte for each kind. */
   firstKinds(rule: Rule): Uint8Array;
   /** Rules tried since the parser was made: the work that tests and the fuzzer measure, in place of time. */
@@ -72,6 +75,12 @@ const OTHER = 6;
 const SUM = 7;
 const PRODUCT = 8;
 const POWER = 9;
+
+/** No rule looks further behind the last token that it takes, or at which it wants another one. */
+const LOOK_AHEAD = 3;
+
+/** Expressions are recalled by these numbers and their strength. */
+const FIRST_EXPRESSION = 0x2000000;
 
 /** Open rules and expressions. The stack of the process is finite, machine-made SQL is not: see `deepNesting.ts`. */
 const MAX_DEPTH = 450;
@@ -185,7 +194,15 @@ export function createParser(grammar: Grammar): Parser {
   let memo = false;
   let expressionAtTarget = 0;
   let muted = 0;
-  const failures = new Set<number>();
+  /** What failed where, and the furthest token at which something was wanted in it. */
+  const failures = new Map<number, number>();
+  const recall = new Recall();
+  let recalls = false;
+  /** The end of what may be recalled: behind the last token, or the target. */
+  let recallLimit = 0;
+  /** The furthest token that was looked at before its turn. */
+  let seen = 0;
+  let deepest = 0;
   const open: Rule[] = [];
   const openedAt: number[] = [];
   let expectations: Expectation[] = [];
@@ -323,10 +340,8 @@ export function createParser(grammar: Grammar): Parser {
         if (list.length === 1) return match(list[0]!);
         for (let i = 0; i < list.length; i++) {
           const item = list[i]!;
-          if (memo && failures.has(item.id * 0x4000000 + pos)) continue;
-          if (match(item)) return true;
+          if (memo ? matchUnlessFailed(item.id * 0x4000000 + pos, item) : match(item)) return true;
           if (cut) return false;
-          if (memo) failures.add(item.id * 0x4000000 + pos);
         }
         return false;
       }
@@ -405,6 +420,21 @@ export function createParser(grammar: Grammar): Parser {
     }
   }
 
+  /** An alternative, or a primary where `item` is none, unless it has failed here before. */
+  function matchUnlessFailed(key: number, item: Element | undefined): boolean {
+    const failed = failures.get(key);
+    if (failed !== undefined) {
+      if (failed > furthest) furthest = failed;
+      return false;
+    }
+    const outside = furthest;
+    furthest = -1;
+    const matched = item ? match(item) : matchPrimary();
+    if (!matched && !cut) failures.set(key, furthest);
+    if (outside > furthest) furthest = outside;
+    return matched;
+  }
+
   /** The alternatives of a choice that can begin with `kind`; nullable ones always can. */
   function predict(choice: Element, kind: number): readonly Element[] {
     const list = choice.items.filter(item => beginsWith(item, kind, grammar) || (choice.op === Op.Choice && isNullable(item)));
@@ -413,6 +443,50 @@ export function createParser(grammar: Grammar): Parser {
   }
 
   function matchRule(rule: Rule): boolean {
+    if (!recalls || depth === 0) return walkRule(rule);
+    const known = recalled(rule.nodeKind);
+    if (known >= 0) return repeat(known);
+    if (target >= 0) return walkRule(rule);
+    const start = pos;
+    const outside = furthest;
+    const deepestOutside = deepest;
+    const stepsOutside = steps;
+    furthest = -1;
+    deepest = depth;
+    const matched = walkRule(rule);
+    keep(rule.nodeKind, start, matched, stepsOutside);
+    if (outside > furthest) furthest = outside;
+    if (deepestOutside > deepest) deepest = deepestOutside;
+    return matched;
+  }
+
+  /** What is known of a rule, or of an expression, at this place; -1 when nothing is. */
+  function recalled(id: number): number {
+    const slot = recall.find(honour ? ~id : id, pos, recallLimit);
+    return slot >= 0 && depth + recall.height(slot) <= MAX_DEPTH ? slot : -1;
+  }
+
+  /** As it was when it was walked. */
+  function repeat(slot: number): boolean {
+    // A silent pass counts them, so that it ends where it would: with those that are not taken. The other one remembers what failed, as well.
+    if (!memo) steps += recall.steps(slot);
+    if (steps > stepLimit) {
+      steps = stepLimit + 1;
+      return giveUp();
+    }
+    pos = recall.end(slot);
+    if (recall.furthest(slot) > furthest) furthest = recall.furthest(slot);
+    if (depth + recall.height(slot) > deepest) deepest = depth + recall.height(slot);
+    return recall.matched(slot);
+  }
+
+  function keep(id: number, start: number, matched: boolean, stepsBefore: number): void {
+    if (cut) return;
+    const extent = Math.min(count, Math.max(start, pos, furthest, seen) + LOOK_AHEAD);
+    recall.keep(honour ? ~id : id, start, extent, pos, matched, furthest, steps - stepsBefore, deepest - depth);
+  }
+
+  function walkRule(rule: Rule): boolean {
     const start = pos;
     if (kinds[start] === T.DEEP) return true;
     const nodesBefore = nodeCount;
@@ -434,6 +508,7 @@ export function createParser(grammar: Grammar): Parser {
       }
     }
     if (depth > MAX_DEPTH) return giveUp();
+    if (depth > deepest) deepest = depth;
     depth++;
     if (target >= 0) {
       open.push(rule);
@@ -460,6 +535,7 @@ export function createParser(grammar: Grammar): Parser {
   function behindParens(from: number): number {
     let at = from;
     while (kinds[at] === T.LEFT_PAREN) at++;
+    if (at > seen) seen = at;
     return at;
   }
 
@@ -594,9 +670,30 @@ export function createParser(grammar: Grammar): Parser {
 
   // ---- expressions ------------------------------------------------------------------------------------------------------------
   function matchExpression(least: number, element?: Element): boolean {
+    if (!recalls) return walkExpression(least, element);
+    // No rule has such a number.
+    const id = FIRST_EXPRESSION + least;
+    const known = pos === target ? -1 : recalled(id);
+    if (known >= 0) return repeat(known);
+    if (target >= 0) return walkExpression(least, element);
+    const start = pos;
+    const outside = furthest;
+    const deepestOutside = deepest;
+    const stepsOutside = steps;
+    furthest = -1;
+    deepest = depth;
+    const matched = walkExpression(least, element);
+    keep(id, start, matched, stepsOutside);
+    if (outside > furthest) furthest = outside;
+    if (deepestOutside > deepest) deepest = deepestOutside;
+    return matched;
+  }
+
+  function walkExpression(least: number, element?: Element): boolean {
     const start = pos;
     if (kinds[start] === T.DEEP) return true;
     if (depth > MAX_DEPTH) return giveUp();
+    if (depth > deepest) deepest = depth;
     const nodesBefore = nodeCount;
     depth++;
     const fresh = pos === target;
@@ -647,12 +744,7 @@ export function createParser(grammar: Grammar): Parser {
   }
 
   function matchPostfixed(): boolean {
-    if (!memo || target >= 0) return matchPrimary();
-    const key = -1 - pos;
-    if (failures.has(key)) return false;
-    if (matchPrimary()) return true;
-    if (!cut) failures.add(key);
-    return false;
+    return memo && target < 0 ? matchUnlessFailed(-1 - pos, undefined) : matchPrimary();
   }
 
   /** A primary and what may follow it: casts, subscripts, fields. */
@@ -794,6 +886,8 @@ export function createParser(grammar: Grammar): Parser {
     nodeCount = 0;
     expressionAtTarget = 0;
     muted = 0;
+    seen = from;
+    deepest = 0;
     open.length = 0;
     openedAt.length = 0;
     if (failures.size > 0) failures.clear();
@@ -807,30 +901,43 @@ export function createParser(grammar: Grammar): Parser {
     nodes.count = nodeCount;
   }
 
+  function pass(rule: Rule, tokens: TokenView, from: number, honourCommits: boolean): PassResult {
+    target = -1;
+    honour = honourCommits;
+    memo = honourCommits;
+    begin(tokens, from);
+    const most = 1_000_000 + tokens.count * 200;
+    stepLimit = honourCommits ? most : 2_000 + tokens.count * 30;
+    let matched = matchRule(rule);
+    if (!matched && steps > stepLimit && !memo) {
+      // Too much backtracking: once more, remembering what has failed where.
+      memo = true;
+      recalls = false;
+      begin(tokens, from);
+      stepLimit = most;
+      matched = matchRule(rule);
+    }
+    publishNodes();
+    return { matched, end: matched ? pos : from, furthest, givenUp };
+  }
+
   return {
     grammar,
     nodes,
     stepsTaken: () => stepsBefore + steps,
     firstKinds: rule => firstOf(rule.body, grammar),
-    match(rule, tokens, from = 0, honourCommits = false) {
-      target = -1;
-      honour = honourCommits;
-      memo = honourCommits;
-      begin(tokens, from);
-      const most = 1_000_000 + tokens.count * 200;
-      stepLimit = honourCommits ? most : 2_000 + tokens.count * 30;
-      let matched = matchRule(rule);
-      if (!matched && steps > stepLimit && !memo) {
-        // Too much backtracking: once more, remembering what has failed where.
-        memo = true;
-        begin(tokens, from);
-        stepLimit = most;
-        matched = matchRule(rule);
-      }
-      publishNodes();
-      return { matched, end: matched ? pos : from, furthest, givenUp };
+    match: (rule, tokens, from = 0, honourCommits = false) => pass(rule, tokens, from, honourCommits),
+    attempt(rule, tokens, honourCommits = false) {
+      recall.follow(tokens);
+      recallLimit = tokens.count + 1;
+      recalls = true;
+      const result = pass(rule, tokens, 0, honourCommits);
+      recalls = false;
+      return result;
     },
     expectedAt(rule, tokens, at, honourCommits = true) {
+      recallLimit = Math.min(at, recall.sameAs(tokens.kinds, tokens.count));
+      recalls = true;
       const held = tokens.kinds[at]!;
       tokens.kinds[at] = T.CURSOR;
       target = at;
@@ -842,6 +949,7 @@ export function createParser(grammar: Grammar): Parser {
       matchRule(rule);
       tokens.kinds[at] = held;
       target = -1;
+      recalls = false;
       const found = expectations;
       expectations = [];
       return found;

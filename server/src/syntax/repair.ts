@@ -4,7 +4,7 @@ import { say, translate } from '../text/say.ts';
 import { classNames, type Element, type Grammar, Op } from './grammar.ts';
 import { knownSlip } from './knownSlips.ts';
 import type { SyntaxProblem } from './parsedStatement.ts';
-import type { Expectation, TokenView } from './parser.ts';
+import type { Expectation, PassResult } from './parser.ts';
 import {
   beginsLine,
   beginsStatement,
@@ -31,6 +31,10 @@ export interface RepairResult {
 }
 
 const MAX_ROUNDS = 8;
+/** A parse that is not whole brings nothing. */
+const nothingLess = Number.POSITIVE_INFINITY;
+/** More tokens behind a slip do not speak for a repair any louder. */
+const mostGain = 12;
 /** Errors this many tokens apart are reported separately. */
 const APART = 6;
 
@@ -41,14 +45,17 @@ export function repairStatement(input: Input, original: RepairView): RepairResul
   const problems: SyntaxProblem[] = [];
   let budget = Math.max(60_000, original.count * 40);
   let lastPlace = -1000;
-  const run = (tokens: TokenView) => {
+  const run: Run = (tokens, atLeast = 0) => {
     const before = parser.stepsTaken();
-    const silent = parser.match(rule, tokens);
+    const silent = parser.attempt(rule, tokens);
     const full = silent.matched && silent.end === tokens.count;
-    const result = full ? silent : parser.match(rule, tokens, 0, true);
-    budget -= Math.max(tokens.count + 10, (parser.stepsTaken() - before) >> 4);
+    // The second pass takes about as many steps, if not always the same number: what is recalled in it depends on what was tried before.
+    const steps = (parser.stepsTaken() - before) * (full ? 1 : 2);
+    budget -= Math.max(tokens.count + 10, steps >> 4);
     if (full) return { full, furthest: tokens.count };
-    const furthest = Math.max(result.furthest, result.matched ? result.end : 0);
+    const most = reach(silent);
+    if (most < Math.min(atLeast, tokens.count) && !silent.givenUp) return { full, furthest: most };
+    const furthest = reach(parser.attempt(rule, tokens, true));
     return { full: input.prefix === true && furthest >= tokens.count, furthest };
   };
   let state = run(view);
@@ -85,6 +92,8 @@ export function repairStatement(input: Input, original: RepairView): RepairResul
   }
   return { view, problems, complete: state.full, nextStatement: undefined };
 }
+
+const reach = ({ matched, end, furthest }: PassResult) => Math.max(furthest, matched ? end : 0);
 
 /** 'it's', or a string that another one's quote has closed: 'a, 'b' */
 function strayQuote({ text, parser }: Input, view: RepairView, at: number): SyntaxProblem | undefined {
@@ -127,8 +136,9 @@ function nearestWord(
       .slice(0, 4);
     for (const { kind, distance } of near) {
       const candidate = replaceToken(view, place, kind);
-      const result = run(candidate);
-      if (!result.full && (result.furthest <= at || word.length < 3 || isReserved)) continue;
+      const onlyFull = word.length < 3 || isReserved;
+      const result = run(candidate, onlyFull ? nothingLess : at + 1);
+      if (!result.full && (result.furthest <= at || onlyFull)) continue;
       const score = (result.full ? 1000 : result.furthest - at) - distance * 2 - (at - place) * 0.5;
       if (similar && similar.score >= score) continue;
       similar = {
@@ -164,7 +174,7 @@ function bestRepair(
     )) {
       if (!mayGoOn()) break;
       const candidate = replaceToken(view, before, kind);
-      const result = run(candidate);
+      const result = run(candidate, nothingLess);
       if (result.full)
         return {
           view: candidate,
@@ -185,7 +195,7 @@ function bestRepair(
     for (const kind of isRight ? [] : candidateKinds(input.parser.grammar, wanted, view, before)) {
       if (!mayGoOn()) break;
       const candidate = putIn(view, before, kind);
-      const { full, furthest } = run(candidate);
+      const { full, furthest } = run(candidate, nothingLess);
       if (!full) continue;
       const problem = describe(input, view, before, wanted, undefined, kind);
       return { view: candidate, full, furthest, place: before, certain: true, problem };
@@ -204,8 +214,9 @@ function bestRepair(
     put: { inserted?: number; quoted?: boolean } = {},
   ) => {
     if (!mayGoOn()) return;
-    const result = run(candidate);
-    const gain = result.full ? 14 : Math.min(12, result.furthest - grown - at);
+    const least = Math.max(at >= view.count ? 0 : 2, best ? Math.floor(best.score + cost) + 1 : 0);
+    const result = run(candidate, least > mostGain ? nothingLess : grown + at + least);
+    const gain = result.full ? 14 : Math.min(mostGain, result.furthest - grown - at);
     if (!result.full && gain < (at >= view.count ? 0 : 2)) return;
     const score = gain - cost;
     if (result.full && put.inserted) wholes++;
@@ -257,7 +268,7 @@ function bestRepair(
   if (!best) {
     let rest = leaveOut(view, at, view.count);
     for (let i = 0; i < 6 && mayGoOn(); i++) {
-      const result = run(rest);
+      const result = run(rest, rest.count);
       if (result.full) {
         best = { view: rest, full: true, furthest: rest.count, place: at, certain: false, score: 0, problem: undefined };
         break;
@@ -267,7 +278,7 @@ function bestRepair(
       let longer: RepairView | undefined;
       for (const kind of more) {
         const trial = putIn(rest, rest.count, kind);
-        const outcome = run(trial);
+        const outcome = run(trial, trial.count);
         if (outcome.full || (outcome.furthest >= trial.count && !longer)) longer = trial;
         if (outcome.full) break;
       }
@@ -351,7 +362,7 @@ function missingSemicolon(input: Input, view: RepairView, at: number): number | 
 const isStrong = (input: Input, kind: number) => ['GRANT', 'CREATE'].includes(input.parser.grammar.keywords.textOf(kind));
 
 function isComplete(input: Input, view: RepairView, end: number): boolean {
-  const result = input.parser.match(input.rule, cutAt(view, end));
+  const result = input.parser.attempt(input.rule, cutAt(view, end));
   return result.matched && result.end === end;
 }
 

@@ -34,8 +34,11 @@ export interface Repair {
   readonly quoted?: boolean;
 }
 
-/** Runs the parse over the tokens: is the statement understood, and how far did it come? */
-export type Run = (tokens: TokenView) => { full: boolean; furthest: number };
+/**
+ * Runs the parse over the tokens: is the statement understood, and how far did it come? When it is not, and came less far than `atLeast`,
+ * how far is not made sure: it was no further than what is answered.
+ */
+export type Run = (tokens: TokenView, atLeast?: number) => { full: boolean; furthest: number };
 
 export function replaceToken(view: RepairView, at: number, kind: number): RepairView {
   const kinds = view.kinds.slice(0, view.count + 1);
