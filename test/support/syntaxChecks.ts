@@ -5,6 +5,7 @@ import { type Language, redshiftLanguage } from '../../server/src/syntax/languag
 import { lexStatement, newTokenBuffer } from '../../server/src/syntax/lexer.ts';
 import type { ParsedStatement } from '../../server/src/syntax/parsedStatement.ts';
 import type { DocumentStatement } from '../../server/src/syntax/region.ts';
+import { HAS_PROBLEMS, READS_DIFFERENTLY, SPEAKS_OF_LINT } from '../../server/src/syntax/statementMarks.ts';
 
 /** What may stand between tokens and comments. */
 const betweenTokens = /^[\s\u00a0\ufeff\u2000-\u200b\u2028\u2029\u3000;]*$/;
@@ -118,6 +119,8 @@ export function checkSameDocument(actual: SyntaxDocument, expected: SyntaxDocume
     const other = expected.statements[i]!;
     assert.deepEqual(placeOf(one), placeOf(other));
     checkSameStatement(one.parsed, other.parsed);
+    for (const mark of [HAS_PROBLEMS, SPEAKS_OF_LINT, READS_DIFFERENTLY])
+      assert.equal(actual.marks[i]! & mark, expected.marks[i]! & mark, `mark ${mark} of statement ${i}`);
   }
 }
 

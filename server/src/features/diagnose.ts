@@ -45,8 +45,8 @@ const shown = { error: 'error', warning: 'warning', info: 'information' } as con
 function ruleProblems(document: SyntaxDocument, lint: Lint, settings: RuleSettings): Problem[] {
   const problems: Problem[] = [];
   const said = new Set<string>();
-  lint.findings.forEach((findings, i) => {
-    for (const finding of findings) {
+  for (let i = 0; i < lint.findings.length; i++) {
+    for (const finding of lint.findings[i]!) {
       const { rule, message, fixes } = finding;
       const severity = effectiveSeverity(rule, settings, finding.severity);
       if (severity === 'off') continue;
@@ -69,7 +69,7 @@ function ruleProblems(document: SyntaxDocument, lint: Lint, settings: RuleSettin
         })),
       });
     }
-  });
+  }
   return problems;
 }
 

@@ -1,6 +1,7 @@
 // Syntax problems that a rule knows better than the parser: what is meant can be told from the text around them, what to do as well.
 import { type SyntaxDocument, syntaxProblems } from '../syntax/document.ts';
 import type { ParsedStatement, SyntaxProblem } from '../syntax/parsedStatement.ts';
+import { HAS_PROBLEMS } from '../syntax/statementMarks.ts';
 import { allRules } from './registry.ts';
 import type { Explanation, Rule } from './rule.ts';
 
@@ -17,7 +18,10 @@ export function explainProblems(
 ): { plain: SyntaxProblem[]; explained: ExplainedProblem[] } {
   const explained: ExplainedProblem[] = [];
   const taken = new Set<string>();
-  for (const { start, parsed } of document.statements) {
+  const { statements, marks } = document;
+  for (let i = 0; i < statements.length; i++) {
+    if ((marks[i]! & HAS_PROBLEMS) === 0) continue;
+    const { start, parsed } = statements[i]!;
     explainIn(parsed, start, code => code);
     for (const body of parsed.bodies) explainIn(body.parsed, start + body.offset, statementAt);
   }

@@ -6,6 +6,7 @@
 
 import type { SyntaxDocument } from '../syntax/document.ts';
 import type { ParsedStatement } from '../syntax/parsedStatement.ts';
+import { SPEAKS_OF_LINT } from '../syntax/statementMarks.ts';
 import { SEMICOLON } from '../syntax/tokens.ts';
 import { say } from '../text/say.ts';
 import type { Problem } from './problem.ts';
@@ -54,10 +55,10 @@ function* withBodies(unit: Unit): Generator<Unit> {
 
 function suppressionsOf(document: SyntaxDocument): Suppression[] {
   const found: Suppression[] = [];
-  const { text } = document;
-  for (const { start: offset, parsed } of document.statements) {
-    // Most statements have neither.
-    if (parsed.comments.length === 0 && parsed.bodies.length === 0) continue;
+  const { text, statements, marks } = document;
+  for (let at = 0; at < statements.length; at++) {
+    if ((marks[at]! & SPEAKS_OF_LINT) === 0) continue;
+    const { start: offset, parsed } = statements[at]!;
     for (const { offset: from, parsed: unit } of withBodies({ offset, parsed, isBody: false })) {
       const { comments } = unit;
       for (let i = 0; i < comments.length; i += 2) {

@@ -1,7 +1,7 @@
 // A document as its statements. The splitter follows the lexer from semicolon to semicolon; every statement keeps its own text and tree with
 // offsets relative to itself, so that an edit re-lexes around itself and parses only the statements whose text changed.
 import { type Language, redshiftLanguage } from './language.ts';
-import { lastStatementLine, runsOverStatement } from './lexer.ts';
+import { lastStatementLine } from './lexer.ts';
 import type { ParsedStatement, SyntaxProblem } from './parsedStatement.ts';
 import {
   type DocumentStatement,
@@ -12,7 +12,7 @@ import {
   regionLeavesOpen,
   relative,
 } from './region.ts';
-import * as T from './tokens.ts';
+import { HAS_PROBLEMS, keepsStringOpen, leavesStringOpen, marksOf, READS_DIFFERENTLY } from './statementMarks.ts';
 
 export interface SyntaxDocument {
   readonly text: string;
@@ -22,6 +22,8 @@ export interface SyntaxDocument {
   readonly cautious: boolean;
   /** Before this offset no string was closed in such a way. */
   readonly cautiousFrom: number;
+  /** A byte a statement, see `statementMarks.ts`. */
+  readonly marks: Uint8Array;
 }
 
 /** text[start, oldEnd) has become newText[start, newEnd). */
@@ -63,7 +65,7 @@ function parseFrom(text: string, language: Language, known: Known, cautious: boo
     }
     at = next;
   } while (at < text.length);
-  return { text, statements, cautious, cautiousFrom };
+  return { text, statements, cautious, cautiousFrom, marks: Uint8Array.from(statements, ({ parsed }) => marksOf(parsed, language)) };
 }
 
 /** Takes the statement that was known at this place before, when it has the tokens of the region that was lexed last. */
@@ -102,10 +104,11 @@ interface Update {
 }
 
 /** The document after an edit, cautious or not; undefined when a string is open at the end of the text and `cautious` is off. */
-function updateAs(cautious: boolean, { old, text, edit, language, known }: Update): SyntaxDocument | undefined {
+function updateAs(cautious: boolean, update: Update): SyntaxDocument | undefined {
+  const { old, text, edit, language, known } = update;
   const { statements } = old;
   const shift = edit.newEnd - edit.oldEnd;
-  const odd = cautious === old.cautious ? { first: statements.length, last: -1 } : readDifferently(statements);
+  const odd = cautious === old.cautious ? { first: statements.length, last: -1 } : readDifferently(old.marks);
   const first = Math.min(firstTouched(old, edit), odd.first);
   const fresh: DocumentStatement[] = [];
   let at = first < statements.length ? statements[first]!.start : 0;
@@ -123,7 +126,9 @@ function updateAs(cautious: boolean, { old, text, edit, language, known }: Updat
     return same && startsRegion(statements, resume, old.text) ? resume : -1;
   };
   /** Asked before one statement after another is parsed anew or repaired. */
-  const leavesStringOpen = (from: number): boolean => {
+  const leavesOpen = (from: number): boolean => {
+    const known = stringOpenBehind(from, odd.last, update);
+    if (known !== undefined) return known;
     const held = resume;
     const open = endsInString(text, from, language, place => resumesAt(place) >= 0);
     resume = held;
@@ -131,7 +136,7 @@ function updateAs(cautious: boolean, { old, text, edit, language, known }: Updat
   };
   // A quote that was typed or deleted may open or close strings from here to the end of the text.
   const quoted = /['$]/.test(old.text.slice(edit.start, edit.oldEnd) + text.slice(edit.start, edit.newEnd));
-  if (!cautious && (old.cautious || quoted) && leavesStringOpen(at)) return undefined;
+  if (!cautious && (old.cautious || quoted) && leavesOpen(at)) return undefined;
   for (;;) {
     if (at >= text.length) {
       resume = statements.length;
@@ -144,36 +149,57 @@ function updateAs(cautious: boolean, { old, text, edit, language, known }: Updat
     if (!takeKnown(text, at, next, known, fresh)) {
       parseRegion(text, at, next, language, fresh);
       if (!balanced && fresh.at(-1)!.parsed.problems.length > 0) {
-        if (leavesStringOpen(next)) return undefined;
+        if (leavesOpen(next)) return undefined;
         balanced = true;
       }
     }
     at = next;
   }
   const moved = (s: DocumentStatement) => ({ start: s.start + shift, end: s.end + shift, parsed: s.parsed });
-  const behind = statements.slice(resume);
-  const kept = fresh.map(statement => sameAs(known(text, statement.start), statement));
-  const all = [...statements.slice(0, first), ...kept, ...(shift === 0 ? behind : behind.map(moved))];
-  return all.length === 0 ? parseAll(text, language, known) : { text, statements: all, cautious, cautiousFrom };
+  const all = statements.slice(0, first);
+  for (const statement of fresh) all.push(sameAs(known(text, statement.start), statement));
+  const joint = all.length;
+  for (let i = resume; i < statements.length; i++) all.push(shift === 0 ? statements[i]! : moved(statements[i]!));
+  if (all.length === 0) return parseAll(text, language, known);
+  const marks = new Uint8Array(all.length);
+  marks.set(old.marks.subarray(0, first));
+  for (let i = first; i < joint; i++) marks[i] = marksOf(all[i]!.parsed, language);
+  marks.set(old.marks.subarray(resume), joint);
+  return { text, statements: all, cautious, cautiousFrom, marks };
+}
+
+/**
+ * The same question as `endsInString`, answered from what the statements behind the edit are known to do with an open string; undefined where
+ * only lexing can tell. `odd`: the last statement that may have other tokens than before.
+ */
+function stringOpenBehind(from: number, odd: number, { old, text, edit, language }: Update): boolean | undefined {
+  const { statements, marks } = old;
+  const shift = edit.newEnd - edit.oldEnd;
+  let index = Math.max(odd + 1, firstEndingAtOrAfter(statements, edit.oldEnd));
+  const isBehind = ({ start }: DocumentStatement) => start >= edit.oldEnd && start + shift >= from;
+  while (index < statements.length && !(isBehind(statements[index]!) && startsRegion(statements, index, old.text))) index++;
+  if (index >= statements.length) return undefined;
+  const place = statements[index]!.start + shift;
+  if (place < edit.newEnd) return undefined;
+  let open = place > from ? leavesStringOpen(text.slice(from, place), false, false, language) : false;
+  for (let last = index; open && index < statements.length; index = ++last) {
+    // Where semicolons are missing several statements are one to the lexer.
+    while (last + 1 < statements.length && !statements[last]!.parsed.text.endsWith(';')) last++;
+    const { start, parsed } = statements[index]!;
+    const whole = () => text.slice(start + shift, statements[last]!.end + shift);
+    open =
+      last === index
+        ? keepsStringOpen(parsed, marks, index, language)
+        : leavesStringOpen(whole(), true, last + 1 === statements.length, language);
+  }
+  return open;
 }
 
 /** The first and the last statement that may have other tokens when strings are, or are not, closed where the next statement begins. */
-function readDifferently(statements: readonly DocumentStatement[]): { first: number; last: number } {
-  const isOdd = ({ parsed }: DocumentStatement) => !readsAlike(parsed);
-  const first = statements.findIndex(isOdd);
-  return { first: first < 0 ? statements.length : first, last: statements.findLastIndex(isOdd) };
-}
-
-function readsAlike({ text, kinds, starts, ends, count, problems }: ParsedStatement): boolean {
-  if (!text.includes("'") && !text.includes('$')) return true;
-  // A repair may have left out the string in question.
-  if (problems.length > 0) return false;
-  for (let i = 0; i < count; i++) {
-    const kind = kinds[i]!;
-    if (kind === T.BAD) return false;
-    if ((kind === T.STRING || kind === T.STRING_PART) && runsOverStatement(text, starts[i]!, ends[i]!)) return false;
-  }
-  return true;
+function readDifferently(marks: Uint8Array): { first: number; last: number } {
+  const isOdd = (mark: number) => (mark & READS_DIFFERENTLY) !== 0;
+  const first = marks.findIndex(isOdd);
+  return { first: first < 0 ? marks.length : first, last: first < 0 ? -1 : marks.findLastIndex(isOdd) };
 }
 
 /** The statement with the tree that was there before, when that is equal. */
@@ -259,7 +285,10 @@ export function statementIndexAt(document: SyntaxDocument, offset: number): numb
 /** All syntax problems of a document, those of procedure bodies included, at offsets of the document. */
 export function syntaxProblems(document: SyntaxDocument): SyntaxProblem[] {
   const all: SyntaxProblem[] = [];
-  for (const { start, parsed } of document.statements) {
+  const { statements, marks } = document;
+  for (let i = 0; i < statements.length; i++) {
+    if ((marks[i]! & HAS_PROBLEMS) === 0) continue;
+    const { start, parsed } = statements[i]!;
     for (const problem of parsed.problems) all.push(moved(problem, start));
     for (const body of parsed.bodies) for (const problem of body.parsed.problems) all.push(moved(problem, start + body.offset));
   }

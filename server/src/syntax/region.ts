@@ -34,6 +34,24 @@ export function regionEndsInString(text: string): boolean {
 /** Does the region that was lexed last hold a string, a name or a comment that nothing closes? */
 export const regionLeavesOpen = (): boolean => buffer.unclosedAt >= 0;
 
+/** Where the region that was lexed last ends: at its semicolon, where it has one. */
+export const regionEndedAt = (): number => buffer.starts[buffer.count]!;
+
+/** Has a text the same tokens whether or not strings are closed where a statement begins, and leaves none open? */
+export function lexesAlike(text: string, language: Language): boolean {
+  const read = [false, true].map(cautious => {
+    const ends: number[] = [];
+    for (let at = 0; at < text.length; ) {
+      at = lexRegion(text, at, language, cautious);
+      if (regionLeavesOpen()) return undefined;
+      for (let i = 0; i < buffer.count; i++) ends.push(buffer.ends[i]!);
+    }
+    return ends;
+  });
+  const [plain, careful] = read;
+  return plain?.length === careful?.length && plain?.every((end, i) => end === careful![i]) === true;
+}
+
 /** Has the region that was lexed last, which begins at `from`, the very tokens that `parsed` was made of? Its text must be the same. */
 export function regionHasTokensOf(parsed: ParsedStatement, from: number): boolean {
   const { kinds, ends, count } = parsed;
@@ -204,6 +222,9 @@ function rebase(text: string, token: number, furthest: number, language: Languag
   return { kinds, starts: buffer.starts.slice(token, end + 1), ends: buffer.ends.slice(token, end + 1), count: end - token };
 }
 
+/** text[from, end) as a string of its own: a slice would keep the text of the whole document in memory for as long as the statement is known. */
+const copyOf = (text: string, from: number, end: number) => ` ${text.slice(from, end)}`.slice(1);
+
 /** Copies tokens and nodes out of the shared buffers, with offsets relative to `from`. */
 function freeze(
   text: string,
@@ -239,7 +260,7 @@ function freeze(
   }
   const comments = commentsWithin(from, end);
   const parsed: ParsedStatement = {
-    text: text.slice(from, end),
+    text: copyOf(text, from, end),
     kinds,
     starts,
     ends,

@@ -103,6 +103,40 @@ describe('edits', () => {
     }
   });
 
+  test('quotes that are typed and deleted among statements with strings', () => {
+    const statement = fc.constantFrom(
+      "SELECT 'a';\n",
+      "COPY t FROM 's3://b/c' IAM_ROLE DEFAULT;\n",
+      "INSERT INTO t VALUES ('it''s', 'b\\\\', E'c');\n",
+      "UNLOAD ('SELECT ''x''') TO 's3://b/' DELIMITER '\\' IAM_ROLE DEFAULT;\n",
+      "SELECT a -- it's; said\nFROM t;\n",
+      'SELECT "it\'s", b /* ; */ FROM t;\n',
+      "SELECT $$it's$$ WHERE :'v' = '{x}';\n",
+      "SELECT 1\n\\echo it's\n",
+      "GRANT SELECT ON t TO u\nSELECT 'b'\n",
+      'DELETE FROM t;',
+    );
+    const quote = fc.record({
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      length: fc.constantFrom(0, 0, 1),
+      text: fc.constantFrom("'", "'", "'", "''", '', '"', "'x'", '$$', '\\', ';', '--', 'a'),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(statement, { minLength: 3, maxLength: 14 }),
+        fc.array(quote, { minLength: 1, maxLength: 8 }),
+        (script, changes) => {
+          let document = parseDocument(script.join(''));
+          for (const edit of changes) {
+            document = applied(document, edit);
+            checkSameDocument(document, parseDocument(document.text));
+          }
+        },
+      ),
+      { seed: 20261128, numRuns: 600 },
+    );
+  });
+
   test('what an edit does not touch stays the same object', () => {
     const script = Array.from({ length: 200 }, (_, i) => `SELECT a${i}, b FROM t${i} WHERE c = ${i};\n`).join('');
     const old = parseDocument(script);
