@@ -15,13 +15,13 @@ const { values, positionals: wanted } = parseArgs({
 });
 const dev = values.watch || values.dev;
 
-/** The AWS SDK is a bundle of its own that is read when it is first used: `await import('./sdk.ts')` becomes a lazy `require('./aws.js')`. */
-const awsApart = {
-  name: 'aws-apart',
+/** A bundle of its own that is read when it is asked for: `import('./sdk.ts')` becomes a lazy `require('./aws.js')`. */
+const apart = (source, bundle) => ({
+  name: 'apart',
   setup(build) {
-    build.onResolve({ filter: /\/sdk\.ts$/ }, args => (args.kind === 'dynamic-import' ? { path: './aws.js', external: true } : undefined));
+    build.onResolve({ filter: source }, args => (args.kind === 'dynamic-import' ? { path: bundle, external: true } : undefined));
   },
-};
+});
 
 const common = {
   bundle: true,
@@ -44,6 +44,9 @@ const node = {
   banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
 };
 
+/** For what is read later: it works the same in every extension host. */
+const plainRequire = { supported: { 'dynamic-import': false } };
+
 const module = { format: 'esm', define: {}, banner: {} };
 
 const page = { platform: 'browser', format: 'iife', target: 'es2022', loader: { '.ttf': 'dataurl', '.svg': 'dataurl' } };
@@ -55,15 +58,22 @@ const programs = {
     entryPoints: ['client/src/extension.ts'],
     outfile: 'dist/extension.js',
     external: ['vscode'],
-    plugins: [awsApart],
-    // A plain require: it works the same in every extension host.
-    supported: { 'dynamic-import': false },
+    plugins: [apart(/\/sdk\.ts$/, './aws.js')],
+    ...plainRequire,
   },
   aws: { ...node, entryPoints: ['client/src/aws/sdk.ts'], outfile: 'dist/aws.js' },
   server: {
     ...node,
-    entryPoints: ['server/src/main.ts'],
+    entryPoints: ['server/src/start.ts'],
     outfile: 'dist/server.js',
+    banner: {},
+    plugins: [apart(/\/main\.ts$/, './languageServer.js')],
+    ...plainRequire,
+  },
+  languageServer: {
+    ...node,
+    entryPoints: ['server/src/main.ts'],
+    outfile: 'dist/languageServer.js',
     // Of one byte a character, which V8 reads faster.
     charset: 'ascii',
     banner: {},

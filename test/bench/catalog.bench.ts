@@ -11,7 +11,7 @@ const times = 60;
 const uri = 'file:///query.sql';
 const types = ['integer', 'character varying(256)', 'timestamp without time zone', 'numeric(18,2)'];
 
-spawnSync(process.execPath, ['scripts/build.mjs', 'server'], { cwd: root, stdio: 'ignore' });
+spawnSync(process.execPath, ['scripts/build.mjs', 'server', 'languageServer'], { cwd: root, stdio: 'ignore' });
 const server = new MeasuredServer();
 await server.request('initialize', {
   processId: null,

@@ -13,7 +13,7 @@ const lookMilliseconds = 2000;
 const uri = 'file:///long.sql';
 const typed = "SELECT o.id, count(*) FROM shop.orders o WHERE o.note = 'x' GROUP BY o.id;";
 
-spawnSync(process.execPath, ['scripts/build.mjs', 'server'], { cwd: root, stdio: 'ignore' });
+spawnSync(process.execPath, ['scripts/build.mjs', 'server', 'languageServer'], { cwd: root, stdio: 'ignore' });
 const text = script();
 let version = 1;
 const server = new MeasuredServer();

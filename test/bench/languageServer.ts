@@ -20,11 +20,13 @@ export class MeasuredServer {
   private lastId = 0;
   private readonly waiting = new Map<string, (message: Message) => void>();
 
-  /** Starts dist/server.js on this Node; `compileCache`: where Node keeps compiled code, as it does in VS Code. */
-  constructor({ compileCache }: { readonly compileCache?: string } = {}) {
+  /** Starts dist/server.js on this Node; `compileCache`: where compiled code is kept instead of the user's cache, undefined for nowhere. */
+  constructor(options: { readonly compileCache?: string | undefined } = {}) {
+    const { compileCache } = options;
+    const kept = compileCache === undefined ? { NODE_DISABLE_COMPILE_CACHE: '1' } : { NODE_COMPILE_CACHE: compileCache };
     this.child = spawn(process.execPath, [join(root, 'dist/server.js'), '--stdio'], {
       stdio: ['pipe', 'pipe', 'inherit'],
-      env: { ...process.env, ...(compileCache !== undefined && { NODE_COMPILE_CACHE: compileCache }) },
+      env: { ...process.env, ...('compileCache' in options && kept) },
     });
     this.child.stdout!.on('data', chunk => this.take(chunk));
   }

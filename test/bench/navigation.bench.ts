@@ -11,7 +11,7 @@ const rounds = 30;
 const warmUp = 8;
 const uri = 'file:///long.sql';
 
-spawnSync(process.execPath, ['scripts/build.mjs', 'server'], { cwd: root, stdio: 'ignore' });
+spawnSync(process.execPath, ['scripts/build.mjs', 'server', 'languageServer'], { cwd: root, stdio: 'ignore' });
 const whole = fixtures('grammar')
   .map(fixture => fixture.text)
   .join('\n')
