@@ -20,6 +20,7 @@ const foreign: [form: RegExp, own: string][] = [
   [/==/g, '='],
   [/&&/g, 'AND'],
   [/\*\s*EXCEPT\b/gi, '* EXCLUDE'],
+  [/\bDESC(?:RIBE)?(?:\s+TABLE)?\b/gi, 'SHOW COLUMNS FROM TABLE'],
   [/\bs3:\/\/[^\s')]+/gi, "'$&'"],
 ];
 

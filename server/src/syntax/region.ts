@@ -70,7 +70,8 @@ export function parseRegion(text: string, start: number, end: number, language: 
   let leftOpen = false;
   for (;;) {
     if (buffer.count === token) {
-      out.push({ start: from, end, parsed: freeze(text, from, end, token, buffer.count, language, undefined, []) });
+      const problems = relative(unclosedComment(text, from), from);
+      out.push({ start: from, end, parsed: freeze(text, from, end, token, buffer.count, language, undefined, problems) });
       return;
     }
     const result = parser.match(statement, buffer, token);
@@ -191,7 +192,10 @@ function hasJinja(text: string, from: number, to: number, comments = buffer.comm
 function unclosedComment(text: string, from: number): SyntaxProblem[] {
   const at = buffer.unclosedAt;
   if (at < from || text[at] !== '/') return [];
-  return [{ code: 'unclosed-comment', message: say`This comment is never closed`, start: at, end: at + 2 }];
+  const message = text.includes('/*', at + 2)
+    ? say`This comment is never closed: each /* inside it wants a */ of its own`
+    : say`This comment is never closed`;
+  return [{ code: 'unclosed-comment', message, start: at, end: at + 2 }];
 }
 
 export const relative = (problems: readonly SyntaxProblem[], from: number): SyntaxProblem[] =>

@@ -294,6 +294,20 @@ describe('what was opened and not closed', () => {
     );
   });
 
+  const comments: [where: string, text: string, start: number][] = [
+    ['alone', '/* open', 0],
+    ['before the first statement', '-- a\n/* open\nSELECT 1;', 5],
+    ['between statements', 'SELECT 1;\n/* open\nSELECT 2;', 10],
+    ['with a whole one inside', 'SELECT 1;\n/* open /* closed */\nSELECT 2;', 10],
+    ['behind the last statement', 'SELECT 1; /* open', 10],
+  ];
+  for (const [where, text, start] of comments)
+    test(`a comment that hides what comes is told: ${where}`, () =>
+      assert.deepEqual(
+        syntaxProblems(checkedDocument(text)).map(p => [p.code, p.start, p.end, /each \/\*/.test(p.message)]),
+        [['unclosed-comment', start, start + 2, text.includes('closed')]],
+      ));
+
   const parentheses: [name: string, text: string][] = [
     ['at the end of a query', 'SELECT a FROM t WHERE b IN $(1, 2, 3;'],
     ['the innermost of several', 'SELECT f(a, $(b + c) FROM t;'.replace('f(a, $(b + c)', 'f$(a, (b + c)')],
