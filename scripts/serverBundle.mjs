@@ -35,12 +35,13 @@ export const readyGrammar = root => ({
 });
 
 /**
- * What the server carries packed: the grammar and what rules say of themselves, which a start needs; the texts of messages, unpacked with the first
- * message; and the long tables of facts, with the first look into one.
+ * What the server carries packed: the grammar, what rules say of themselves and the longer lists of constants, which a start needs; the texts of messages,
+ * unpacked with the first message; and the long tables of facts, with the first look into one.
  */
 export class Packed {
   texts = new Map();
   rules = [];
+  data = [];
   tables = [];
 
   /** The number of a text, given in the parts around what varies. */
@@ -54,6 +55,10 @@ export class Packed {
     return this.rules.push(record) - 1;
   }
 
+  datum(value) {
+    return this.data.push(value) - 1;
+  }
+
   table(text) {
     return this.tables.push(text) - 1;
   }
@@ -65,6 +70,7 @@ let texts;
 let tables;
 export const packedGrammar = start.grammar;
 export const packedRule = number => start.rules[number];
+export const packedData = number => start.data[number];
 export const packedText = number => (texts ??= unpack('${marks.texts}'))[number];
 export const packedTable = number => (tables ??= unpack('${marks.tables}'))[number];`;
   }
@@ -72,7 +78,7 @@ export const packedTable = number => (tables ??= unpack('${marks.tables}'))[numb
   fill(code) {
     const texts = [...this.texts.keys()].map(key => JSON.parse(key));
     return code
-      .replace(marks.start, pack({ grammar: grammarData(), rules: this.rules }))
+      .replace(marks.start, pack({ grammar: grammarData(), rules: this.rules, data: this.data }))
       .replace(marks.texts, pack(texts))
       .replace(marks.tables, pack(this.tables));
   }
@@ -130,13 +136,75 @@ export function packRules(source, packed) {
   return exchange(source, edits);
 }
 
-/** A string, or a list of strings; undefined for anything that is to be worked out. */
+/** What tokens stand for that are plain data from the first to the last; undefined for anything that is to be worked out. */
 function plainData(tokens) {
-  if (tokens.length === 1 && tokens[0].kind === SyntaxKind.StringLiteral) return tokens[0].value;
-  const isList =
-    tokens[0].kind === SyntaxKind.OpenBracketToken &&
-    tokens.slice(1, -1).every(({ kind }) => kind === SyntaxKind.StringLiteral || kind === SyntaxKind.CommaToken);
-  return isList ? tokens.filter(({ kind }) => kind === SyntaxKind.StringLiteral).map(({ value }) => value) : undefined;
+  const read = dataFrom(tokens, 0);
+  return read?.next === tokens.length ? read.value : undefined;
+}
+
+/** The data that begins at a token, and the token behind it. */
+function dataFrom(tokens, at) {
+  const { kind, value } = tokens[at] ?? {};
+  switch (kind) {
+    case SyntaxKind.StringLiteral:
+    case SyntaxKind.NoSubstitutionTemplateLiteral:
+      return { value, next: at + 1 };
+    case SyntaxKind.NumericLiteral:
+      return { value: Number(value), next: at + 1 };
+    case SyntaxKind.TrueKeyword:
+    case SyntaxKind.FalseKeyword:
+      return { value: kind === SyntaxKind.TrueKeyword, next: at + 1 };
+    case SyntaxKind.Identifier:
+      // A text that is translated where it is shown.
+      return value === 'later' && tokens[at + 1]?.kind === SyntaxKind.NoSubstitutionTemplateLiteral ? dataFrom(tokens, at + 1) : undefined;
+    case SyntaxKind.OpenBracketToken:
+      return itemsFrom(tokens, at, SyntaxKind.CloseBracketToken, [], (list, from) => {
+        const read = dataFrom(tokens, from);
+        if (read) list.push(read.value);
+        return read?.next;
+      });
+    case SyntaxKind.OpenBraceToken:
+      return itemsFrom(tokens, at, SyntaxKind.CloseBraceToken, {}, (object, from) => {
+        const read = tokens[from + 1]?.kind === SyntaxKind.ColonToken ? dataFrom(tokens, from + 2) : undefined;
+        if (read) object[tokens[from].value] = read.value;
+        return read?.next;
+      });
+  }
+  return undefined;
+}
+
+function itemsFrom(tokens, at, close, value, readItem) {
+  let next = at + 1;
+  while (tokens[next]?.kind !== close) {
+    next = readItem(value, next);
+    if (next === undefined) return undefined;
+    if (tokens[next]?.kind === SyntaxKind.CommaToken) next++;
+    else if (tokens[next]?.kind !== close) return undefined;
+  }
+  return { value, next: next + 1 };
+}
+
+/** Shorter data is shorter where it stands. */
+const leastData = 250;
+
+/** Takes the longer lists and tables of constants out of the code that a module runs once: outside of functions. */
+export function packData(source, packed) {
+  const tokens = sourceTokens(source);
+  const edits = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const { kind, start, depth } = tokens[i];
+    const begins =
+      (kind === SyntaxKind.OpenBracketToken || kind === SyntaxKind.OpenBraceToken) &&
+      tokens[i - 1]?.kind !== SyntaxKind.EqualsGreaterThanToken;
+    // new Set([…])
+    const inCall = depth === 1 && tokens[i - 1]?.kind === SyntaxKind.OpenParenToken && tokens[i - 2]?.kind === SyntaxKind.Identifier;
+    if (!begins || (depth > 0 && !inCall)) continue;
+    const read = dataFrom(tokens, i);
+    if (!read || JSON.stringify(read.value).length < leastData) continue;
+    edits.push({ start, end: tokens[read.next - 1].end, text: `packedData(${packed.datum(read.value)})` });
+    i = read.next - 1;
+  }
+  return exchange(source, edits);
 }
 
 /** Takes the texts of say`…` out of the code, which names them by number. */
@@ -187,10 +255,11 @@ export const smallSources = root => ({
       else {
         if (layer === 'dialect') source = packTables(source, packed);
         if (layer === 'rules') source = packRules(cutPages(source), packed);
+        source = packData(source, packed);
         source = packTexts(source, packed);
       }
       const watch = path.endsWith('grammarData.ts') ? grammarWatch(root) : {};
-      const used = ['packedRule', 'packedTable'].filter(name => source.includes(`${name}(`));
+      const used = ['packedRule', 'packedData', 'packedTable'].filter(name => source.includes(`${name}(`));
       return { contents: used.length > 0 ? `import { ${used.join(', ')} } from 'packed:';\n${source}` : source, loader: 'ts', ...watch };
     });
     build.onResolve({ filter: /^packed:$/ }, ({ path }) => ({ path, namespace: 'packed' }));

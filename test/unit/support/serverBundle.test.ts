@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 // @ts-expect-error: the scripts have no types.
-import { cutPages, Packed, packRules, packTexts } from '../../../scripts/serverBundle.mjs';
+import { cutPages, Packed, packData, packRules, packTexts } from '../../../scripts/serverBundle.mjs';
 
 /** The source without its texts, and the texts by number. */
 function takenOut(source: string): [string, string[][]] {
@@ -80,4 +80,32 @@ describe('what a rule says of itself', () => {
     assert.equal(code, `export const r: Rule = {\n  ...packedRule(0),\n  severity: worst('a'),\n  kinds: ['A', ...forms],\n${rest}`);
     assert.deepEqual(rules, [{ id: 'GRT001' }]);
   });
+});
+
+describe('constants', () => {
+  const long = (i: number) => `'${String(i).repeat(60)}'`;
+  const list = `[${[1, 2, 3, 4, 5].map(long).join(', ')}]`;
+  const table = `{ a: [1, true, ${long(1)}], 'b-c': { d: ${long(2)} }, e: later\`${'f'.repeat(200)}\`, }`;
+
+  const taken: [what: string, source: string, code: string][] = [
+    ['a list', `const a: readonly string[] = ${list};`, 'const a: readonly string[] = packedData(0);'],
+    ['what a set is made of', `const a = new Set(${list});`, 'const a = new Set(packedData(0));'],
+    ['a table with lists, numbers and texts', `const a = ${table} as const;`, 'const a = packedData(0) as const;'],
+  ];
+  for (const [what, source, code] of taken)
+    test(`are taken out: ${what}`, () => {
+      const packed = new Packed();
+      assert.equal(packData(source, packed), code);
+      const value = /([[{][\s\S]*[\]}])/.exec(source.replace(/^.*?= (?:new Set\()?/, ''))![1]!;
+      assert.deepEqual(packed.data, [new Function('later', `return ${value}`)(([text]: string[]) => text)]);
+    });
+
+  const left: [what: string, source: string][] = [
+    ['short ones', "const a = ['b', 'c'];"],
+    ['what is to be worked out', `const a = [b, ${list.slice(1)};`],
+    ['what a function makes anew each time', `const a = () => ${list};`],
+    ['what stands in a function', `function a() {\n  return ${list};\n}`],
+    ['what stands in a call inside one', `const a = () => {\n  return new Set(${list});\n};`],
+  ];
+  for (const [what, source] of left) test(`stay: ${what}`, () => assert.equal(packData(source, new Packed()), source));
 });
