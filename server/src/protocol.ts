@@ -39,6 +39,37 @@ export interface CatalogGrant {
   privileges: string[];
 }
 
+/** A right on a schema. */
+export interface CatalogSchemaGrant extends CatalogGrant {
+  /** Absent: on every schema of the database (GRANT … FOR SCHEMAS IN DATABASE). */
+  schema?: string;
+}
+
+/** A role that was granted, or a user in a group: the member has the rights of `name`. */
+export interface CatalogMembership {
+  of: 'role' | 'group';
+  name: string;
+  member: string;
+  kind: 'user' | 'role';
+}
+
+/** Who may do what with the schemas of a database, and through whom. */
+export interface CatalogRights {
+  /** Whether the connected user sees everybody's rights: only then what is not listed is not granted. */
+  complete: boolean;
+  grants: CatalogSchemaGrant[];
+  memberships: CatalogMembership[];
+  /** Names of the users who may do everything. */
+  superusers: string[];
+}
+
+/** A foreign key; columns and those they refer to are in the same order. */
+export interface CatalogForeignKey {
+  columns: string[];
+  table: [schema: string, name: string];
+  references: string[];
+}
+
 /** What is told of a table or view beyond its columns; every part is absent where the user may not see it. */
 export interface CatalogRelationDetails {
   name: string;
@@ -49,6 +80,8 @@ export interface CatalogRelationDetails {
   sortKey?: string;
   megabytes?: number;
   rows?: number;
+  primaryKey?: string[];
+  foreignKeys?: CatalogForeignKey[];
   grants?: CatalogGrant[];
 }
 
@@ -114,9 +147,10 @@ export interface CatalogChanged {
   schemas?: CatalogSchema[];
   /** The contents of some schemas. */
   contents?: CatalogSchemaContent[];
-  /** What is told of the tables of some schemas, after their contents: nothing but hovers waits for it. */
+  /** What is told of the tables of some schemas, after their contents: nothing waits for it. */
   details?: { schema: string; relations: CatalogRelationDetails[] }[];
   principals?: CatalogPrincipals;
+  rights?: CatalogRights;
   rlsPolicies?: CatalogRlsPolicy[];
   maskingPolicies?: CatalogMaskingPolicy[];
   /** ARNs of the IAM roles attached to the warehouse. */

@@ -8,6 +8,7 @@ import type {
   CatalogModel,
   CatalogRelation,
   CatalogRelationDetails,
+  CatalogRights,
   CatalogRlsPolicy,
   CatalogSchema,
   CatalogSchemaContent,
@@ -21,6 +22,7 @@ import { maskingPoliciesQuery } from './queries/maskingPolicies.ts';
 import { modelsQuery } from './queries/models.ts';
 import { ownersQuery, relationGrantsQuery, tableInfoQuery } from './queries/relationDetails.ts';
 import { relationsQuery } from './queries/relations.ts';
+import { roleMembershipsQuery, type SchemaGrantRow, schemaGrantsQuery } from './queries/rights.ts';
 import { rlsPoliciesQuery } from './queries/rlsPolicies.ts';
 import { type RoleRow, rolesQuery } from './queries/roles.ts';
 import { rowSecurityQuery } from './queries/rowSecurity.ts';
@@ -46,6 +48,8 @@ export interface DatabaseCatalogOptions {
 export interface Group {
   name: string;
   members: string[];
+  /** Whether it is not told who is in it. */
+  membersHidden?: true;
 }
 
 export class DatabaseCatalog {
@@ -181,6 +185,35 @@ export class DatabaseCatalog {
     return this.#once('roles', () => this.#query(rolesQuery()));
   }
 
+  /** Who may do what with schemas. What the user may not see is not there, and then it is not complete. */
+  rights(): Promise<CatalogRights> {
+    return this.#once('rights', async () => {
+      const orHidden = <Row>(query: CatalogQuery<Row>) =>
+        this.#query(query).catch(error => {
+          if (this.#options.isRefusal(error)) return undefined;
+          throw error;
+        });
+      const [grants, memberships, users, groups] = await Promise.all([
+        orHidden(schemaGrantsQuery()),
+        orHidden(roleMembershipsQuery()),
+        this.users(),
+        this.groups(),
+      ]);
+      const isSuperuser = users.some(user => user.current && user.superuser);
+      const rights: CatalogRights = {
+        complete: isSuperuser && grants !== undefined && memberships !== undefined && !groups.some(group => group.membersHidden),
+        grants: gatherSchemaGrants(grants ?? []),
+        memberships: [
+          ...(memberships ?? []),
+          ...groups.flatMap(({ name, members }) => members.map(member => ({ of: 'group' as const, name, member, kind: 'user' as const }))),
+        ],
+        superusers: users.filter(user => user.superuser).map(user => user.name),
+      };
+      this.#tell({ rights }, 'rights');
+      return rights;
+    });
+  }
+
   rlsPolicies(): Promise<CatalogRlsPolicy[]> {
     return this.#once('rlsPolicies', async () => {
       const rlsPolicies = await this.#query(rlsPoliciesQuery());
@@ -197,7 +230,7 @@ export class DatabaseCatalog {
     });
   }
 
-  /** What the language server needs before anything is typed: schemas, principals, policies. Failures are silent. */
+  /** What the language server needs before anything is typed: schemas, principals, rights on schemas, policies. Failures are silent. */
   async loadOutline(): Promise<void> {
     const quietly = <Value>(what: string, loading: Promise<Value[]>) => loading.catch(error => this.#silent(what, error, [] as Value[]));
     await quietly('schemas', this.schemas());
@@ -213,6 +246,7 @@ export class DatabaseCatalog {
     };
     this.#tell({ principals }, 'principals');
     await Promise.all([
+      this.rights().catch(error => this.#silent('rights on schemas', error, undefined)),
       quietly('databases', this.databases()),
       quietly('row-level security policies', this.rlsPolicies()),
       quietly('masking policies', this.maskingPolicies()),
@@ -222,7 +256,7 @@ export class DatabaseCatalog {
   /** Tells the listener what the last session knew, until it is loaded afresh. */
   async tellRemembered(): Promise<void> {
     const { cache } = this.#options;
-    for (const part of ['databases', 'schemas', 'principals', 'rlsPolicies', 'maskingPolicies']) {
+    for (const part of ['databases', 'schemas', 'principals', 'rights', 'rlsPolicies', 'maskingPolicies']) {
       const known = await cache.read<CatalogPart>(part);
       if (!known || this.#loading.has(part)) continue;
       this.#options.onPart(known);
@@ -287,11 +321,23 @@ function key(part: string, schema: string): string {
 }
 
 function gatherGroups(rows: GroupRow[]): Group[] {
-  const groups = new Map<string, string[]>();
-  for (const { name, member } of rows) {
-    const members = groups.get(name) ?? [];
-    if (member) members.push(member);
-    groups.set(name, members);
+  const groups = new Map<string, Group>();
+  for (const { name, member, membersHidden } of rows) {
+    const group = groups.get(name) ?? { name, members: [], ...(membersHidden && { membersHidden }) };
+    if (member) group.members.push(member);
+    groups.set(name, group);
   }
-  return [...groups].map(([name, members]) => ({ name, members }));
+  return [...groups.values()];
+}
+
+/** One entry a schema and grantee, with all of its rights. */
+function gatherSchemaGrants(rows: SchemaGrantRow[]): CatalogRights['grants'] {
+  const grants = new Map<string, CatalogRights['grants'][number]>();
+  for (const { privilege, ...grant } of rows) {
+    const identity = JSON.stringify([grant.schema, grant.kind, grant.to]);
+    const known = grants.get(identity);
+    if (known) known.privileges.push(privilege);
+    else grants.set(identity, { ...grant, privileges: [privilege] });
+  }
+  return [...grants.values()];
 }

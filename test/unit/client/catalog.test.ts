@@ -157,6 +157,76 @@ describe('the catalog', () => {
     );
   });
 
+  const principals = {
+    'FROM pg_user': [
+      ['awsuser', true, true, true],
+      ['ann', false, false, false],
+    ],
+    'FROM pg_group': [
+      ['readers', 'ann'],
+      ['empty', null],
+    ],
+    svv_user_grants: [
+      ['analyst', 'ann', 'user'],
+      ['analyst', 'chief', 'role'],
+    ],
+  } satisfies Record<string, CellValue[][]>;
+  const rightsOf = async (answers: Record<string, CellValue[][] | Error>) => {
+    const { catalog, told } = warehouse({ ...answers, ...principals, ...answers });
+    const rights = await catalog.rights();
+    assert.deepEqual(told, [{ rights }]);
+    return rights;
+  };
+  const schemaRights: CellValue[][] = [
+    ['sales', 'USAGE', 'analyst', 'role'],
+    ['sales', 'CREATE', 'analyst', 'role'],
+    ['sales', 'USAGE', 'public', 'public'],
+    [null, 'USAGE', 'auditor', 'role'],
+  ];
+  const memberships = [
+    { of: 'role', name: 'analyst', member: 'ann', kind: 'user' },
+    { of: 'role', name: 'analyst', member: 'chief', kind: 'role' },
+    { of: 'group', name: 'readers', member: 'ann', kind: 'user' },
+  ];
+
+  it('knows the rights on schemas, all of them where a superuser asks', async () => {
+    assert.deepEqual(await rightsOf({ svv_schema_privileges: schemaRights }), {
+      complete: true,
+      grants: [
+        { schema: 'sales', to: 'analyst', kind: 'role', privileges: ['usage', 'create'] },
+        { schema: 'sales', to: 'public', kind: 'public', privileges: ['usage'] },
+        { to: 'auditor', kind: 'role', privileges: ['usage'] },
+      ],
+      memberships,
+      superusers: ['awsuser'],
+    });
+  });
+
+  it('knows some rights on schemas where somebody else asks, or where a part is refused', async () => {
+    const others = [
+      ['awsuser', true, true, false],
+      ['ann', false, false, true],
+    ];
+    assert.equal((await rightsOf({ svv_schema_privileges: schemaRights, 'FROM pg_user': others })).complete, false);
+    const withoutRoles = await rightsOf({ svv_schema_privileges: schemaRights, svv_user_grants: new Refused() });
+    assert.equal(withoutRoles.complete, false);
+    assert.equal(withoutRoles.grants.length, 3);
+    const nothing = await rightsOf({ svv_schema_privileges: new Refused() });
+    assert.deepEqual(nothing, { complete: false, grants: [], memberships, superusers: ['awsuser'] });
+    const hiddenMembers = await rightsOf({
+      svv_schema_privileges: schemaRights,
+      grolist: new Refused(),
+      'FROM pg_group': [['readers']],
+    });
+    assert.equal(hiddenMembers.complete, false);
+  });
+
+  it('asks for rights on schemas without scopes where the warehouse knows none', async () => {
+    const rights = await rightsOf({ privilege_scope: new Refused(), svv_schema_privileges: [['sales', 'USAGE', 'ann', 'user']] });
+    assert.deepEqual(rights.grants, [{ schema: 'sales', to: 'ann', kind: 'user', privileges: ['usage'] }]);
+    assert.equal(rights.complete, true);
+  });
+
   it('tells at once what the last session knew', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'redshift-catalog-'));
     try {

@@ -5,6 +5,8 @@ import { type CatalogQuery, optionalText, text } from '../query.ts';
 export interface GroupRow {
   name: string;
   member?: string;
+  /** Whether it is not told who is in the group. */
+  membersHidden?: true;
 }
 
 export function groupsQuery(): CatalogQuery<GroupRow> {
@@ -13,7 +15,7 @@ export function groupsQuery(): CatalogQuery<GroupRow> {
     read: ([name, member]) => ({ name: text(name), member: optionalText(member) }),
     otherwise: {
       sql: `SELECT groname FROM pg_group ORDER BY groname`,
-      read: ([name]) => ({ name: text(name) }),
+      read: ([name]) => ({ name: text(name), membersHidden: true }),
     },
   };
 }
