@@ -1,6 +1,6 @@
 // Objects as Markdown: from the script where it makes them, else from the catalog; with rights, policies and owner as far as they are known.
 
-import type { CatalogRelation, CatalogRelationDetails } from '../protocol.ts';
+import type { CatalogGrant, CatalogRelation, CatalogRelationDetails } from '../protocol.ts';
 import type { Column, Grant, Relation, Routine } from '../semantics/facts.ts';
 import { relationKey } from '../semantics/facts.ts';
 import {
@@ -60,7 +60,7 @@ export function describeRelation(model: Model, known: KnownNames, written: Writt
   if (secured !== undefined) facts.push(secured ? say`**row-level security on**` : say`row-level security off`);
   parts.push(facts.join(' · '));
   if (found?.from === 'catalog' && found.relation.comment) parts.push(found.relation.comment);
-  parts.push(...policiesOf(model, name), ...rightsOf(model, relation, name), ...grantsOfCatalog(details));
+  parts.push(...policiesOf(model, name), ...rightsOf(model, relation, name), ...grantsOfCatalog(details?.grants));
   return parts.join('\n\n');
 }
 
@@ -84,8 +84,7 @@ function detailFacts(details: CatalogRelationDetails | undefined): string[] {
   return facts;
 }
 
-function grantsOfCatalog(details: CatalogRelationDetails | undefined): string[] {
-  const grants = details?.grants ?? [];
+function grantsOfCatalog(grants: readonly CatalogGrant[] = []): string[] {
   if (grants.length === 0) return [];
   const lines = grants
     .slice(0, 12)
@@ -159,7 +158,9 @@ export function describeSchema(model: Model, name: string): string | undefined {
   const facts = [`*${schemaWords(schema.kind)}*`];
   if (schema.source) facts.push(say`from ${schema.source.replace('-', ' ')}`);
   if (schema.owner) facts.push(say`owner ${principalText(schema.owner)}`);
-  return [code(name), facts.join(' · '), ...grantLines(grantsOn(model, { kind: 'schema', name }))].join('\n\n');
+  const known = model.catalog?.rights?.grants;
+  const granted = grantsOfCatalog([...(known?.get(name) ?? []), ...(known?.get('') ?? [])]);
+  return [code(name), facts.join(' · '), ...grantLines(grantsOn(model, { kind: 'schema', name })), ...granted].join('\n\n');
 }
 
 const routineWords: Record<Routine['kind'], () => string> = {

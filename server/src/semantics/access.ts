@@ -1,4 +1,4 @@
-// Who may do what with a relation, and why: the permission rules of Redshift over the model of a script.
+// Who may do what with a relation, and why: the permission rules of Redshift over the model of a script and what the warehouse knows of schemas.
 // https://docs.aws.amazon.com/redshift/latest/dg/r_GRANT-usage-notes.html · t_rls_usage.html · t_ddm-hierarchy.html
 import {
   type Grant,
@@ -18,6 +18,7 @@ import {
   factOf,
   grantsOn,
   groupsOf,
+  knowsRightsOn,
   maskingAttachmentsOn,
   relationAt,
   revokedOn,
@@ -25,6 +26,8 @@ import {
   rolesOf,
   schemaAt,
   userAt,
+  warehouseGrantsOn,
+  withWarehouseRoles,
 } from './lookup.ts';
 import type { Model } from './model.ts';
 import { temporarySchema } from './resolve.ts';
@@ -75,7 +78,7 @@ export function principalsOf(model: Model, user: string): Principal[] {
   const self: Principal = { kind: 'user', name: user };
   const groups = groupsOf(model, user).map((name): Principal => ({ kind: 'group', name }));
   const roles = rolesOf(model, self).map((name): Principal => ({ kind: 'role', name }));
-  return [self, ...roles, ...groups, publicPrincipal];
+  return withWarehouseRoles(model, [self, ...roles, ...groups, publicPrincipal]);
 }
 
 /** Whether a user may use a privilege on a relation, and what comes of it: columns, rows, masked values. */
@@ -141,7 +144,8 @@ function schemaUsage(model: Model, user: string, principals: readonly Principal[
   if (schema === temporarySchema || fact?.kind === 'system') return { answer: 'yes', reason: { kind: 'default', privilege: 'usage', on } };
   if (isUser(fact?.owner, user)) return { answer: 'yes', reason: { kind: 'owner', of: 'schema' } };
   const scoped: Securable = { kind: 'scope', objects: 'schemas', ...(database && { database }) };
-  const found = held([...grantsOn(model, on), ...grantsOn(model, scoped)], principals, 'usage');
+  const before = database === undefined ? warehouseGrantsOn(model, schema) : [];
+  const found = held([...grantsOn(model, on), ...grantsOn(model, scoped), ...before], principals, 'usage');
   if (found) return { answer: 'yes', reason: { kind: 'grant', ...found } };
   if (database === undefined && held(perhapsHere(model, on), principals, 'usage'))
     return { answer: 'unknown', reason: { kind: 'unknown', privilege: 'usage', on } };
@@ -151,7 +155,7 @@ function schemaUsage(model: Model, user: string, principals: readonly Principal[
       ? { answer: 'no', reason: { kind: 'missing', privilege: 'usage', on } }
       : { answer: 'yes', reason: { kind: 'default', privilege: 'usage', on } };
   }
-  return isNew(fact) && !model.uncertain
+  return (isNew(fact) && !model.uncertain) || (database === undefined && knowsRightsOn(model, schema))
     ? { answer: 'no', reason: { kind: 'missing', privilege: 'usage', on } }
     : { answer: 'unknown', reason: { kind: 'unknown', privilege: 'usage', on } };
 }

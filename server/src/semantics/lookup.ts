@@ -21,6 +21,7 @@ import {
   relationKey,
   type Schema,
   type Securable,
+  samePrincipal,
   securableKey,
   type User,
 } from './facts.ts';
@@ -77,7 +78,16 @@ export function schemaAt(model: Model, name: string): Answer<Schema> {
   if (own) return own;
   if (name === temporarySchema || systemSchemas.has(name) || name.startsWith('pg_')) return { state: 'known', fact: systemSchema(name) };
   const listed = model.catalog?.schemas?.get(name);
-  if (listed) return { state: 'known', fact: remember(listed, () => ({ is: 'schema', name, kind: listed.kind })) };
+  if (listed)
+    return {
+      state: 'known',
+      fact: remember(listed, () => ({
+        is: 'schema',
+        name,
+        kind: listed.kind,
+        ...(listed.owner && { owner: { kind: 'user', name: listed.owner.toLowerCase() } }),
+      })),
+    };
   return missingFrom(model, model.catalog?.schemas);
 }
 
@@ -206,7 +216,11 @@ export function isOfOtherDatabase(model: Model, { database }: { readonly databas
   return database !== undefined && (model.session.database !== undefined || factOf(databaseAt(model, database))?.origin !== undefined);
 }
 export const userAt = (model: Model, name: string): Answer<User> =>
-  inSet(model, 'users', name, model.catalog?.users, name => ({ is: 'user', name, superuser: false }));
+  inSet(model, 'users', name, model.catalog?.users, name => ({
+    is: 'user',
+    name,
+    superuser: model.catalog?.rights?.superusers.has(name) === true,
+  }));
 export const groupAt = (model: Model, name: string): Answer<Group> =>
   inSet(model, 'groups', name, model.catalog?.groups, name => ({ is: 'group', name, members: [] }));
 export function roleAt(model: Model, name: string): Answer<Role> {
@@ -306,3 +320,37 @@ export function groupsOf(model: Model, user: string): string[] {
   for (const fact of model.all('groups')) if (fact.is === 'group' && fact.members.includes(user)) names.push(fact.name);
   return names;
 }
+
+// ---- rights that the warehouse knows ---------------------------------------------------------------------------------------------------------
+
+/** Principals and those whose rights they have by what the warehouse knows of roles and groups. */
+export function withWarehouseRoles(model: Model, principals: readonly Principal[]): Principal[] {
+  const found = new Map(principals.map(principal => [principalKey(principal), principal]));
+  for (const [key, principal] of found) {
+    const roles = rolesOf(model, principal).map((name): Principal => ({ kind: 'role', name }));
+    for (const other of [...roles, ...(model.catalog?.rights?.memberships.get(key) ?? [])])
+      if (!found.has(principalKey(other))) found.set(principalKey(other), other);
+  }
+  return [...found.values()];
+}
+
+/** The rights on a schema of the connected database that were there before the script and that it has left. */
+export function warehouseGrantsOn(model: Model, schema: string): Grant[] {
+  const rights = model.catalog?.rights;
+  const fact = factOf(schemaAt(model, schema));
+  if (!rights || !fact || (fact.origin && !fact.ifNotExists)) return [];
+  const on = { kind: 'schema', name: schema } as const;
+  const taken = revokedOn(model, on);
+  return [schema, ''].flatMap(name =>
+    (rights.grants.get(name) ?? []).flatMap(({ to, kind, privileges }) =>
+      privileges.flatMap(privilege => {
+        const grant: Grant = { on, privilege, to: kind === 'public' ? { kind } : { kind, name: to }, grantOption: false };
+        return taken.some(right => right.privilege === privilege && samePrincipal(right.to, grant.to)) ? [] : grant;
+      }),
+    ),
+  );
+}
+
+/** Whether every right on a schema is known at a place of the script, so that what is not among them is not held. */
+export const knowsRightsOn = (model: Model, schema: string): boolean =>
+  !model.uncertain && model.catalog?.rights?.complete === true && model.catalog.schemas?.has(schema) === true;

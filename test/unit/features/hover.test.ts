@@ -109,6 +109,25 @@ describe('hover', () => {
     ])
       assert.ok(text.includes(part), `${part} is not in: ${text}`);
   });
+  test('owner and rights of a schema from the catalog', () => {
+    const known = catalogOf({
+      database: 'dev',
+      schemas: [{ name: 'sales', kind: 'local', owner: 'ann' }],
+      rights: {
+        complete: false,
+        grants: [
+          { schema: 'sales', to: 'reader', kind: 'role', privileges: ['usage', 'create'] },
+          { schema: 'other', to: 'bob', kind: 'user', privileges: ['usage'] },
+          { to: 'auditor', kind: 'role', privileges: ['usage'] },
+        ],
+        memberships: [],
+        superusers: [],
+      },
+    });
+    const text = hover('GRANT USAGE ON SCHEMA $0sales TO bob', { catalog: known }) ?? '';
+    for (const part of ['owner user `ann`', 'Granted in the warehouse:\n- role `reader`: USAGE, CREATE\n- role `auditor`: USAGE'])
+      assert.ok(text.includes(part), `${part} is not in: ${text}`);
+  });
   test('a table of another open script', () => {
     const others = [{ name: 'x.sql', syntax: parseDocument('CREATE TABLE made (a int)') }];
     assert.match(hover('SELECT * FROM $0made', { others }) ?? '', /public\.made \(\n {2}a int/);

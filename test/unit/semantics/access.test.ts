@@ -1,6 +1,7 @@
 // Who may read what and why, by the rules of the AWS pages on GRANT, row-level security and masking.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { withChange } from '../../../server/src/catalog/snapshot.ts';
 import { type Access, accessMatrix, explainAccess, type Privilege } from '../../../server/src/semantics/access.ts';
 import { finalModel, foldScript } from '../../../server/src/semantics/script.ts';
 import { parseDocument } from '../../../server/src/syntax/document.ts';
@@ -160,4 +161,42 @@ test('the matrix has a row for every user and relation', () => {
     ({ user, relation, access }) => `${user} ${relation.schema}.${relation.name} ${access.select?.answer} ${access.insert?.answer}`,
   );
   assert.deepEqual(told, ['ann shop.orders yes no', 'bob shop.orders no no']);
+});
+
+describe('rights on schemas that the warehouse knows', () => {
+  const catalog = withChange(undefined, {
+    connection: 'c',
+    database: 'dev',
+    schemas: [{ name: 'shop', kind: 'local', owner: 'olga' }],
+    principals: { users: ['ann', 'bob', 'dora', 'olga', 'root'], groups: [], roles: ['analyst'] },
+    rights: {
+      complete: true,
+      grants: [{ schema: 'shop', to: 'analyst', kind: 'role', privileges: ['usage'] }],
+      memberships: [{ of: 'role', name: 'analyst', member: 'ann', kind: 'user' }],
+      superusers: ['root'],
+    },
+  });
+  const answers = (sql: string, user: string, before = catalog) => {
+    const model = finalModel(foldScript(parseDocument(sql), before));
+    const { answer, reasons } = explainAccess(model, user, { schema: 'shop', name: 'orders' }, 'select');
+    return [answer, ...reasons.map(({ kind }) => kind)].join(' ');
+  };
+  const granted = 'GRANT SELECT ON shop.orders TO ann, bob, olga;';
+  test('a role has it', () => assert.equal(answers(granted, 'ann'), 'yes grant grant'));
+  test('nobody gave it', () => assert.equal(answers(granted, 'bob'), 'no missing grant'));
+  test('it is not known whether anybody gave it', () =>
+    assert.equal(answers(granted, 'bob', { ...catalog, rights: { ...catalog.rights!, complete: false } }), 'unknown unknown grant'));
+  test('the owner needs none, a superuser nothing at all', () => {
+    assert.equal(answers(granted, 'olga'), 'yes owner grant');
+    assert.equal(answers('', 'root'), 'yes superuser');
+  });
+  test('the script takes it away', () =>
+    assert.equal(answers(`${granted} REVOKE USAGE ON SCHEMA shop FROM ROLE analyst;`, 'ann'), 'no missing grant'));
+  test('everybody against everything', () => {
+    const model = finalModel(foldScript(parseDocument(granted), catalog));
+    assert.deepEqual(
+      accessMatrix(model, { privileges: ['select'] }).map(({ user, access }) => `${user} ${access.select?.answer}`),
+      ['ann yes', 'bob no', 'olga yes'],
+    );
+  });
 });

@@ -1,11 +1,11 @@
 // GRT027: without USAGE on the schema the rights on its tables are of no use.
 
 import { type Principal, type Securable, samePrincipal } from '../../semantics/facts.ts';
-import { factOf, isMissing, schemaAt, userAt } from '../../semantics/lookup.ts';
+import { factOf, isMissing, knowsRightsOn, schemaAt, userAt } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
 import { say } from '../../text/say.ts';
 import type { Rule } from '../rule.ts';
-import { holds, isGoneIn } from './heldRights.ts';
+import { holds, holdsInWarehouse, isGoneIn } from './heldRights.ts';
 import { principalOf, thingsOf } from './meaning.ts';
 import { isToPolicies, qualified, readRightsForm } from './rightsForm.ts';
 import { oneLine } from './wording.ts';
@@ -17,7 +17,8 @@ export const grantWithoutSchemaUsage: Rule = {
   title: 'USAGE on the schema is missing in a script that grants on its tables',
   explanation: `Whoever may read a table still needs \`USAGE\` on its schema, else the query fails with “permission denied for schema”. The script does not grant
 it to this grantee, directly, through a role or group, or by a scoped permission. Another script may have: hence a hint, once per script; a warning where
-the script itself makes the schema.`,
+the script itself makes the schema. With a connection the rights in the warehouse count too: who has \`USAGE\` there is not spoken of, and where all rights
+can be seen (by a superuser) and it is not among them, that is said as a warning.`,
   pages: ['r_GRANT', 'r_GRANT-usage-notes'],
   examples: {
     wrong: [
@@ -58,18 +59,20 @@ the script itself makes the schema.`,
         const to = principalOf(before, grantee);
         if (!to || (to.kind !== 'user' && to.kind !== 'role' && to.kind !== 'group' && to.kind !== 'public')) return false;
         if (passesAnyway(final, to) || (fact?.owner && samePrincipal(fact.owner, to)) || isGoneIn(final, to)) return false;
-        return !holds(before, to, 'usage', usage) && !holds(final, to, 'usage', usage);
+        return !holds(before, to, 'usage', usage) && !holds(final, to, 'usage', usage) && !holdsInWarehouse(before, to, 'usage', schema);
       });
       if (lacking.length === 0) continue;
       const who = lacking.map(({ node }) => oneLine(node));
       const part = written.length > 1 && on.kind !== 'all-in-schema' && on.kind !== 'scope' ? written.at(-2)! : written.at(-1)!;
+      const isCertain = knowsRightsOn(before, schema);
       report({
         at: part,
-        message:
-          who.length === 1
+        message: isCertain
+          ? say`Without USAGE on the schema ${part.written}, which neither the warehouse nor this script grants, this is of no use to ${who.join(', ')}`
+          : who.length === 1
             ? say`${who[0]} also needs USAGE on the schema ${part.written}, which this script does not grant`
             : say`${who.join(', ')} also need USAGE on the schema ${part.written}, which this script does not grant`,
-        ...(fact?.origin && !fact.ifNotExists && { severity: 'warning' }),
+        ...((isCertain || (fact?.origin && !fact.ifNotExists)) && { severity: 'warning' }),
         fixes: [
           {
             title: say`Grant USAGE ON SCHEMA ${part.written}`,

@@ -2,7 +2,18 @@
 // Reads the model by keys only, so that a statement is judged again only where something it depends on has changed.
 
 import { type Grant, type Principal, publicPrincipal, type Securable, samePrincipal } from '../../semantics/facts.ts';
-import { grantsOn, groupAt, groupsOf, relationAt, revokedOn, roleAt, rolesOf, userAt } from '../../semantics/lookup.ts';
+import {
+  grantsOn,
+  groupAt,
+  groupsOf,
+  relationAt,
+  revokedOn,
+  roleAt,
+  rolesOf,
+  userAt,
+  warehouseGrantsOn,
+  withWarehouseRoles,
+} from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
 import { say } from '../../text/say.ts';
 
@@ -68,6 +79,15 @@ export function sourcesOf(model: Model, identities: readonly Principal[], privil
 
 export const holds = (model: Model, principal: Principal, privilege: string, on: Securable): boolean =>
   sourcesOf(model, identitiesOf(model, principal), privilege, on).length > 0;
+
+/** Whether somebody holds a right on a schema by what the warehouse knows, through its roles and groups too. */
+export function holdsInWarehouse(model: Model, principal: Principal, privilege: string, schema: string): boolean {
+  const grants = warehouseGrantsOn(model, schema).filter(grant => grant.privilege === privilege);
+  return (
+    grants.length > 0 &&
+    withWarehouseRoles(model, identitiesOf(model, principal)).some(identity => grants.some(({ to }) => samePrincipal(to, identity)))
+  );
+}
 
 /** Whether the script drops or renames somebody later: what was held until then is not in the model at its end. */
 export function isGoneIn(final: Model, principal: Principal): boolean {
