@@ -12,7 +12,7 @@ interface Slip {
   readonly newText: string;
 }
 
-/** What other dialects write, and Redshift's form of it. */
+/** What other dialects write, and Redshift's form of it; nothing for what is left out. */
 const foreign: [form: RegExp, own: string][] = [
   [/\bIF\s+(?:NOT\s+)?EXISTS\b/gi, ''],
   [/`([^`\n]+)`/g, '"$1"'],
@@ -20,8 +20,19 @@ const foreign: [form: RegExp, own: string][] = [
   [/==/g, '='],
   [/&&/g, 'AND'],
   [/\*\s*EXCEPT\b/gi, '* EXCLUDE'],
-  [/\bDESC(?:RIBE)?(?:\s+TABLE)?\b/gi, 'SHOW COLUMNS FROM TABLE'],
   [/\bs3:\/\/[^\s')]+/gi, "'$&'"],
+  [/\bDESC(?:RIBE)?(?:\s+TABLE)?\b/gi, 'SHOW COLUMNS FROM TABLE'],
+  [/\bEXEC(?:UTE)?(?:\s+PROCEDURE)?\b/gi, 'CALL'],
+  [/\b(ANALYZE|VACUUM)\s+TABLE\b/gi, '$1'],
+  [/\bDELETE\s+\*\s+FROM\b/gi, 'DELETE FROM'],
+  [/\bCASCADE\b/gi, ''],
+  [/\bBEGIN\s+TRAN\b/gi, 'BEGIN TRANSACTION'],
+  [/\bWITH\s*\(\s*NOLOCK\s*\)/gi, ''],
+  [/\bON\s+TABLES\s+IN\s+SCHEMA\b/gi, 'ON ALL TABLES IN SCHEMA'],
+  [/\bON\s+(\w+|"[^"\n]+")\.\*/gi, 'ON ALL TABLES IN SCHEMA $1'],
+  [/\b(?:IDENTIFIED\s+BY|PASSWORD\s*=)/gi, 'PASSWORD'],
+  [/\bDISTSTYLE\s+KEY(?=\s*\()/gi, 'DISTKEY'],
+  [/\((\d+)\.(\d+)\)/g, '($1, $2)'],
 ];
 
 /** The first known slip at token `at` that brings the parse further. `wanted`: the keywords and phrases expected at a token. */
@@ -66,13 +77,16 @@ function* foreignForms(text: string, view: RepairView, at: number): Generator<Sl
     for (let found = form.exec(code); found && near + found.index <= failed; found = form.exec(code)) {
       const start = near + found.index;
       const end = start + found[0].length;
-      if (end >= view.starts[Math.max(0, at - 2)]!) yield { start, end, newText: found[0].replace(new RegExp(form.source, 'i'), own) };
+      if (end >= view.starts[Math.max(0, at - 2)]!) yield { start, end, newText: filled(own, found) };
     }
   }
   let open = 0;
   for (let i = 0; i < at; i++) open += view.kinds[i] === T.LEFT_PAREN ? 1 : view.kinds[i] === T.RIGHT_PAREN ? -1 : 0;
   if (view.kinds[at] === T.RIGHT_PAREN && open <= 0) yield { start: failed, end: failed + 1, newText: '' };
 }
+
+const filled = (own: string, found: RegExpExecArray) =>
+  own.replace(/\$([1-9&])/g, (_, part: string) => (part === '&' ? found[0] : (found[Number(part)] ?? '')));
 
 /** ORDERBY and PRIMARY_KEY for two words, IGNORE HEADER for one. */
 function* spellings(text: string, view: RepairView, at: number, wanted: (at: number) => Iterable<string>): Generator<Slip> {
