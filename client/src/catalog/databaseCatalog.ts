@@ -18,6 +18,7 @@ import { columnsQuery } from './queries/columns.ts';
 import { type DatabaseRow, databasesQuery } from './queries/databases.ts';
 import { functionsQuery } from './queries/functions.ts';
 import { type GroupRow, groupsQuery } from './queries/groups.ts';
+import { gatherKeys, keysQuery } from './queries/keys.ts';
 import { maskingPoliciesQuery } from './queries/maskingPolicies.ts';
 import { modelsQuery } from './queries/models.ts';
 import { ownersQuery, relationGrantsQuery, tableInfoQuery } from './queries/relationDetails.ts';
@@ -147,10 +148,11 @@ export class DatabaseCatalog {
   /** Owners, sizes, keys and rights of the tables of a schema, told to the listener by themselves; whoever may not see a part gets the others. */
   details(schema: string): Promise<CatalogRelationDetails[]> {
     return this.#once(key('details', schema), async () => {
-      const [tables, owners, grants] = await Promise.all([
+      const [tables, owners, grants, keys] = await Promise.all([
         this.#queryOrNothing(tableInfoQuery(schema)),
         this.#queryOrNothing(ownersQuery(schema)),
         this.#queryOrNothing(relationGrantsQuery(schema)),
+        this.#queryOrNothing(keysQuery(schema)),
       ]);
       const details = new Map<string, CatalogRelationDetails>();
       const of = (name: string) => {
@@ -160,6 +162,7 @@ export class DatabaseCatalog {
       };
       for (const { table, ...info } of tables) Object.assign(of(table), info);
       for (const { table, owner } of owners) of(table).owner = owner;
+      for (const [table, known] of gatherKeys(keys)) Object.assign(of(table), known);
       for (const { table, privilege, to, kind } of grants) {
         const relation = of(table);
         relation.grants ??= [];
@@ -169,6 +172,11 @@ export class DatabaseCatalog {
       }
       const relations = [...details.values()];
       if (relations.length > 0) this.#options.onPart({ details: [{ schema, relations }] });
+      // The next session wants to join at once; sizes and rights of yesterday it does not want.
+      const keyed = relations.flatMap(({ name, primaryKey, foreignKeys }) =>
+        primaryKey || foreignKeys ? [{ name, ...(primaryKey && { primaryKey }), ...(foreignKeys && { foreignKeys }) }] : [],
+      );
+      void this.#options.cache.write(key('details', schema), { details: [{ schema, relations: keyed }] });
       return relations;
     });
   }
@@ -261,8 +269,10 @@ export class DatabaseCatalog {
       if (!known || this.#loading.has(part)) continue;
       this.#options.onPart(known);
       for (const schema of known.schemas ?? []) {
-        const content = await cache.read<CatalogPart>(key('content', schema.name));
-        if (content && !this.#loading.has(key('content', schema.name))) this.#options.onPart(content);
+        for (const kind of ['content', 'details']) {
+          const stored = await cache.read<CatalogPart>(key(kind, schema.name));
+          if (stored && !this.#loading.has(key(kind, schema.name))) this.#options.onPart(stored);
+        }
       }
     }
   }

@@ -1,6 +1,6 @@
 // Objects as Markdown: from the script where it makes them, else from the catalog; with rights, policies and owner as far as they are known.
 
-import type { CatalogGrant, CatalogRelation, CatalogRelationDetails } from '../protocol.ts';
+import type { CatalogGrant, CatalogRelationDetails } from '../protocol.ts';
 import type { Column, Grant, Relation, Routine } from '../semantics/facts.ts';
 import { relationKey } from '../semantics/facts.ts';
 import {
@@ -22,7 +22,7 @@ import { say } from '../text/say.ts';
 import { briefType } from './briefType.ts';
 import { relationWords, schemaWords } from './completion/relations.ts';
 import { principalText } from './describePrincipal.ts';
-import type { KnownNames } from './knownNames.ts';
+import { detailsOf, type KnownNames } from './knownNames.ts';
 
 const mostColumns = 40;
 const code = (text: string) => `\`\`\`redshift-sql\n${text}\n\`\`\``;
@@ -52,7 +52,7 @@ export function describeRelation(model: Model, known: KnownNames, written: Writt
     (found?.from === 'catalog' || found?.from === 'script' ? found.relation.kind : 'table');
   const parts = [describeColumns(relationKey(name), columns) ?? code(relationKey(name))];
   const facts = [`*${relation?.temporary ? say`temporary ${relationWords(kind)}` : relationWords(kind)}*`, ...keysOf(found)];
-  const details = found?.from === 'catalog' ? detailsOf(known, found) : undefined;
+  const details = detailsOf(known, found);
   facts.push(...detailFacts(details));
   if (relation?.owner) facts.push(say`owner ${principalText(relation.owner)}`);
   else if (details?.owner) facts.push(say`owner ${principalText({ kind: 'user', name: details.owner })}`);
@@ -64,21 +64,16 @@ export function describeRelation(model: Model, known: KnownNames, written: Writt
   return parts.join('\n\n');
 }
 
-function detailsOf(
-  { catalog }: KnownNames,
-  { database, schema, relation }: { database: string | undefined; schema: string; relation: CatalogRelation },
-) {
-  const snapshot = database === undefined || database === catalog.snapshot?.database ? catalog.snapshot : catalog.ofDatabase(database);
-  return snapshot?.details?.get(schema)?.get(relation.name.toLowerCase());
-}
-
 /** Keys and size, as the warehouse has them. */
 function detailFacts(details: CatalogRelationDetails | undefined): string[] {
   if (!details) return [];
-  const { distribution, sortKey, megabytes, rows } = details;
+  const { distribution, sortKey, megabytes, rows, primaryKey, foreignKeys = [] } = details;
   const facts: string[] = [];
   if (distribution) facts.push(`DISTSTYLE ${distribution}`);
   if (sortKey) facts.push(`SORTKEY ${sortKey}`);
+  if (primaryKey) facts.push(say`primary key ${primaryKey.join(', ')}`);
+  for (const { columns, table, references } of foreignKeys.slice(0, 8))
+    facts.push(`${say`foreign key`} ${columns.join(', ')} → ${table.join('.')} (${references.join(', ')})`);
   if (rows !== undefined) facts.push(say`${rows.toLocaleString('en')} rows`);
   if (megabytes !== undefined) facts.push(megabytes < 10_240 ? `${megabytes} MB` : `${Math.round(megabytes / 1024)} GB`);
   return facts;

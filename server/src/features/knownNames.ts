@@ -2,7 +2,7 @@
 // A schema whose content is not there is noted in `needs`; the caller asks for it and nobody waits.
 import type { CatalogSnapshot } from '../catalog/snapshot.ts';
 import { systemViews } from '../dialect/systemViews.ts';
-import type { CatalogRelation } from '../protocol.ts';
+import type { CatalogRelation, CatalogRelationDetails } from '../protocol.ts';
 import { fold } from '../semantics/names.ts';
 import type { FindColumns, ScopeColumn } from '../semantics/scope.ts';
 import type { SyntaxDocument } from '../syntax/document.ts';
@@ -127,6 +127,14 @@ export function knownNames(
       return [...needs.values()];
     },
   };
+}
+
+/** What the warehouse tells of a relation beyond its columns. */
+export function detailsOf({ catalog }: Pick<KnownNames, 'catalog'>, found: FoundRelation | undefined): CatalogRelationDetails | undefined {
+  if (found?.from !== 'catalog') return undefined;
+  const { database, schema, relation } = found;
+  const snapshot = database === undefined || database === catalog.snapshot?.database ? catalog.snapshot : catalog.ofDatabase(database);
+  return snapshot?.details?.get(schema)?.get(relation.name.toLowerCase());
 }
 
 const ofOthers = new WeakMap<SyntaxDocument, ReadonlyMap<string, readonly ScriptRelation[]>>();

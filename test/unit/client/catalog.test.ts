@@ -135,6 +135,38 @@ describe('the catalog', () => {
     assert.deepEqual(silent, []);
   });
 
+  const keys: CellValue[][] = [
+    ['f', 'sales', 'sales_fkey', 'shop', 'core', 'shops', 'id'],
+    ['f', 'sales', 'sales_fkey', 'day', 'core', 'shops', 'day'],
+    ['p', 'sales', 'sales_pkey', 'id', 's', 'sales', 'id'],
+  ];
+  const keyed = {
+    name: 'sales',
+    primaryKey: ['id'],
+    foreignKeys: [{ columns: ['shop', 'day'], table: ['core', 'shops'], references: ['id', 'day'] }],
+  };
+
+  it('tells the keys of tables, which the next session knows at once', async () => {
+    const stored = new Map<string, unknown>();
+    const cache: DiskCache = {
+      read: async <Value>(part: string) => stored.get(part) as Value | undefined,
+      write: async (part, value) => void stored.set(part, value),
+      clear: async () => {},
+    };
+    const first = warehouse(
+      { pg_constraint: keys, svv_table_info: [['sales', 'EVEN', null, 1, 5]], svv_all_schemas: [['s', null, 'local']] },
+      cache,
+    );
+    await first.catalog.schemas();
+    await first.catalog.details('s');
+    assert.deepEqual(first.told.at(-1), {
+      details: [{ schema: 's', relations: [{ distribution: 'EVEN', megabytes: 1, rows: 5, ...keyed }] }],
+    });
+    const second = warehouse({}, cache);
+    await second.catalog.tellRemembered();
+    assert.deepEqual(second.told.at(-1), { details: [{ schema: 's', relations: [keyed] }] });
+  });
+
   it('gathers the members of groups and leaves out the roles of datashares', async () => {
     const { catalog } = warehouse({
       pg_group: [

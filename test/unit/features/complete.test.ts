@@ -241,6 +241,67 @@ describe('pieces of queries', () => {
       `${keys}select * from b join a on a.x = b.ax and a.y = b.ay`,
     );
   });
+  const table = (name: string, ...columns: string[]) => ({
+    name,
+    kind: 'table' as const,
+    columns: columns.map(column => ({ name: column, type: 'integer' })),
+  });
+  const keyed = catalogOf({
+    database: 'dev',
+    schemas: ['public', 'shop', 'other'].map(name => ({ name, kind: 'local' as const })),
+    contents: [
+      { schema: 'public', relations: [table('people', 'no', 'born', 'name')], functions: [], models: [] },
+      {
+        schema: 'shop',
+        relations: [table('orders', 'buyer', 'born', 'total'), table('lines', 'n', 'o')],
+        functions: [],
+        models: [],
+      },
+      { schema: 'other', relations: [table('people', 'no', 'born')], functions: [], models: [] },
+    ],
+    details: [
+      { schema: 'public', relations: [{ name: 'people', primaryKey: ['no', 'born'] }] },
+      {
+        schema: 'shop',
+        relations: [
+          { name: 'orders', foreignKeys: [{ columns: ['buyer', 'born'], table: ['public', 'people'], references: ['no', 'born'] }] },
+          { name: 'lines', foreignKeys: [{ columns: ['o'], table: ['far', 'away'], references: ['key'] }] },
+        ],
+      },
+    ],
+  });
+  const withKeys = { catalog: keyed };
+  test('a foreign key of the warehouse', () => {
+    checkFirst('SELECT * FROM people p JOIN shop.orders o ON $0', ['o.buyer = p.no AND o.born = p.born'], withKeys);
+    checkFirst('SELECT * FROM shop.orders o JOIN public.people p ON $0', ['p.no = o.buyer AND p.born = o.born'], withKeys);
+    checkFirst('SELECT * FROM people p JOIN shop.orders o $0', ['ON o.buyer = p.no AND o.born = p.born', 'ON o.born = p.born'], withKeys);
+    checkOffered('SELECT * FROM other.people p JOIN shop.orders o ON $0', [], ['o.buyer = p.no AND o.born = p.born'], withKeys);
+  });
+  test('the tables that foreign keys of the warehouse lead to', () => {
+    checkFirst('SELECT * FROM people p JOIN $0', ['shop.orders ON orders.buyer = p.no AND orders.born = p.born'], withKeys);
+    checkFirst('SELECT * FROM shop.orders o JOIN $0', ['people ON people.no = o.buyer AND people.born = o.born'], withKeys);
+    checkFirst('SELECT * FROM shop.lines l JOIN $0', ['far.away ON away.key = l.o'], withKeys);
+    checkOffered('SELECT * FROM other.people p JOIN $0', [], ['shop.orders ON orders.buyer = p.no AND orders.born = p.born'], withKeys);
+    checkOffered(
+      'SELECT * FROM sales.public.people p JOIN $0',
+      [],
+      ['shop.orders ON orders.buyer = p.no AND orders.born = p.born'],
+      withKeys,
+    );
+  });
+  test('the keys of a table that the script makes anew are those of the script', () =>
+    checkOffered(
+      'CREATE TABLE shop.orders (a int); SELECT * FROM people p JOIN $0',
+      [],
+      ['shop.orders ON orders.buyer = p.no AND orders.born = p.born'],
+      withKeys,
+    ));
+  test('REFERENCES without columns means the primary key, also of a table in the warehouse', () =>
+    checkFirst(
+      'CREATE TABLE c (a int, b int, FOREIGN KEY (a, b) REFERENCES people); SELECT * FROM c JOIN people p ON $0',
+      ['p.no = c.a AND p.born = c.b'],
+      withKeys,
+    ));
   test('the whole ON behind the table', () =>
     checkFirst('SELECT * FROM users u JOIN analytics.orders o $0', ['ON o.user_id = u.id', 'WHERE'], catalog));
   test('what a column is compared with', () => {

@@ -88,6 +88,8 @@ describe('hover', () => {
               sortKey: 'id',
               megabytes: 20_480,
               rows: 1_234_567,
+              primaryKey: ['id', 'day'],
+              foreignKeys: [{ columns: ['id'], table: ['shop', 'orders'], references: ['no'] }],
               grants: [
                 { to: 'reader', kind: 'role', privileges: ['select'] },
                 { to: 'public', kind: 'public', privileges: ['select', 'insert'] },
@@ -101,6 +103,8 @@ describe('hover', () => {
     for (const part of [
       'DISTSTYLE KEY(id)',
       'SORTKEY id',
+      'primary key id, day',
+      'foreign key id → shop.orders (no)',
       '1,234,567 rows',
       '20 GB',
       'owner user `ann`',

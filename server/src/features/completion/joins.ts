@@ -1,18 +1,20 @@
-// Joins: conditions from foreign keys and from names that tables share; the whole ON behind a joined table, what `o.|` is compared with, and the
-// tables that foreign keys lead to.
+// Joins: conditions from foreign keys (of the script, of the warehouse) and from names that tables share; the whole ON behind a joined table, what
+// `o.|` is compared with, and the tables that foreign keys lead to.
 
 import { nameOf } from '../../semantics/names.ts';
 import { type ScopeColumn, type ScopeRelation, scopeAt } from '../../semantics/scope.ts';
 import * as T from '../../syntax/tokens.ts';
 import { rootOf, type SyntaxNode } from '../../syntax/tree.ts';
 import { say } from '../../text/say.ts';
+import { detailsOf } from '../knownNames.ts';
 import { cursorName } from './place.ts';
 import { rank } from './proposals.ts';
 import type { CompletionRequest } from './request.ts';
-import type { ForeignKey, ScriptRelation } from './scriptNames.ts';
+import type { ForeignKey } from './scriptNames.ts';
 import { writeIdentifier, writePath } from './writing.ts';
 
 const mostConditions = 8;
+const mostTables = 20;
 
 /** Proposes what joins the tables around the cursor. */
 export function proposeJoins(request: CompletionRequest): void {
@@ -134,38 +136,47 @@ function proposeOn(request: CompletionRequest): void {
   });
 }
 
-/** `JOIN |`: tables of the script that a foreign key connects with those before, with their conditions. */
+/** `JOIN |`: tables that a foreign key connects with those before, with their conditions. */
 function proposeTables(request: CompletionRequest): void {
   const { known, list, fits, spell } = request;
   const { relations } = request.place().scope;
   const present = relations.filter(relation => relation.name !== undefined && relation.name !== cursorName && relation.path);
-  let order = 0;
-  const add = (table: ScriptRelation, other: ScopeRelation, pairs: Condition['pairs']) => {
-    const name = table.parts.at(-1)!;
-    if (present.some(relation => relation.name === name)) return;
-    const schema = table.parts.at(-2);
-    const path = schema === undefined || known.searchPath.includes(schema) ? [name] : table.parts.slice(-2);
+  const proposed = new Set<string>();
+  const add = (table: readonly string[], other: ScopeRelation, pairs: Condition['pairs']) => {
+    const name = table.at(-1)!;
+    if (present.some(relation => relation.name === name) || proposed.size >= mostTables) return;
+    const schema = table.at(-2);
+    const path = schema === undefined || known.searchPath.includes(schema) ? [name] : table.slice(-2);
     const condition = pairs
       .map(([mine, theirs]) => `${writePath([name, mine], request.language)} = ${writePath([other.name!, theirs], request.language)}`)
       .join(` ${spell('AND')} `);
     const text = `${writePath(path, request.language)} ${spell('ON')} ${condition}`;
-    if (fits(text)) list.add({ label: text, kind: 'snippet', insert: text, rank: rank.exact + order++, description: say`foreign key` });
+    if (!fits(text) || proposed.has(text)) return;
+    list.add({ label: text, kind: 'snippet', insert: text, rank: rank.exact + proposed.size, description: say`foreign key` });
+    proposed.add(text);
   };
   for (const other of present) {
-    const parts = other.path!.parts.map(part => part.name);
-    const own = known.findRelation(parts);
+    const parts = partsOf(request, other);
     for (const same of known.relations.values())
-      for (const table of same) for (const key of table.foreignKeys) if (refersTo(key, parts)) add(table, other, pairsOfKey(key, other));
-    if (own?.from !== 'script') continue;
-    for (const key of own.relation.foreignKeys) {
+      for (const table of same)
+        for (const key of table.foreignKeys) if (refersTo(key, parts)) add(table.parts, other, pairsOfKey(request, key, other));
+    // The warehouse tells keys of the connected database.
+    if (parts.length > 2 && parts.at(-3) !== known.catalog.snapshot?.database) continue;
+    for (const key of keysOf(request, other)) {
       const table = known.findRelation(key.table);
-      if (table?.from === 'script')
+      if (table || key.references.length > 0)
         add(
-          table.relation,
+          table?.from === 'script' ? table.relation.parts : key.table,
           other,
-          pairsOfKey(key, undefined).map(([column, reference]) => [reference, column]),
+          pairsOfKey(request, key, undefined).map(([column, reference]) => [reference, column]),
         );
     }
+    // What the script makes anew is told by the script.
+    for (const [schema, tables] of known.catalog.snapshot?.details ?? [])
+      for (const { name, foreignKeys = [] } of tables.values())
+        for (const key of foreignKeys)
+          if (refersTo(key, parts) && known.findRelation([schema, name])?.from === 'catalog')
+            add([schema, name], other, pairsOfKey(request, key, other));
   }
 }
 
@@ -254,11 +265,26 @@ function isNameOf(word: string, { path, name }: ScopeRelation): boolean {
   return [word, `${word}s`, `${word}es`, word.replace(/y$/, 'ies')].some(form => table === form || table.endsWith(`_${form}`));
 }
 
-function foreignKeys({ known }: CompletionRequest, from: ScopeRelation, to: ScopeRelation): (readonly (readonly [string, string])[])[] {
-  const own = from.path && known.findRelation(from.path.parts.map(part => part.name));
-  const target = to.path?.parts.map(part => part.name);
-  if (own?.from !== 'script' || !target) return [];
-  return own.relation.foreignKeys.filter(key => refersTo(key, target)).map(key => pairsOfKey(key, to));
+function foreignKeys(request: CompletionRequest, from: ScopeRelation, to: ScopeRelation): (readonly (readonly [string, string])[])[] {
+  const target = partsOf(request, to);
+  return target.length === 0
+    ? []
+    : keysOf(request, from)
+        .filter(key => refersTo(key, target))
+        .map(key => pairsOfKey(request, key, to));
+}
+
+/** The foreign keys of a relation: of the script that makes it, else of the warehouse. */
+function keysOf({ known }: CompletionRequest, { path }: ScopeRelation): readonly ForeignKey[] {
+  const found = path && known.findRelation(path.parts.map(part => part.name));
+  return found?.from === 'script' ? found.relation.foreignKeys : (detailsOf(known, found)?.foreignKeys ?? []);
+}
+
+/** The name of a relation, with the schema in which the warehouse has it. */
+function partsOf({ known }: CompletionRequest, { path }: ScopeRelation): readonly string[] {
+  const parts = path?.parts.map(part => part.name) ?? [];
+  const found = parts.length === 1 ? known.findRelation(parts) : undefined;
+  return found?.from === 'catalog' ? [found.schema, ...parts] : parts;
 }
 
 /** Whether a foreign key means the table that is named: schemas are compared where both are written. */
@@ -268,8 +294,13 @@ function refersTo({ table }: ForeignKey, parts: readonly string[]): boolean {
 }
 
 /** The columns of a key with those they refer to; where none are written the primary key is meant. */
-function pairsOfKey({ columns, references }: ForeignKey, to: ScopeRelation | undefined): (readonly [string, string])[] {
+function pairsOfKey(
+  { known }: CompletionRequest,
+  { columns, references, table }: ForeignKey,
+  to: ScopeRelation | undefined,
+): (readonly [string, string])[] {
+  const primary = references.length > 0 ? references : (detailsOf(known, known.findRelation(table))?.primaryKey ?? []);
   return columns.map(
-    (column, index) => [column, references[index] ?? (to?.columns()?.some(({ name }) => name === 'id') ? 'id' : column)] as const,
+    (column, index) => [column, primary[index] ?? (to?.columns()?.some(({ name }) => name === 'id') ? 'id' : column)] as const,
   );
 }
