@@ -91,4 +91,40 @@ describe('the catalog of the sandbox', () => {
       [],
     );
   });
+  it('knows primary and foreign keys, in the order of their columns', async () => {
+    await run(
+      'CREATE SCHEMA keyed',
+      'CREATE TABLE keyed.people (name varchar(20), born date, no int, PRIMARY KEY (no, born))',
+      'CREATE TABLE public.keyed_shops (id int PRIMARY KEY)',
+      'CREATE TABLE keyed.orders (id int UNIQUE, day date, buyer int, shop int REFERENCES public.keyed_shops, FOREIGN KEY (buyer, day) REFERENCES keyed.people (no, born))',
+      'CREATE TABLE keyed.tree (id int PRIMARY KEY, parent int REFERENCES keyed.tree (id))',
+      'ALTER TABLE keyed.tree ADD CONSTRAINT first_order FOREIGN KEY (id) REFERENCES keyed.orders (id)',
+      'ALTER TABLE keyed.orders RENAME COLUMN buyer TO customer',
+    );
+    for (const user of ['awsuser', 'minji']) {
+      const details = await catalogFor(user).catalog.details('keyed');
+      const keys = details.map(({ name, primaryKey, foreignKeys = [] }) => [
+        name,
+        primaryKey?.join(),
+        ...foreignKeys.map(({ columns, table, references }) => `${columns} → ${table.join('.')} (${references})`).sort(),
+      ]);
+      assert.deepEqual(keys.sort(), [
+        ['orders', undefined, 'customer,day → keyed.people (no,born)', 'shop → public.keyed_shops (id)'],
+        ['people', 'no,born'],
+        ['tree', 'id', 'id → keyed.orders (id)', 'parent → keyed.tree (id)'],
+      ]);
+    }
+    const shown = async (sql: string) => (await query(test, sql)).rows.map(row => [row[2], row[3], row[6], row[7], row[8]].join(' '));
+    assert.deepEqual(await shown('SHOW CONSTRAINTS FOREIGN KEYS FROM TABLE keyed.orders'), [
+      'people no orders customer 1',
+      'people born orders day 2',
+      'keyed_shops id orders shop 1',
+    ]);
+    assert.deepEqual(await shown('SHOW CONSTRAINTS FOREIGN KEYS EXPORTED FROM TABLE keyed.orders'), ['orders id tree id 1']);
+    await assert.rejects(
+      query(test, 'CREATE TABLE keyed.bad (a int REFERENCES keyed.nothing (a))'),
+      /relation "keyed.nothing" does not exist/,
+    );
+    assert.deepEqual((await query(test, "SELECT conname FROM pg_constraint WHERE contype = 'u'")).rows, [['orders_id_key']]);
+  });
 });

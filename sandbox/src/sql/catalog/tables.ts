@@ -8,6 +8,7 @@ CREATE TABLE IF NOT EXISTS sandbox_catalog.table_design (
   relid oid PRIMARY KEY, diststyle text, distkey text, sortkind text, sortkeys text[], backup boolean NOT NULL DEFAULT true);
 CREATE TABLE IF NOT EXISTS sandbox_catalog.column_encoding (relid oid, column_name text, encoding text, PRIMARY KEY (relid, column_name));
 CREATE TABLE IF NOT EXISTS sandbox_catalog.constraint_note (relid oid, kind text, columns text[], referenced text);
+ALTER TABLE sandbox_catalog.constraint_note ADD COLUMN IF NOT EXISTS referenced_relid oid, ADD COLUMN IF NOT EXISTS referenced_columns text[];
 CREATE TABLE IF NOT EXISTS sandbox_catalog.view_text (relid oid PRIMARY KEY, text text NOT NULL, late_binding boolean NOT NULL);
 CREATE TABLE IF NOT EXISTS sandbox_catalog.principal (role_id oid PRIMARY KEY, owner text, external_id text, syslog_access text, session_timeout integer);
 CREATE TABLE IF NOT EXISTS sandbox_catalog.system_privilege (role_name text, privilege text, PRIMARY KEY (role_name, privilege));

@@ -280,10 +280,24 @@ function emptyView(name: string, columns: string): readonly [string, string] {
 
 const views = [...definitions, ...Object.entries(emptyViews).map(([name, columns]) => emptyView(name, columns))];
 
+/**
+ * Redshift's informational constraints, as https://docs.aws.amazon.com/redshift/latest/dg/c_intro_catalog_views.html has them from PostgreSQL. PostgreSQL
+ * needs its own pg_constraint, so this one stands beside it and queries are sent here (rewrite/queries.ts).
+ */
+const constraints = `
+DROP VIEW IF EXISTS sandbox_catalog.pg_constraint;
+CREATE OR REPLACE FUNCTION sandbox_catalog.column_numbers(relation oid, names text[]) RETURNS int2[] LANGUAGE sql STABLE AS $f$
+  SELECT array_agg(a.attnum ORDER BY u.place) FROM unnest(names) WITH ORDINALITY AS u (name, place) JOIN pg_catalog.pg_attribute a ON a.attrelid = relation AND a.attname = u.name AND NOT a.attisdropped
+$f$;
+CREATE VIEW sandbox_catalog.pg_constraint AS SELECT (row_number() OVER ())::integer::oid AS oid, (c.relname || CASE n.kind WHEN 'PRIMARY KEY' THEN '_pkey' WHEN 'UNIQUE' THEN '_' || array_to_string(n.columns, '_') || '_key' ELSE '_' || array_to_string(n.columns, '_') || '_fkey' END)::name AS conname, c.relnamespace AS connamespace, (CASE n.kind WHEN 'PRIMARY KEY' THEN 'p' WHEN 'UNIQUE' THEN 'u' ELSE 'f' END)::"char" AS contype, false AS condeferrable, false AS condeferred, c.oid AS conrelid, 0::oid AS contypid, COALESCE(n.referenced_relid, 0::oid) AS confrelid, (CASE WHEN n.referenced_relid IS NULL THEN ' ' ELSE 'a' END)::"char" AS confupdtype, (CASE WHEN n.referenced_relid IS NULL THEN ' ' ELSE 'a' END)::"char" AS confdeltype, (CASE WHEN n.referenced_relid IS NULL THEN ' ' ELSE 'u' END)::"char" AS confmatchtype, sandbox_catalog.column_numbers(c.oid, n.columns) AS conkey, sandbox_catalog.column_numbers(n.referenced_relid, n.referenced_columns) AS confkey, NULL::text AS conbin, NULL::text AS consrc FROM sandbox_catalog.constraint_note n JOIN pg_catalog.pg_class c ON c.oid = n.relid;
+GRANT SELECT ON sandbox_catalog.pg_constraint TO PUBLIC;
+`;
+
 export const catalogViews = [
   helpers,
   ...[...views].reverse().map(([name]) => `DROP VIEW IF EXISTS pg_catalog.${name} CASCADE;`),
   ...views.map(([name, query]) => `CREATE VIEW pg_catalog.${name} AS ${query}; GRANT SELECT ON pg_catalog.${name} TO PUBLIC;`),
+  constraints,
 ].join('\n');
 
 /** Roles that every warehouse has: https://docs.aws.amazon.com/redshift/latest/dg/r_roles-default.html */

@@ -105,9 +105,18 @@ function unnestedPath(table: SyntaxNode, context: RenderContext): readonly strin
   return isPath || (parts.length > 1 && context.unnested.has(parts[0] ?? '')) ? parts : undefined;
 }
 
+/** PostgreSQL's own catalog of constraints has none of Redshift's, which nobody enforces: a view beside it has them. */
+function isConstraintCatalog(slot: SyntaxNode | undefined, context: RenderContext): boolean {
+  const name = slot ? partsOf(slot, context.caseSensitive).join('.') : '';
+  return name === 'pg_constraint' || name === 'pg_catalog.pg_constraint';
+}
+
 function renderNamedTable(node: SyntaxNode, context: RenderContext): string {
   if (node.child('TablePivot')) throw notInSandbox(node.descendants('UnpivotClause').length > 0 ? 'UNPIVOT' : 'PIVOT');
   const path = unnestedPath(node, context);
+  const slot = node.child('table-path');
+  if (isConstraintCatalog(slot, context))
+    return `sandbox_catalog.pg_constraint${renderChildren(node, context, child => child.start === slot?.start)}`;
   if (!path && !node.child('PathStep')) return renderChildren(node, context);
   const alias = node.child('TableAlias')?.child('new-table-alias', 'table-alias', 'alias');
   if (!path || !alias) throw notInSandbox('Unnesting this SUPER value without an alias');

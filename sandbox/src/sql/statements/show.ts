@@ -171,8 +171,9 @@ const showConstraints: Form = async (context, form) => {
       'delete_rule',
       'deferrability',
     ];
-    const sql = `SELECT current_database() AS pk_database_name, NULL AS pk_schema_name, referenced AS pk_table_name, NULL AS pk_column_name, current_database() AS fk_database_name, $2 AS fk_schema_name, $3 AS fk_table_name, c AS fk_column_name, place AS key_seq, NULL AS fk_name, NULL AS pk_name, NULL AS update_rule, NULL AS delete_rule, NULL AS deferrability FROM sandbox_catalog.constraint_note n CROSS JOIN LATERAL unnest(n.columns) WITH ORDINALITY AS u (c, place) WHERE n.relid = $1::oid AND kind = 'FOREIGN KEY'`;
-    return list(context, form, columns, sql, undefined, relation.id, relation.schema, relation.name);
+    const exported = form.keyword('EXPORTED') !== undefined;
+    const sql = `SELECT current_database() AS pk_database_name, pn.nspname AS pk_schema_name, p.relname AS pk_table_name, pa.attname AS pk_column_name, current_database() AS fk_database_name, fn.nspname AS fk_schema_name, f.relname AS fk_table_name, fa.attname AS fk_column_name, place AS key_seq, n.conname AS fk_name, p.relname || '_pkey' AS pk_name, NULL AS update_rule, NULL AS delete_rule, NULL AS deferrability FROM sandbox_catalog.pg_constraint n CROSS JOIN LATERAL generate_subscripts(n.conkey, 1) place JOIN pg_catalog.pg_class f ON f.oid = n.conrelid JOIN pg_catalog.pg_namespace fn ON fn.oid = f.relnamespace JOIN pg_catalog.pg_attribute fa ON fa.attrelid = f.oid AND fa.attnum = n.conkey[place] JOIN pg_catalog.pg_class p ON p.oid = n.confrelid JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace JOIN pg_catalog.pg_attribute pa ON pa.attrelid = p.oid AND pa.attnum = n.confkey[place] WHERE n.contype = 'f' AND n.${exported ? 'confrelid' : 'conrelid'} = $1::oid ORDER BY fn.nspname, f.relname, n.conname, place`;
+    return list(context, form, columns, sql, undefined, relation.id);
   }
   const columns = ['database_name', 'schema_name', 'table_name', 'pk_name', 'column_name', 'key_seq'];
   const sql = `SELECT current_database() AS database_name, $2 AS schema_name, $3 AS table_name, $3 || '_pkey' AS pk_name, c AS column_name, place AS key_seq FROM sandbox_catalog.constraint_note n CROSS JOIN LATERAL unnest(n.columns) WITH ORDINALITY AS u (c, place) WHERE n.relid = $1::oid AND kind = 'PRIMARY KEY'`;

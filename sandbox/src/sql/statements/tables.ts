@@ -26,7 +26,14 @@ interface TableDesign {
   sortkeys: string[];
   backup: boolean;
   readonly encodings: Map<string, string>;
-  readonly constraints: { readonly kind: string; readonly columns: readonly string[]; readonly referenced: string | undefined }[];
+  readonly constraints: Constraint[];
+}
+
+/** A constraint that nobody enforces: kept for SHOW TABLE, SHOW CONSTRAINTS and pg_constraint. */
+interface Constraint {
+  readonly kind: 'PRIMARY KEY' | 'FOREIGN KEY' | 'UNIQUE';
+  readonly columns: readonly string[];
+  readonly references?: SyntaxNode | undefined;
 }
 
 const emptyDesign = (): TableDesign => ({
@@ -112,12 +119,11 @@ function renderColumn(context: StatementContext, node: SyntaxNode, design: Table
     } else if (attribute.keyword('SORTKEY')) {
       design.sortkind = 'COMPOUND';
       design.sortkeys = [column];
-    } else if (attribute.keyword('UNIQUE')) design.constraints.push({ kind: 'UNIQUE', columns: [column], referenced: undefined });
+    } else if (attribute.keyword('UNIQUE')) design.constraints.push({ kind: 'UNIQUE', columns: [column] });
     else if (attribute.keyword('PRIMARY')) {
-      design.constraints.push({ kind: 'PRIMARY KEY', columns: [column], referenced: undefined });
+      design.constraints.push({ kind: 'PRIMARY KEY', columns: [column] });
       if (!parts.includes('NOT NULL')) parts.push('NOT NULL');
-    } else if (inner?.kind === 'ReferencesClause')
-      design.constraints.push({ kind: 'FOREIGN KEY', columns: [column], referenced: inner.text });
+    } else if (inner?.kind === 'ReferencesClause') design.constraints.push({ kind: 'FOREIGN KEY', columns: [column], references: inner });
     else if (inner?.kind === 'EncodeAttribute') design.encodings.set(column, (inner.child('Encoding')?.text ?? '').toLowerCase());
     else if (inner?.kind === 'IdentityAttribute') parts.push(renderIdentity(inner));
     else if (inner?.kind === 'CollateAttribute') refuseCollation(inner);
@@ -149,7 +155,7 @@ function readConstraint(context: StatementContext, node: SyntaxNode, design: Tab
     throw new SqlError('EXCLUDE constraints are not supported', { sqlState: '0A000', position: node.start + 1 });
   const columns = (node.child('ColumnList')?.childrenOf('column-name') ?? []).map(column => nameOf(context, column));
   const kind = node.keyword('PRIMARY') ? 'PRIMARY KEY' : node.keyword('FOREIGN') ? 'FOREIGN KEY' : 'UNIQUE';
-  design.constraints.push({ kind, columns, referenced: node.child('ReferencesClause')?.text });
+  design.constraints.push({ kind, columns, references: node.child('ReferencesClause') });
   return columns;
 }
 
@@ -193,12 +199,21 @@ async function keepDesign(context: StatementContext, name: string, design: Table
     }
     for (const [column, encoding] of design.encodings)
       await run(context, { sql: `INSERT INTO sandbox_catalog.column_encoding VALUES (${id}, $1, $2)`, parameters: [column, encoding] });
-    for (const { kind, columns: list, referenced } of design.constraints) {
-      await run(context, {
-        sql: `INSERT INTO sandbox_catalog.constraint_note VALUES (${id}, $1, $2::text[], $3)`,
-        parameters: [kind, toArray(list), referenced ?? null],
-      });
-    }
+    for (const constraint of design.constraints) await keepConstraint(context, id, constraint);
+  });
+}
+
+async function keepConstraint(context: StatementContext, id: string, { kind, columns, references }: Constraint): Promise<void> {
+  const table = references?.child('table-name');
+  const referenced = table && renderNode(context, table);
+  if (referenced && !(await select(context, 'SELECT to_regclass($1)', referenced))[0]?.[0])
+    throw new SqlError(`relation "${nameParts(context, table).join('.')}" does not exist`, { sqlState: '42P01' });
+  const named = (references?.child('ColumnList')?.childrenOf('column-name') ?? []).map(column => nameOf(context, column));
+  // Where REFERENCES names no columns the primary key is meant.
+  const target = `$4::regclass, COALESCE($5::text[], (SELECT columns FROM sandbox_catalog.constraint_note WHERE relid = $4::regclass AND kind = 'PRIMARY KEY' LIMIT 1))`;
+  await run(context, {
+    sql: `INSERT INTO sandbox_catalog.constraint_note (relid, kind, columns, referenced, referenced_relid, referenced_columns) VALUES (${id}, $1, $2::text[], $3, ${target})`,
+    parameters: [kind, toArray(columns), references?.text ?? null, referenced ?? null, named.length > 0 ? toArray(named) : null],
   });
 }
 
@@ -271,6 +286,10 @@ async function renameColumn(context: StatementContext, name: string, action: Syn
     run(
       context,
       { sql: 'UPDATE sandbox_catalog.column_encoding SET column_name = $3 WHERE relid = $1::regclass AND column_name = $2', parameters },
+      {
+        sql: 'UPDATE sandbox_catalog.constraint_note SET columns = CASE WHEN relid = $1::regclass THEN array_replace(columns, $2, $3) ELSE columns END, referenced_columns = CASE WHEN referenced_relid = $1::regclass THEN array_replace(referenced_columns, $2, $3) ELSE referenced_columns END WHERE $1::regclass IN (relid, referenced_relid)',
+        parameters,
+      },
       {
         sql: 'UPDATE sandbox_catalog.table_design SET distkey = CASE WHEN distkey = $2 THEN $3 ELSE distkey END, sortkeys = array_replace(sortkeys, $2, $3) WHERE relid = $1::regclass',
         parameters,
