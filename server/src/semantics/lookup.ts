@@ -334,11 +334,16 @@ export function withWarehouseRoles(model: Model, principals: readonly Principal[
   return [...found.values()];
 }
 
+/** Whether a schema is the one that the warehouse has, not one of its name that the script makes. */
+function isOfWarehouse(model: Model, schema: string): boolean {
+  const fact = factOf(schemaAt(model, schema));
+  return fact !== undefined && (!fact.origin || fact.ifNotExists === true);
+}
+
 /** The rights on a schema of the connected database that were there before the script and that it has left. */
 export function warehouseGrantsOn(model: Model, schema: string): Grant[] {
   const rights = model.catalog?.rights;
-  const fact = factOf(schemaAt(model, schema));
-  if (!rights || !fact || (fact.origin && !fact.ifNotExists)) return [];
+  if (!rights || !isOfWarehouse(model, schema)) return [];
   const on = { kind: 'schema', name: schema } as const;
   const taken = revokedOn(model, on);
   return [schema, ''].flatMap(name =>
@@ -353,4 +358,7 @@ export function warehouseGrantsOn(model: Model, schema: string): Grant[] {
 
 /** Whether every right on a schema is known at a place of the script, so that what is not among them is not held. */
 export const knowsRightsOn = (model: Model, schema: string): boolean =>
-  !model.uncertain && model.catalog?.rights?.complete === true && model.catalog.schemas?.has(schema) === true;
+  !model.uncertain &&
+  model.catalog?.rights?.complete === true &&
+  model.catalog.schemas?.has(schema) === true &&
+  isOfWarehouse(model, schema);
