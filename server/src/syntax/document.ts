@@ -12,7 +12,7 @@ import {
   regionLeavesOpen,
   relative,
 } from './region.ts';
-import { HAS_PROBLEMS, keepsStringOpen, leavesStringOpen, marksOf, READS_DIFFERENTLY } from './statementMarks.ts';
+import { COMMENT_ENDS_EARLY, HAS_PROBLEMS, keepsStringOpen, leavesStringOpen, marksOf, READS_DIFFERENTLY } from './statementMarks.ts';
 
 export interface SyntaxDocument {
   readonly text: string;
@@ -89,10 +89,17 @@ function endsInString(text: string, from: number, language: Language, until: (at
 /** The document after an edit: statements that the edit does not touch are the same objects, or the same trees at a new place. */
 export function updateDocument(old: SyntaxDocument, text: string, edit: Edit, language: Language = redshiftLanguage()): SyntaxDocument {
   const known = knownBefore(old.statements, edit);
-  if (text.length === 0) return parseAll(text, language, known);
+  if (text.length === 0 || mayEndComment(old, text, edit)) return parseAll(text, language, known);
   const update = { old, text, edit, language, known };
   const mayBalance = !old.cautious || mayCloseString(old.text, text, edit);
   return (mayBalance ? updateAs(false, update) : undefined) ?? updateAs(true, update)!;
+}
+
+/** Does the edit make or break a mark of a comment, where a comment before it has no end of its own? */
+function mayEndComment({ text, marks }: SyntaxDocument, newText: string, { start, oldEnd, newEnd }: Edit): boolean {
+  const hasMark = (code: string) => code.includes('/*') || code.includes('*/');
+  if (!hasMark(text.slice(Math.max(0, start - 1), oldEnd + 1)) && !hasMark(newText.slice(Math.max(0, start - 1), newEnd + 1))) return false;
+  return marks.some(mark => (mark & COMMENT_ENDS_EARLY) !== 0);
 }
 
 interface Update {

@@ -305,21 +305,49 @@ const isDigitAt = (text: string, at: number) => {
 const isNameLike = (kind: number) =>
   kind === T.NAME || kind === T.QUOTED_NAME || kind >= T.FIRST_KEYWORD || kind === T.RIGHT_BRACKET || kind === T.TEMPLATE;
 
-/** Offset behind the nested comment that opens at `at`; -1 when it is never closed. */
+/**
+ * Offset behind the comment that opens at `at`: comments nest. Where one is never closed because another begins in it, it ends where a comment is
+ * closed first, so that what comes is read (rule TBL021 tells). -1 when nothing closes a comment behind it.
+ */
 function endOfComment(text: string, at: number): number {
-  let depth = 1;
+  const end = text === unclosed.text && unclosed.opens.has(at) ? -1 : endOfNested(text, at);
+  if (end >= 0) return end;
+  const close = text.indexOf('*/', at + 2);
+  return close < 0 ? -1 : close + 2;
+}
+
+/** The comments that are never closed of the text that was last found to have any: each is looked for once, however many there are. */
+let unclosed: { text: string; opens: ReadonlySet<number> } = { text: '', opens: new Set() };
+
+function endOfNested(text: string, at: number): number {
+  const open = [at];
   let i = at + 2;
   while (i < text.length) {
     const c = text.charCodeAt(i);
     if (c === 42 && text.charCodeAt(i + 1) === 47) {
       i += 2;
-      if (--depth === 0) return i;
+      open.pop();
+      if (open.length === 0) return i;
     } else if (c === 47 && text.charCodeAt(i + 1) === 42) {
-      depth++;
+      open.push(i);
       i += 2;
     } else i++;
   }
+  unclosed = { text, opens: new Set(open) };
   return -1;
+}
+
+/** The first comment that begins inside the comment text[start, end), where that has taken the end of the outer one; undefined where each has its own. */
+export function unclosedInside(text: string, start: number, end: number): number | undefined {
+  const mark = /\/\*|\*\//g;
+  mark.lastIndex = start + 2;
+  let first: number | undefined;
+  let depth = 1;
+  for (let found = mark.exec(text); found && found.index < end; found = mark.exec(text)) {
+    if (found[0] === '/*') first ??= found.index;
+    depth += found[0] === '/*' ? 1 : -1;
+  }
+  return depth > 0 ? first : undefined;
 }
 
 /** Offset behind the string whose quote is at `at`; minus the offset where it is given up when it is never closed. */

@@ -192,10 +192,7 @@ function hasJinja(text: string, from: number, to: number, comments = buffer.comm
 function unclosedComment(text: string, from: number): SyntaxProblem[] {
   const at = buffer.unclosedAt;
   if (at < from || text[at] !== '/') return [];
-  const message = text.includes('/*', at + 2)
-    ? say`This comment is never closed: each /* inside it wants a */ of its own`
-    : say`This comment is never closed`;
-  return [{ code: 'unclosed-comment', message, start: at, end: at + 2 }];
+  return [{ code: 'unclosed-comment', message: say`This comment is never closed`, start: at, end: at + 2 }];
 }
 
 export const relative = (problems: readonly SyntaxProblem[], from: number): SyntaxProblem[] =>

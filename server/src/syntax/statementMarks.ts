@@ -1,7 +1,7 @@
 // One byte a statement of a document: what few statements have. After every keystroke somebody asks for it in the whole document, and
 // a row of bytes is read and copied in no time where thousands of trees are not.
 import type { Language } from './language.ts';
-import { runsOverStatement } from './lexer.ts';
+import { runsOverStatement, unclosedInside } from './lexer.ts';
 import type { ParsedStatement } from './parsedStatement.ts';
 import { lexesAlike, lexRegion, regionEndedAt, regionEndsInString, regionLeavesOpen } from './region.ts';
 import * as T from './tokens.ts';
@@ -12,6 +12,8 @@ export const HAS_PROBLEMS = 1;
 export const SPEAKS_OF_LINT = 2;
 /** It may have other tokens when strings are, or are not, closed where the next statement begins. */
 export const READS_DIFFERENTLY = 4;
+/** A comment in it ends where another is closed, because it has no end of its own anywhere behind. */
+export const COMMENT_ENDS_EARLY = 64;
 /** What becomes of a string that is open where it begins: kept when it is first asked for. */
 const STAYS_OPEN = 8;
 const CLOSES = 16;
@@ -24,7 +26,20 @@ export function marksOf(parsed: ParsedStatement, language: Language): number {
   if (parsed.problems.length > 0 || parsed.bodies.some(body => body.parsed.problems.length > 0)) marks |= HAS_PROBLEMS;
   if ((parsed.comments.length > 0 || parsed.bodies.length > 0) && lint.test(parsed.text)) marks |= SPEAKS_OF_LINT;
   if (!readsAlike(parsed, language)) marks |= READS_DIFFERENTLY;
+  if (commentsEndingEarly(parsed).length > 0) marks |= COMMENT_ENDS_EARLY;
   return marks;
+}
+
+/** Where the comments begin in which another begins that is not closed, with the place of that. */
+export function commentsEndingEarly({ text, comments }: ParsedStatement): { start: number; inside: number }[] {
+  const found: { start: number; inside: number }[] = [];
+  for (let i = 0; i < comments.length; i += 2) {
+    const start = comments[i]!;
+    if (!text.startsWith('/*', start) || text.indexOf('/*', start + 2) < 0) continue;
+    const inside = unclosedInside(text, start, comments[i + 1]!);
+    if (inside !== undefined) found.push({ start, inside });
+  }
+  return found;
 }
 
 function readsAlike({ text, kinds, starts, ends, count, problems }: ParsedStatement, language: Language): boolean {

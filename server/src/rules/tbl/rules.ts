@@ -2,6 +2,7 @@
 import type { Rule } from '../rule.ts';
 import { alterTableActions } from './alterTableActions.ts';
 import { columnTypeChange } from './columnTypeChange.ts';
+import { commentInComment } from './commentInComment.ts';
 import { distributionConflict } from './distributionConflict.ts';
 import { dropCascade } from './dropCascade.ts';
 import { dynamicSqlInjection } from './dynamicSqlInjection.ts';
@@ -42,4 +43,5 @@ export const tblRules: readonly Rule[] = [
   dropCascade,
   wholeTableChange,
   tableRecreated,
+  commentInComment,
 ];
