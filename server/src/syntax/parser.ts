@@ -5,7 +5,7 @@
 // Nodes are written in postorder into typed arrays (kind, first token, end token, number of nodes below and including it), so that backtracking is
 // setting a counter back and wrapping an operand costs nothing. See `tree.ts` for the tree that is made of them.
 import { beginsWith, classId, type Element, firstOf, type Grammar, isNullable, Op, prefixOperators, type Rule } from './grammar.ts';
-import { Recall } from './recall.ts';
+import { Answers, Recall } from './recall.ts';
 import * as T from './tokens.ts';
 
 /** What could have stood at the target. */
@@ -39,6 +39,8 @@ export interface PassResult {
   readonly furthest: number;
   /** It was given up: nested too deeply, or too much backtracking. Nothing is known about the statement then. */
   readonly givenUp: boolean;
+  /** Rules tried, also those whose outcome was recalled. */
+  readonly steps: number;
 }
 
 /** Nodes of the last silent pass, in postorder. */
@@ -55,7 +57,10 @@ export interface Parser {
   readonly nodes: NodeBuffer;
   /** Does `rule` match a prefix of the tokens from `from`? The nodes stay in `nodes`. */
   match(rule: Rule, tokens: TokenView, from?: number, honourCommits?: boolean): PassResult;
-  /** The same without the nodes, which are of no use then: quick where nearly the same tokens were tried before. See `recall.ts`. */
+  /**
+   * The same without the nodes, which are of no use then: quick where nearly the same tokens were tried before, see `recall.ts`.
+   * The tokens are kept: they must not be changed.
+   */
   attempt(rule: Rule, tokens: TokenView, honourCommits?: boolean): PassResult;
   /** The token kinds that a rule can begin with, a byte for each kind. */
   firstKinds(rule: Rule): Uint8Array;
@@ -63,6 +68,8 @@ export interface Parser {
   stepsTaken(): number;
   /** What was tried at token `target`, whose kind is ignored. */
   expectedAt(rule: Rule, tokens: TokenView, target: number, honourCommits?: boolean): Expectation[];
+  /** The same for tokens that are not changed any more: asked again it is answered at once. */
+  wantedAt(rule: Rule, tokens: TokenView, target: number): readonly Expectation[];
 }
 
 /** Binding strength of infix operators; `operand` stops before COMPARISON. */
@@ -197,6 +204,8 @@ export function createParser(grammar: Grammar): Parser {
   /** What failed where, and the furthest token at which something was wanted in it. */
   const failures = new Map<number, number>();
   const recall = new Recall();
+  const attempts = new Answers<PassResult>(4096);
+  const wanted = new Answers<readonly Expectation[]>(256);
   let recalls = false;
   /** The end of what may be recalled: behind the last token, or the target. */
   let recallLimit = 0;
@@ -902,6 +911,7 @@ export function createParser(grammar: Grammar): Parser {
   }
 
   function pass(rule: Rule, tokens: TokenView, from: number, honourCommits: boolean): PassResult {
+    const stepsAtStart = stepsBefore + steps;
     target = -1;
     honour = honourCommits;
     memo = honourCommits;
@@ -918,7 +928,36 @@ export function createParser(grammar: Grammar): Parser {
       matched = matchRule(rule);
     }
     publishNodes();
-    return { matched, end: matched ? pos : from, furthest, givenUp };
+    return { matched, end: matched ? pos : from, furthest, givenUp, steps: stepsBefore + steps - stepsAtStart };
+  }
+
+  function recallingPass(rule: Rule, tokens: TokenView, honourCommits: boolean): PassResult {
+    recall.follow(tokens);
+    recallLimit = tokens.count + 1;
+    recalls = true;
+    const result = pass(rule, tokens, 0, honourCommits);
+    recalls = false;
+    return result;
+  }
+
+  function expectedAt(rule: Rule, tokens: TokenView, at: number, honourCommits = true): Expectation[] {
+    recallLimit = Math.min(at, recall.sameAs(tokens.kinds, tokens.count));
+    recalls = true;
+    const held = tokens.kinds[at]!;
+    tokens.kinds[at] = T.CURSOR;
+    target = at;
+    honour = honourCommits;
+    memo = true;
+    expectations = [];
+    begin(tokens, 0);
+    stepLimit = 2_000_000;
+    matchRule(rule);
+    tokens.kinds[at] = held;
+    target = -1;
+    recalls = false;
+    const found = expectations;
+    expectations = [];
+    return found;
   }
 
   return {
@@ -927,32 +966,9 @@ export function createParser(grammar: Grammar): Parser {
     stepsTaken: () => stepsBefore + steps,
     firstKinds: rule => firstOf(rule.body, grammar),
     match: (rule, tokens, from = 0, honourCommits = false) => pass(rule, tokens, from, honourCommits),
-    attempt(rule, tokens, honourCommits = false) {
-      recall.follow(tokens);
-      recallLimit = tokens.count + 1;
-      recalls = true;
-      const result = pass(rule, tokens, 0, honourCommits);
-      recalls = false;
-      return result;
-    },
-    expectedAt(rule, tokens, at, honourCommits = true) {
-      recallLimit = Math.min(at, recall.sameAs(tokens.kinds, tokens.count));
-      recalls = true;
-      const held = tokens.kinds[at]!;
-      tokens.kinds[at] = T.CURSOR;
-      target = at;
-      honour = honourCommits;
-      memo = true;
-      expectations = [];
-      begin(tokens, 0);
-      stepLimit = 2_000_000;
-      matchRule(rule);
-      tokens.kinds[at] = held;
-      target = -1;
-      recalls = false;
-      const found = expectations;
-      expectations = [];
-      return found;
-    },
+    attempt: (rule, tokens, honourCommits = false) =>
+      attempts.of(rule.nodeKind * 2 + (honourCommits ? 1 : 0), tokens, -1, () => recallingPass(rule, tokens, honourCommits)),
+    wantedAt: (rule, tokens, at) => wanted.of(rule.nodeKind * 0x10000 + at, tokens, at, () => expectedAt(rule, tokens, at)),
+    expectedAt,
   };
 }

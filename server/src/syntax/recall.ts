@@ -87,3 +87,45 @@ export class Recall {
 }
 
 const slotOf = (id: number, place: number) => ((Math.imul(id, 0x9e3779b1) + Math.imul(place, 0x85ebca6b)) >>> 19) * SIZE;
+
+/** Statements of more tokens are tried too seldom, and are too much to keep. */
+const MOST_TOKENS = 256;
+
+interface Answer<Value> {
+  readonly kinds: Uint16Array;
+  readonly count: number;
+  readonly question: number;
+  readonly value: Value;
+}
+
+/**
+ * What came of whole statements, by their tokens: the letter that makes a name longer changes none of them, and every repair is tried again.
+ * A question is a number; one token of the statement may be left out of it (`but`), -1 for none. Those asked for long ago are forgotten.
+ */
+export class Answers<Value> {
+  private readonly slots: (Answer<Value> | undefined)[];
+
+  /** `size` is a power of two. */
+  constructor(size: number) {
+    this.slots = new Array(size).fill(undefined);
+  }
+
+  /** The tokens must not change as long as the answer is kept. */
+  of(question: number, tokens: TokenView, but: number, ask: () => Value): Value {
+    const { kinds, count } = tokens;
+    if (count > MOST_TOKENS) return ask();
+    let hash = question;
+    for (let i = 0; i < count; i++) hash = Math.imul(hash ^ (i === but ? 0 : kinds[i]!), 0x01000193) ^ (hash >>> 13);
+    const slot = (hash ^ (hash >>> 16)) & (this.slots.length - 1);
+    const known = this.slots[slot];
+    if (known && known.question === question && known.count === count && isSame(known.kinds, kinds, count, but)) return known.value;
+    const value = ask();
+    this.slots[slot] = { kinds, count, question, value };
+    return value;
+  }
+}
+
+function isSame(one: Uint16Array, other: Uint16Array, count: number, but: number): boolean {
+  for (let i = 0; i <= count; i++) if (one[i] !== other[i] && i !== but) return false;
+  return true;
+}

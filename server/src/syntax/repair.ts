@@ -46,12 +46,10 @@ export function repairStatement(input: Input, original: RepairView): RepairResul
   let budget = Math.max(60_000, original.count * 40);
   let lastPlace = -1000;
   const run: Run = (tokens, atLeast = 0) => {
-    const before = parser.stepsTaken();
     const silent = parser.attempt(rule, tokens);
     const full = silent.matched && silent.end === tokens.count;
     // The second pass takes about as many steps, if not always the same number: what is recalled in it depends on what was tried before.
-    const steps = (parser.stepsTaken() - before) * (full ? 1 : 2);
-    budget -= Math.max(tokens.count + 10, steps >> 4);
+    budget -= Math.max(tokens.count + 10, (silent.steps * (full ? 1 : 2)) >> 4);
     if (full) return { full, furthest: tokens.count };
     const most = reach(silent);
     if (most < Math.min(atLeast, tokens.count) && !silent.givenUp) return { full, furthest: most };
@@ -343,7 +341,7 @@ function candidateKinds({ keywords }: Grammar, expected: readonly Expectation[],
   return [...kinds].sort((a, b) => rank(a) - rank(b)).slice(0, view.count > 4000 ? 4 : 24);
 }
 
-const expectedOf = (input: Input, view: RepairView, at: number): Expectation[] => input.parser.expectedAt(input.rule, view, at);
+const expectedOf = (input: Input, view: RepairView, at: number) => input.parser.wantedAt(input.rule, view, at);
 
 const isWordKind = (kind: number) => kind === T.NAME || kind >= T.FIRST_KEYWORD;
 

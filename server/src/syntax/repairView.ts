@@ -5,12 +5,10 @@ import type { SyntaxProblem } from './parsedStatement.ts';
 import type { Parser, TokenView } from './parser.ts';
 import * as T from './tokens.ts';
 
-/** Tokens of one statement, rebased to 0; changed by repairs. */
+/** Tokens of one statement, rebased to 0. Repairs change them by making others. */
 export interface RepairView extends TokenView {
-  kinds: Uint16Array;
-  starts: Int32Array;
-  ends: Int32Array;
-  count: number;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
 }
 
 export interface RepairInput {
@@ -59,18 +57,51 @@ export const leaveOut = (view: RepairView, from: number, to: number) => exchange
 
 function exchanged(view: RepairView, from: number, to: number, put: readonly number[]): RepairView {
   const count = view.count + put.length + from - to;
-  const starts = new Int32Array(count + 1);
   const kinds = new Uint16Array(count + 1);
-  const ends = new Int32Array(count + 1);
-  const between = from > 0 ? view.ends[from - 1]! : view.starts[from]!;
-  for (let j = 0; j <= count; j++) {
-    const old = j < from ? j : j - count + view.count;
-    const isPut = j >= from && old < to;
-    kinds[j] = isPut ? put[j - from]! : view.kinds[old]!;
-    starts[j] = isPut ? between : view.starts[old]!;
-    ends[j] = isPut ? between : view.ends[old]!;
+  for (let i = 0; i < from; i++) kinds[i] = view.kinds[i]!;
+  for (let i = 0; i < put.length; i++) kinds[from + i] = put[i]!;
+  for (let i = from + put.length, old = to; i <= count; i++, old++) kinds[i] = view.kinds[old]!;
+  return new ExchangedView(view, from, to, kinds, count);
+}
+
+/** Most are tried, found wanting and forgotten: the places of the tokens are made when somebody asks for them. */
+class ExchangedView implements RepairView {
+  readonly kinds: Uint16Array;
+  readonly count: number;
+  private readonly old: RepairView;
+  private readonly from: number;
+  private readonly to: number;
+  private madeStarts: Int32Array | undefined;
+  private madeEnds: Int32Array | undefined;
+
+  constructor(old: RepairView, from: number, to: number, kinds: Uint16Array, count: number) {
+    this.old = old;
+    this.from = from;
+    this.to = to;
+    this.kinds = kinds;
+    this.count = count;
   }
-  return { kinds, starts, ends, count };
+
+  get starts(): Int32Array {
+    this.madeStarts ??= this.places(this.old.starts);
+    return this.madeStarts;
+  }
+
+  get ends(): Int32Array {
+    this.madeEnds ??= this.places(this.old.ends);
+    return this.madeEnds;
+  }
+
+  private places(old: Int32Array): Int32Array {
+    const { from, to, count } = this;
+    const behind = to - this.old.count + count;
+    const between = from > 0 ? this.old.ends[from - 1]! : this.old.starts[from]!;
+    const places = new Int32Array(count + 1);
+    places.set(old.subarray(0, from));
+    places.fill(between, from, behind);
+    places.set(old.subarray(to, this.old.count + 1), behind);
+    return places;
+  }
 }
 
 /** Index of the first token that begins at `offset` or behind it. */
