@@ -13,8 +13,8 @@ const severities = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** Long enough for a request that came with the change to be read, too short to be noticed. */
-const answerFirstMilliseconds = 1;
+/** Turns of the event loop: a request that came with the change, or while it was worked in, has been read and answered by then. */
+const answerFirstTurns = 5;
 
 export interface Publisher {
   /** Soon; several calls at once are one. */
@@ -78,6 +78,11 @@ export function createPublisher({ connection, documents, catalogs, lintSettings 
     }
   };
 
+  const afterTurns = (turns: number, uri: string) => {
+    if (turns > 0) setImmediate(afterTurns, turns - 1, uri);
+    else send(uri);
+  };
+
   /** Looks at the statements that there was no time for, a slice at a time, and tells the result when all are done or the text has changed. */
   const goOn = (uri: string, document: OpenDocument) => {
     const result = results.get(uri);
@@ -93,7 +98,7 @@ export function createPublisher({ connection, documents, catalogs, lintSettings 
       if (waiting.has(uri)) return;
       waiting.add(uri);
       // A completion that is asked for with the same keystroke is answered first: what has been read by then has its turn.
-      setTimeout(() => setImmediate(send, uri), answerFirstMilliseconds);
+      setImmediate(afterTurns, answerFirstTurns - 1, uri);
     },
     publishFirst: send,
     clear(uri) {
