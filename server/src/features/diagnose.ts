@@ -1,7 +1,7 @@
 // The problems of a document: syntax first, then what the rules find in the statements that parse, as the settings and the suppressions want it.
 import type { CatalogSnapshot } from '../catalog/snapshot.ts';
 import { type ExplainedProblem, explainProblems } from '../rules/explain.ts';
-import { type Lint, Linter } from '../rules/lint.ts';
+import { type Lint, Linter, none } from '../rules/lint.ts';
 import type { Problem } from '../rules/problem.ts';
 import { ruleAddress } from '../rules/ruleAddress.ts';
 import { effectiveSeverity, type RuleSettings } from '../rules/settings.ts';
@@ -46,7 +46,9 @@ function ruleProblems(document: SyntaxDocument, lint: Lint, settings: RuleSettin
   const problems: Problem[] = [];
   const said = new Set<string>();
   for (let i = 0; i < lint.findings.length; i++) {
-    for (const finding of lint.findings[i]!) {
+    const findings = lint.findings[i]!;
+    if (findings === none) continue;
+    for (const finding of findings) {
       const { rule, message, fixes } = finding;
       const severity = effectiveSeverity(rule, settings, finding.severity);
       if (severity === 'off') continue;
