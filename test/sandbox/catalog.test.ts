@@ -71,7 +71,7 @@ describe('the catalog of the sandbox', () => {
     const all = await catalogFor('awsuser').catalog.rights();
     assert.equal(all.complete, true);
     assert.deepEqual(
-      all.grants.filter(({ schema }) => schema === 'cellar').map(({ to, kind, privileges }) => `${kind} ${to} ${privileges.sort()}`),
+      all.grants.filter(({ schema }) => schema === 'cellar').map(({ to, kind, privileges }) => `${kind} ${to} ${privileges.toSorted()}`),
       ['role keeper create,usage', 'group guests usage'],
     );
     const told = all.memberships.map(({ of, name, member, kind }) => `${of} ${name}: ${kind} ${member}`);
@@ -85,6 +85,10 @@ describe('the catalog of the sandbox', () => {
       own.grants.filter(({ schema }) => schema === 'cellar').map(({ to }) => to),
       ['keeper', 'guests'],
     );
+    await run('GRANT ROLE sys:monitor TO ROLE chief');
+    const monitor = await catalogFor('rita').catalog.rights();
+    assert.equal(monitor.complete, true);
+    assert.deepEqual(monitor.grants, all.grants);
     const others = await catalogFor('minji').catalog.rights();
     assert.deepEqual(
       others.grants.filter(({ schema }) => schema === 'cellar'),

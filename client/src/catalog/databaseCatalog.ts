@@ -23,7 +23,7 @@ import { maskingPoliciesQuery } from './queries/maskingPolicies.ts';
 import { modelsQuery } from './queries/models.ts';
 import { ownersQuery, relationGrantsQuery, tableInfoQuery } from './queries/relationDetails.ts';
 import { relationsQuery } from './queries/relations.ts';
-import { roleMembershipsQuery, type SchemaGrantRow, schemaGrantsQuery } from './queries/rights.ts';
+import { roleMembershipsQuery, type SchemaGrantRow, schemaGrantsQuery, seesEverybody } from './queries/rights.ts';
 import { rlsPoliciesQuery } from './queries/rlsPolicies.ts';
 import { type RoleRow, rolesQuery } from './queries/roles.ts';
 import { rowSecurityQuery } from './queries/rowSecurity.ts';
@@ -207,9 +207,9 @@ export class DatabaseCatalog {
         this.users(),
         this.groups(),
       ]);
-      const isSuperuser = users.some(user => user.current && user.superuser);
+      const seesAll = users.some(user => user.current && (user.superuser || seesEverybody(user.name, memberships ?? [])));
       const rights: CatalogRights = {
-        complete: isSuperuser && grants !== undefined && memberships !== undefined && !groups.some(group => group.membersHidden),
+        complete: seesAll && grants !== undefined && memberships !== undefined && !groups.some(group => group.membersHidden),
         grants: gatherSchemaGrants(grants ?? []),
         memberships: [
           ...(memberships ?? []),

@@ -240,6 +240,9 @@ describe('the catalog', () => {
       ['ann', false, false, true],
     ];
     assert.equal((await rightsOf({ svv_schema_privileges: schemaRights, 'FROM pg_user': others })).complete, false);
+    const monitor = [...principals.svv_user_grants, ['sys:monitor', 'analyst', 'role']];
+    const asMonitor = await rightsOf({ svv_schema_privileges: schemaRights, 'FROM pg_user': others, svv_user_grants: monitor });
+    assert.equal(asMonitor.complete, true);
     const withoutRoles = await rightsOf({ svv_schema_privileges: schemaRights, svv_user_grants: new Refused() });
     assert.equal(withoutRoles.complete, false);
     assert.equal(withoutRoles.grants.length, 3);

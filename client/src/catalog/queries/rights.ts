@@ -40,3 +40,13 @@ UNION ALL SELECT granted_role_name, role_name, 'role' FROM svv_role_grants`,
     read: ([name, member, kind]) => ({ of: 'role', name: text(name), member: text(member), kind: text(kind) === 'role' ? 'role' : 'user' }),
   };
 }
+
+/** Roles of Redshift's own with ACCESS SYSTEM TABLE: https://docs.aws.amazon.com/redshift/latest/dg/r_roles-default.html */
+const seeingRoles = ['sys:monitor', 'sys:operator', 'sys:dba', 'sys:superuser'];
+
+/** Whether a user has one of those roles, through other roles too. */
+export function seesEverybody(user: string, memberships: readonly CatalogMembership[]): boolean {
+  const roles = new Set(memberships.filter(({ kind, member }) => kind === 'user' && member === user).map(({ name }) => name));
+  for (const role of roles) for (const { kind, member, name } of memberships) if (kind === 'role' && member === role) roles.add(name);
+  return seeingRoles.some(role => roles.has(role));
+}

@@ -18,7 +18,7 @@ export const grantWithoutSchemaUsage: Rule = {
   explanation: `Whoever may read a table still needs \`USAGE\` on its schema, else the query fails with “permission denied for schema”. The script does not grant
 it to this grantee, directly, through a role or group, or by a scoped permission. Another script may have: hence a hint, once per script; a warning where
 the script itself makes the schema. With a connection the rights in the warehouse count too: who has \`USAGE\` there is not spoken of, and where all rights
-can be seen (by a superuser) and it is not among them, that is said as a warning.`,
+can be seen (by a superuser, or with \`sys:monitor\`) and it is not among them, that is said as a warning.`,
   pages: ['r_GRANT', 'r_GRANT-usage-notes'],
   examples: {
     wrong: [
