@@ -12,7 +12,7 @@ import type { ExplorerContext, TreeNode } from './explorer/node.ts';
 import { connectionNode } from './explorer/nodes/connectionNode.ts';
 import { NodeTree } from './explorer/treeProvider.ts';
 import { LanguageServer } from './languageClient.ts';
-import { LintFile } from './lintFile.ts';
+import { LintFiles } from './lintFiles.ts';
 import type { OperationContext } from './operations/operation.ts';
 import { OperationRegistry } from './operations/registry.ts';
 import { beginRestore, type RestoreTableInput } from './operations/restoreTable.ts';
@@ -95,12 +95,18 @@ export function activate(context: vscode.ExtensionContext): RedshiftWorkbench {
       },
       onStarted: () => {
         tellDocumentConnections();
-        void lintFile.read();
+        void lintFiles.read();
         void scripts.read();
       },
     }),
   );
-  const lintFile = keep(new LintFile(log, params => server.tellLintFile(params)));
+  const lintFiles = keep(
+    new LintFiles({
+      log,
+      toUri: uri => server.uriOf(uri),
+      tell: params => server.tellLintFile(params),
+    }),
+  );
   const scripts = keep(
     new WorkspaceScripts(
       log,

@@ -98,8 +98,8 @@ connection.onDidChangeConfiguration(({ settings }) => session.editorSettings.cha
 connection.onNotification('redshift/scripts', ({ scripts }: ScriptsChanged) => {
   for (const { uri, text } of scripts) session.documents.setClosed(uri, text);
 });
-connection.onNotification('redshift/lintFile', ({ content }: LintFileChanged) => {
-  for (const problem of session.lintSettings.readFile(content)) connection.console.warn(`redshift-lint.json: ${problem}`);
+connection.onNotification('redshift/lintFile', ({ uri, content }: LintFileChanged) => {
+  for (const problem of session.lintSettings.readFile(content, uri)) connection.console.warn(`${uri ?? 'redshift-lint.json'}: ${problem}`);
   publishAll();
 });
 connection.listen();

@@ -237,9 +237,12 @@ export interface ScriptsChanged {
 }
 
 /**
- * Notification `redshift/lintFile`, client → server: the content of the workspace's redshift-lint.json as parsed JSON, sent at start and
- * whenever the file changes; null when there is none (any more). It wins over the setting `redshift.lint.rules`.
+ * Notification `redshift/lintFile`, client → server: the content of a redshift-lint.json as parsed JSON, sent at start and whenever the file
+ * changes; null when there is none (any more). For a document the nearest one holds, in its folder or above it, and wins over the setting
+ * `redshift.lint.rules`.
  */
 export interface LintFileChanged {
+  /** The address of the file. Without it, it holds for the documents that have none above them. */
+  uri?: string;
   content: unknown;
 }

@@ -115,4 +115,53 @@ describe('severities', () => {
     await client.connection.sendNotification('redshift/lintFile', { content: null });
     assert.equal(await severityOf(), 1);
   });
+
+  describe('of the nearest file', () => {
+    const tell = (folder: string, content: unknown) =>
+      client.connection.sendNotification('redshift/lintFile', { uri: `${folder}redshift-lint.json`, content });
+    const severityIn = async (folder: string) => {
+      const uri = `${folder}lint-${++documents}.sql`;
+      await client.open(uri, shared);
+      return (await client.diagnostics(uri)).find(({ code }) => code === 'SHR003')?.severity;
+    };
+    before(async () => {
+      await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: { redshift: { lint: { rules: {} } } } });
+      await tell('file:///one/', { rules: { SHR: 'off' } });
+      await tell('file:///one/a/', { rules: { SHR003: 'error' } });
+      await tell('file:///two/', { rules: {} });
+      await tell('untitled:', { rules: { SHR003: 'info' } });
+      await client.connection.sendNotification('redshift/lintFile', { content: { rules: { SHR003: 'error' } } });
+    });
+    after(async () => {
+      for (const folder of ['file:///one/', 'file:///two/', 'untitled:']) await tell(folder, null);
+      await client.connection.sendNotification('redshift/lintFile', { content: null });
+    });
+
+    for (const [folder, severity, why] of [
+      ['file:///one/', undefined, 'in its folder'],
+      ['file:///one/b/c/', undefined, 'above its folder'],
+      ['file:///one/a/d/', 1, 'files do not add up'],
+      ['file:///one-more/', 1, 'a client that tells no address means all that have none'],
+      ['file:///two/', 2, 'a file that says nothing is one'],
+      ['untitled:', 3, 'of no folder'],
+      ['untitled:/one/', undefined, 'not saved yet'],
+    ] as const)
+      test(`${folder}: ${why}`, async () => assert.equal(await severityIn(folder), severity));
+
+    test('is followed while a document is open', async () => {
+      const uri = 'file:///one/a/open.sql';
+      await client.open(uri, shared);
+      const severity = async () => (await client.diagnostics(uri)).find(({ code }) => code === 'SHR003')?.severity;
+      assert.equal(await severity(), 1);
+      const changed = async (content: unknown) => {
+        const next = client.nextDiagnostics(uri);
+        await tell('file:///one/a/', content);
+        return (await next).find(({ code }) => code === 'SHR003')?.severity;
+      };
+      assert.equal(await changed({ rules: { SHR003: 'info' } }), 3);
+      assert.equal(await changed(null), undefined, 'the next one above holds');
+      assert.equal(await changed({}), 2);
+      assert.equal(await changed(null), undefined);
+    });
+  });
 });

@@ -101,6 +101,13 @@ export class LanguageClient {
     }
   }
 
+  /** The problems of a document that are published next. */
+  async nextDiagnostics(uri: string): Promise<Diagnostic[]> {
+    const known = this.published.get(uri)?.version ?? 1;
+    this.published.delete(uri);
+    return this.diagnostics(uri, known);
+  }
+
   /** Ends the server as an editor does; answers its exit code. */
   async stop(): Promise<number> {
     await this.connection.sendRequest('shutdown');

@@ -50,7 +50,7 @@ export function createPublisher({ connection, documents, catalogs, lintSettings 
     const result = {
       document,
       ...diagnoseWithLint(document.syntax, {
-        severities: lintSettings.severities(),
+        severities: lintSettings.severities(document.uri),
         catalog: catalogs.snapshotOf(document.uri),
         linter,
         before: results.get(document.uri)?.lint,
