@@ -45,7 +45,7 @@ export function commentsEndingEarly({ text, comments }: ParsedStatement): { star
 function readsAlike({ text, kinds, starts, ends, count, problems }: ParsedStatement, language: Language): boolean {
   if (!text.includes("'") && !text.includes('$')) return true;
   // A repair may have left out the string in question; where a template stands, nothing is told of repairs.
-  if (problems.length > 0 || text.includes('{') || text.includes('$(')) return !/[\\$]/.test(text) && lexesAlike(text, language);
+  if (problems.length > 0 || text.includes('{') || text.includes('$(')) return !/[\\$]|\/\*/.test(text) && lexesAlike(text, language);
   for (let i = 0; i < count; i++) {
     const kind = kinds[i]!;
     if (kind === T.BAD) return false;

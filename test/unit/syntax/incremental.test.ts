@@ -115,11 +115,13 @@ describe('edits', () => {
       "SELECT 1\n\\echo it's\n",
       "GRANT SELECT ON t TO u\nSELECT 'b'\n",
       'DELETE FROM t;',
+      "SELECT 1 /* it's /* so */ FROM t;\n",
+      "SELECT '/*' FROM t WHERE a = '*/';\n",
     );
     const quote = fc.record({
       at: fc.double({ min: 0, max: 1, noNaN: true }),
       length: fc.constantFrom(0, 0, 1),
-      text: fc.constantFrom("'", "'", "'", "''", '', '"', "'x'", '$$', '\\', ';', '--', 'a'),
+      text: fc.constantFrom("'", "'", "'", "''", '', '"', "'x'", '$$', '\\', ';', '--', '/*', '*/', 'a'),
     });
     fc.assert(
       fc.property(
