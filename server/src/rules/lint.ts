@@ -87,6 +87,8 @@ class ReadModels implements Models {
 interface ScriptFindings {
   readonly models: ReadModels;
   readonly findings: readonly StatementFinding[];
+  /** What was found before that, between other models: a statement that is being typed parses and does not parse by turns. */
+  before: ScriptFindings | undefined;
 }
 
 /** A set of rules made ready, with what it found before. */
@@ -148,11 +150,18 @@ export class Linter {
     if (this.scripted.isEmpty || !isJudged(parsed)) return none;
     const known = this.scriptFindings.get(parsed);
     if (known?.models.wouldAnswerTheSame(script, index)) return known.findings;
+    const earlier = known?.before;
+    if (known) known.before = undefined;
+    if (earlier?.models.wouldAnswerTheSame(script, index)) {
+      earlier.before = known;
+      this.scriptFindings.set(parsed, earlier);
+      return earlier.findings;
+    }
     const models = new ReadModels(script, index);
     const found = checkStatement(parsed, this.scripted, models);
     models.settle();
     const findings = found.length === 0 ? none : found;
-    this.scriptFindings.set(parsed, { models, findings });
+    this.scriptFindings.set(parsed, { models, findings, before: known });
     return findings;
   }
 }
