@@ -210,7 +210,8 @@ export const publicPrincipal: Principal = { kind: 'public' };
 export const sessionPrincipal: Principal = { kind: 'session' };
 export const principalKey = (principal: Principal): string =>
   'name' in principal ? `${principal.kind}:${principal.name}` : principal.kind;
-export const samePrincipal = (a: Principal, b: Principal): boolean => principalKey(a) === principalKey(b);
+export const samePrincipal = (a: Principal, b: Principal): boolean =>
+  a === b || (a.kind === b.kind && ('name' in a ? a.name : undefined) === ('name' in b ? b.name : undefined));
 
 /** What a right is held on. */
 export type Securable =

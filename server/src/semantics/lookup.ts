@@ -156,7 +156,10 @@ export const relationNamed = (model: Model, written: WrittenName): Relation | un
 /** Names of relations that are known in a schema, for "did you mean". */
 export function relationNamesIn(model: Model, schema: string): string[] {
   const names = new Set(model.catalog?.contents.get(schema)?.relations.keys());
-  for (const fact of model.all('relations')) if (fact.is === 'relation' && fact.name.schema === schema) names.add(fact.name.name);
+  for (const key of model.keysIn('relations', schema)) {
+    const fact = model.get('relations', key);
+    if (fact?.is === 'relation') names.add(fact.name.name);
+  }
   return [...names].filter(name => relationAt(model, { schema, name }).state === 'known');
 }
 

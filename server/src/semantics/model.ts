@@ -1,6 +1,7 @@
 // What exists and who may do what, at one place of a script: an immutable value. `fold.ts` makes the next one from a statement.
 // Everything that asks it goes through `get` and `all`, so that a reader can be recorded and its answers checked again after an edit.
 import type { CatalogSnapshot } from '../catalog/snapshot.ts';
+import { type BulkRights, bulkKeyOf, nameInKey, rightsAfter, stateOf } from './bulkRights.ts';
 import type {
   CopyJob,
   Database,
@@ -25,7 +26,9 @@ import type {
   Template,
   User,
 } from './facts.ts';
+import { relationKey } from './facts.ts';
 import { PersistentMap } from './persistentMap.ts';
+import type { HeldRights } from './rightChanges.ts';
 
 /** The parts of a model and the type of what each holds. Keys: folded names; `relationKey` for what lives in schemas. */
 export interface ModelParts {
@@ -52,6 +55,12 @@ export interface ModelParts {
   grants: readonly Grant[];
   /** Rights that the script took away and did not give before, by `securableKey`: they may have come from elsewhere. */
   revoked: readonly Grant[];
+  /** Rights ON ALL … IN SCHEMA that `grants` and `revoked` answer with, though they are not stored in them; by `bulkKey`. */
+  bulkRights: BulkRights;
+  /** The last of them that is stored in the rights on a thing, by `securableKey`. */
+  bulkStored: BulkRights;
+  /** Relations on columns of which rights were given one by one, by `securableKey`; they may have been taken since. */
+  columnRights: true;
   /** Roles granted, by `principalKey` of the member. */
   memberships: readonly Membership[];
   /** By schema, '' for those of no schema. */
@@ -77,6 +86,10 @@ export interface Model {
   all<Part extends keyof ModelParts>(part: Part): Iterable<ModelParts[Part]>;
   /** A value worked out from everything of a part, kept for as long as the part stays the same; `compute` must be one and the same function. */
   derived<Part extends keyof ModelParts, Value>(part: Part, compute: (all: Iterable<ModelParts[Part]>) => Value): Value;
+  /** The keys of a part whose things are in a schema of the connected database; the rights on it as a whole are not, those ON ALL in it are. */
+  keysIn(part: PartInSchemas, schema: string): Iterable<string>;
+  /** The keys of what has rights in a schema, or was deprived of them. */
+  keysWithRightsIn(schema: string): Iterable<string>;
   readonly session: SessionState;
   /** What the database held before the script; undefined when offline. */
   readonly catalog: CatalogSnapshot | undefined;
@@ -110,12 +123,22 @@ const emptyParts: Parts = {
   maskingAttachments: PersistentMap.empty(),
   grants: PersistentMap.empty(),
   revoked: PersistentMap.empty(),
+  bulkRights: PersistentMap.empty(),
+  bulkStored: PersistentMap.empty(),
+  columnRights: PersistentMap.empty(),
   memberships: PersistentMap.empty(),
   defaultPrivileges: PersistentMap.empty(),
 };
 
+const partsInSchemas = ['relations', 'routines', 'models', 'droppedRoutines', 'grants', 'revoked', 'columnRights'] as const;
+type PartInSchemas = (typeof partsInSchemas)[number];
+
+/** The keys of a part that are in a schema, by both. */
+type KeysInSchemas = PersistentMap<PersistentMap<true>>;
+
 interface State {
   readonly parts: Parts;
+  readonly keysInSchemas: KeysInSchemas;
   readonly session: SessionState;
   readonly catalog: CatalogSnapshot | undefined;
   /** The model at BEGIN, to which ROLLBACK returns. */
@@ -134,6 +157,32 @@ export interface Write {
 function laterWrites(first: readonly Write[], then: readonly Write[]): readonly Write[] {
   const isReplaced = ({ part, key }: Write) => then.some(other => other.part === part && other.key === key);
   return [...first.filter(write => !isReplaced(write)), ...then];
+}
+
+const schemaName = (part: PartInSchemas, schema: string) => `${part}:${schema}`;
+
+/** The keys by schema, after one has come to a part or has gone. */
+function withKey(keys: KeysInSchemas, part: keyof ModelParts, key: string, isThere: boolean): KeysInSchemas {
+  const schema = (partsInSchemas as readonly string[]).includes(part) ? schemaOfKey(part as PartInSchemas, key) : undefined;
+  if (schema === undefined) return keys;
+  const name = schemaName(part as PartInSchemas, schema);
+  const own = keys.get(name) ?? PersistentMap.empty<true>();
+  return keys.set(name, isThere ? own.set(key, true) : own.delete(key));
+}
+
+/** The schema of the connected database that the thing of a key lives in; for routines that of any database. */
+function schemaOfKey(part: PartInSchemas, key: string): string | undefined {
+  if (part === 'routines') return nameInKey(key).schema;
+  if (part !== 'grants' && part !== 'revoked' && part !== 'columnRights') return ofConnected(key);
+  const kind = key.slice(0, key.indexOf(':'));
+  if (kind === 'relation' || kind === 'routine' || kind === 'model' || kind === 'template') return ofConnected(key.slice(kind.length + 1));
+  // all:tables::s, scope:tables::s
+  return kind === 'all' || kind === 'scope' ? /^[^:]*:[^:]*::(.+)$/s.exec(key)?.[1] : undefined;
+}
+
+function ofConnected(key: string): string | undefined {
+  const { schema, inDatabase } = nameInKey(key);
+  return inDatabase ? undefined : schema;
 }
 
 const derivedValues = new WeakMap<object, WeakMap<object, unknown>>();
@@ -178,7 +227,11 @@ export class ScriptModel implements Model {
       caseSensitive: false,
       pseudoColumns: true,
     };
-    return new ScriptModel({ parts: emptyParts, session, catalog, transaction: undefined, ran: false }, false, undefined);
+    return new ScriptModel(
+      { parts: emptyParts, keysInSchemas: PersistentMap.empty(), session, catalog, transaction: undefined, ran: false },
+      false,
+      undefined,
+    );
   }
 
   get session(): SessionState {
@@ -203,11 +256,116 @@ export class ScriptModel implements Model {
 
   get<Part extends keyof ModelParts>(part: Part, key: string): ModelParts[Part] | undefined {
     this.log?.get(part, key);
-    return this.map(part).get(key);
+    return isRights(part) ? (this.rightsOn(key)[part] as ModelParts[Part] | undefined) : this.map(part).get(key);
   }
 
   all<Part extends keyof ModelParts>(part: Part): Iterable<ModelParts[Part]> {
-    return this.part(part).values();
+    this.log?.all(part);
+    return isRights(part) && this.hasBulkRights
+      ? valuesOf(this.rights(part) as Iterable<[string, ModelParts[Part]]>)
+      : this.map(part).values();
+  }
+
+  /** With their keys. */
+  entries<Part extends keyof ModelParts>(part: Part): Iterable<readonly [string, ModelParts[Part]]> {
+    this.log?.all(part);
+    return isRights(part) && this.hasBulkRights ? (this.rights(part) as Iterable<[string, ModelParts[Part]]>) : this.map(part);
+  }
+
+  keysIn(part: PartInSchemas, schema: string): Iterable<string> {
+    this.log?.keysIn(part, schema);
+    return keysOf(this.state.keysInSchemas.get(schemaName(part, schema)));
+  }
+
+  get hasBulkRights(): boolean {
+    return this.state.parts.bulkRights.size > 0;
+  }
+
+  /** The rights on a thing, those ON ALL in its schema in them. */
+  private rightsOn(key: string): HeldRights {
+    const { grants, revoked, bulkRights, bulkStored, relations, routines } = this.state.parts;
+    const stored = { grants: grants.get(key), revoked: revoked.get(key) };
+    const bulk = bulkRights.size > 0 ? bulkKeyOf(key) : undefined;
+    const last = bulk === undefined ? undefined : bulkRights.get(bulk);
+    const since = last && bulkStored.get(key);
+    if (!last || last === since) return stored;
+    const isRelation = key.startsWith('relation:');
+    const name = key.slice(key.indexOf(':') + 1);
+    const relation = isRelation ? relations.get(name) : undefined;
+    const schema = bulk!.slice(bulk!.indexOf(':') + 1);
+    const own = relation?.is === 'relation' ? relation.name : { schema, name: nameInKey(name).name };
+    const thing = {
+      fact: stateOf(relation),
+      inCatalog: isRelation && this.state.catalog?.contents.get(schema)?.relations.has(own.name) === true,
+      routines: isRelation ? undefined : (routines.get(name) ?? []),
+    };
+    return rightsAfter(last, since, key, stored, thing, () => ({ kind: 'relation', relation: own }));
+  }
+
+  /** Everything that has rights, those ON ALL in the schemas in them. */
+  private *rights(part: 'grants' | 'revoked'): Iterable<[string, readonly Grant[]]> {
+    const keys = new Set<string>();
+    for (const [key] of this.map(part)) keys.add(key);
+    for (const [bulk] of this.map('bulkRights')) for (const key of this.keysOfBulk(bulk)) keys.add(key);
+    for (const key of keys) {
+      const list = this.rightsOn(key)[part];
+      if (list) yield [key, list];
+    }
+  }
+
+  /** The keys of what the rights ON ALL in a schema may come to, as far as they need not be stored with a right of their own. */
+  private *keysOfBulk(bulk: string): Iterable<string> {
+    const kind = bulk.slice(0, bulk.indexOf(':'));
+    const schema = bulk.slice(kind.length + 1);
+    const part = kind === 'relation' ? 'relations' : 'routines';
+    for (const key of keysOf(this.state.keysInSchemas.get(schemaName(part, schema)))) yield `${kind}:${key}`;
+    if (part === 'relations')
+      for (const name of this.state.catalog?.contents.get(schema)?.relations.keys() ?? [])
+        yield `relation:${relationKey({ schema, name })}`;
+    // A thing that was taken from while it was not known, or has been dropped since.
+    for (const rights of ['grants', 'revoked'] as const)
+      for (const key of keysOf(this.state.keysInSchemas.get(schemaName(rights, schema)))) if (key.startsWith(kind)) yield key;
+  }
+
+  /** The keys of what has rights in a schema, or was deprived of them. */
+  keysWithRightsIn(schema: string): Iterable<string> {
+    this.log?.keysWithRightsIn(schema);
+    let keys = this.state.keysInSchemas.get(schemaName('grants', schema)) ?? PersistentMap.empty<true>();
+    for (const key of keysOf(this.state.keysInSchemas.get(schemaName('revoked', schema)))) keys = keys.set(key, true);
+    for (const bulk of [`relation:${schema}`, `routine:${schema}`])
+      if (this.state.parts.bulkRights.has(bulk)) for (const key of this.keysOfBulk(bulk)) keys = keys.set(key, true);
+    return keysOf(keys);
+  }
+
+  /** With what is still to be stored of the rights on a thing, before something of it changes. */
+  private withStoredRights(key: string): ScriptModel {
+    const bulk = bulkKeyOf(key);
+    if (bulk === undefined) return this;
+    this.log?.get('bulkRights', bulk);
+    this.log?.get('bulkStored', key);
+    const last = this.map('bulkRights').get(bulk);
+    if (!last || this.map('bulkStored').get(key) === last) return this;
+    this.log?.get('grants', key);
+    this.log?.get('revoked', key);
+    const { grants, revoked } = this.rightsOn(key);
+    let next = this.put('bulkStored', key, last);
+    if (grants) next = next.put('grants', key, grants);
+    if (revoked) next = next.put('revoked', key, revoked);
+    return next;
+  }
+
+  /** What a change of an entry has to find stored. */
+  private readyFor(part: keyof ModelParts, key: string, value: unknown): ScriptModel {
+    if (!isRights(part) && part !== 'routines' && part !== 'relations') return this;
+    if (!this.hasBulkRights) {
+      this.log?.all('bulkRights');
+      return this;
+    }
+    if (isRights(part)) return this.withStoredRights(key);
+    if (part === 'routines') return this.withStoredRights(`routine:${key}`);
+    const isOther =
+      part === 'relations' && stateOf(this.map('relations').get(key)) !== stateOf(value as ModelParts['relations'] | undefined);
+    return isOther ? this.withStoredRights(`relation:${key}`) : this;
   }
 
   derived<Part extends keyof ModelParts, Value>(part: Part, compute: (all: Iterable<ModelParts[Part]>) => Value): Value {
@@ -233,16 +391,30 @@ export class ScriptModel implements Model {
 
   with<Part extends keyof ModelParts>(part: Part, key: string, value: ModelParts[Part]): ScriptModel {
     this.log?.get(part, key); // what a write changes depends on what was there
-    return this.withPart(part, this.map(part).set(key, value));
+    return this.readyFor(part, key, value).put(part, key, value);
   }
 
   without(part: keyof ModelParts, key: string): ScriptModel {
     this.log?.get(part, key);
-    return this.withPart(part, this.map(part).delete(key));
+    return this.readyFor(part, key, undefined).put(part, key, undefined);
   }
 
-  private withPart<Part extends keyof ModelParts>(part: Part, map: PersistentMap<ModelParts[Part]>): ScriptModel {
-    return map === this.map(part) ? this : this.changed({ parts: { ...this.state.parts, [part]: map } });
+  private put<Part extends keyof ModelParts>(part: Part, key: string, value: ModelParts[Part] | undefined): ScriptModel {
+    return this.withEntries([{ part, key, value }]);
+  }
+
+  private withEntries(writes: readonly Write[]): ScriptModel {
+    let parts: Record<string, PersistentMap<unknown>> | undefined;
+    let { keysInSchemas } = this.state;
+    for (const { part, key, value } of writes) {
+      const map = (parts ?? (this.state.parts as unknown as Readonly<Record<string, PersistentMap<unknown>>>))[part]!;
+      const changed = value === undefined ? map.delete(key) : map.set(key, value);
+      if (changed === map) continue;
+      parts ??= { ...(this.state.parts as unknown as Readonly<Record<string, PersistentMap<unknown>>>) };
+      parts[part] = changed;
+      if (changed.size !== map.size) keysInSchemas = withKey(keysInSchemas, part, key, value !== undefined);
+    }
+    return parts ? this.changed({ parts: parts as unknown as Parts, keysInSchemas }) : this;
   }
 
   private changed(change: Partial<State>): ScriptModel {
@@ -301,9 +473,17 @@ export class ScriptModel implements Model {
 
   /** Makes the changes that `changesSince` told. */
   withChanges(writes: readonly Write[], session: SessionState | undefined): ScriptModel {
-    if (writes.length === 0 && !session) return this;
-    const parts: Record<string, PersistentMap<unknown>> = { ...(this.state.parts as Readonly<Record<string, PersistentMap<unknown>>>) };
-    for (const { part, key, value } of writes) parts[part] = value === undefined ? parts[part]!.delete(key) : parts[part]!.set(key, value);
-    return this.changed({ parts: parts as unknown as Parts, ...(session && { session }) });
+    const next = this.withEntries(writes);
+    return session ? next.changed({ session }) : next;
   }
+}
+
+const isRights = (part: keyof ModelParts): part is 'grants' | 'revoked' => part === 'grants' || part === 'revoked';
+
+function* keysOf(map: PersistentMap<true> | undefined): Iterable<string> {
+  if (map) for (const [key] of map) yield key;
+}
+
+function* valuesOf<Value>(entries: Iterable<readonly [string, Value]>): Iterable<Value> {
+  for (const [, value] of entries) yield value;
 }

@@ -5,6 +5,8 @@ import type { Model, ModelParts, ScriptModel, SessionState, Write } from './mode
 
 type Property = 'session' | 'catalog' | 'uncertain' | 'inTransaction' | 'ranInTransaction';
 
+const behindRights: ReadonlySet<string> = new Set(['bulkStored', 'relations', 'routines']);
+
 /** More questions than this are looked up among the asked by a set. */
 const fewQuestions = 24;
 
@@ -28,8 +30,26 @@ export class RecordedModel implements Model {
   }
 
   all<Part extends keyof ModelParts>(part: Part): Iterable<ModelParts[Part]> {
-    this.record(part, undefined, this.model.part(part));
+    this.recordPart(part);
     return this.model.all(part);
+  }
+
+  keysIn(part: Parameters<Model['keysIn']>[0], schema: string): Iterable<string> {
+    this.recordPart(part);
+    return this.model.keysIn(part, schema);
+  }
+
+  keysWithRightsIn(schema: string): Iterable<string> {
+    this.recordPart('grants');
+    this.recordPart('revoked');
+    return this.model.keysWithRightsIn(schema);
+  }
+
+  private recordPart(part: keyof ModelParts): void {
+    this.record(part, undefined, this.model.part(part));
+    if ((part === 'grants' || part === 'revoked') && this.model.hasBulkRights)
+      for (const behind of ['bulkRights', 'bulkStored', 'relations', 'routines'] as const)
+        this.record(behind, undefined, this.model.part(behind));
   }
 
   derived<Part extends keyof ModelParts, Value>(part: Part, compute: (all: Iterable<ModelParts[Part]>) => Value): Value {
@@ -95,7 +115,13 @@ export class RecordedModel implements Model {
   readsAny(writes: readonly Write[]): boolean {
     const { asked } = this;
     for (let i = 0; i < asked.length; i += 3) {
-      for (const { part, key } of writes) if (asked[i] === part && (asked[i + 1] === undefined || asked[i + 1] === key)) return true;
+      const what = asked[i];
+      const name = asked[i + 1] as string | undefined;
+      for (const { part, key } of writes) {
+        if (what === part && (name === undefined || name === key)) return true;
+        // The rights on a thing depend on whether it is there, where some were given ON ALL in its schema.
+        if ((what === 'grants' || what === 'revoked') && name?.endsWith(key) && behindRights.has(part)) return true;
+      }
     }
     return false;
   }

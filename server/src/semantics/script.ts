@@ -85,7 +85,7 @@ function foldModels(
 function differenceOf(old: ScriptModel, model: ScriptModel): readonly Write[] | undefined {
   if (old.isInTransaction || model.isInTransaction) return undefined;
   const { writes, session } = model.changesSince(old);
-  return session || writes.length > mostDifferences ? undefined : writes;
+  return session || writes.length > mostDifferences || writes.some(({ part }) => part === 'bulkRights') ? undefined : writes;
 }
 
 /** With more of them it is not worth while to look at each. */

@@ -1,6 +1,6 @@
 // GRT043: rights on a table and on its columns do not stand beside each other.
 
-import { thingsWithRightsIn } from '../../semantics/effects/rights.ts';
+import { bulkKey } from '../../semantics/bulkRights.ts';
 import { samePrincipal } from '../../semantics/facts.ts';
 import { grantsOn } from '../../semantics/lookup.ts';
 import type { Model } from '../../semantics/model.ts';
@@ -73,12 +73,18 @@ takes both.`,
   },
 };
 
+/** The tables of a schema on columns of which somebody was given rights, and perhaps others. */
+const keysWithColumnRights = (model: Model, schema: string): string[] => {
+  const isOnAll = model.get('bulkRights', bulkKey('tables', schema))?.onColumns;
+  return [...(isOnAll ? model.keysWithRightsIn(schema) : model.keysIn('columnRights', schema))].filter(key => key.startsWith('relation:'));
+};
+
 /** ON ALL TABLES comes to the tables that somebody holds on columns too. */
 function checkAllTables(form: RightsForm, before: Model, report: RuleContext['report']): void {
   const schemas = thingsOf(before, form.target!).flatMap(({ on }) => (on.kind === 'all-in-schema' && !on.database ? [on.schema] : []));
   const grants = schemas
-    .flatMap(schema => thingsWithRightsIn(before, schema))
-    .flatMap(on => (on.kind === 'relation' ? grantsOn(before, on).filter(({ columns }) => columns) : []));
+    .flatMap(schema => keysWithColumnRights(before, schema))
+    .flatMap(key => before.get('grants', key)?.filter(({ columns }) => columns) ?? []);
   for (const grantee of form.grantees) {
     const to = principalOf(before, grantee);
     const there = to && grants.filter(grant => samePrincipal(grant.to, to));

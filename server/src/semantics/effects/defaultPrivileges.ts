@@ -6,8 +6,9 @@ import { readGrantees, readPrivileges } from '../grantReading.ts';
 import type { ScriptModel } from '../model.ts';
 import { nameOf } from '../names.ts';
 import { resolveSimple } from '../resolve.ts';
+import { giveRight, takeRight } from '../rightChanges.ts';
 import { type EffectReader, noEffect, originOf } from './effect.ts';
-import { give, principalOf, take } from './grants.ts';
+import { changeRight, principalOf } from './grants.ts';
 
 export const alterDefaultPrivileges: EffectReader = (statement, parsed) => {
   const form = statement.child('DefaultPrivilegesGrant', 'DefaultPrivilegesRevoke');
@@ -87,7 +88,11 @@ function removeDefault(model: ScriptModel, entry: DefaultPrivilege): ScriptModel
   if (kept.length < list.length) return model.with('defaultPrivileges', key, kept);
   // What was not given by the script was a default of Redshift: EXECUTE on new functions for PUBLIC.
   const on: Securable = { kind: 'scope', objects: entry.objects, ...(entry.schema && { schema: entry.schema }) };
-  return take(model, { on, privilege: entry.privilege, to: entry.to, grantOption: false, ...(entry.origin && { origin: entry.origin }) });
+  return changeRight(
+    model,
+    { on, privilege: entry.privilege, to: entry.to, grantOption: false, ...(entry.origin && { origin: entry.origin }) },
+    takeRight,
+  );
 }
 
 /** What a thing gets when the session's user creates it. */
@@ -101,13 +106,11 @@ export function grantDefaultPrivileges(
   for (const key of ['', schema]) {
     for (const entry of model.get('defaultPrivileges', key) ?? []) {
       if (entry.objects !== objects || !samePrincipal(entry.creator, model.session.user)) continue;
-      next = give(next, {
-        on,
-        privilege: entry.privilege,
-        to: entry.to,
-        grantOption: entry.grantOption,
-        ...(entry.origin && { origin: entry.origin }),
-      });
+      next = changeRight(
+        next,
+        { on, privilege: entry.privilege, to: entry.to, grantOption: entry.grantOption, ...(entry.origin && { origin: entry.origin }) },
+        giveRight,
+      );
     }
   }
   return next;

@@ -2,17 +2,8 @@
 // https://docs.aws.amazon.com/redshift/latest/dg/r_GRANT-usage-notes.html
 import { allPrivileges, allScopedPrivileges, systemPrivileges } from '../../dialect/allPrivileges.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
-import {
-  type Grant,
-  type Membership,
-  type Origin,
-  type Principal,
-  principalKey,
-  relationKey,
-  type Securable,
-  samePrincipal,
-  securableKey,
-} from '../facts.ts';
+import { type BulkRights, bulkKey } from '../bulkRights.ts';
+import { type Grant, type Membership, type Origin, type Principal, principalKey, type Securable, securableKey } from '../facts.ts';
 import {
   readAssumedRoles,
   readGrantees,
@@ -25,9 +16,9 @@ import {
 import type { Model, ScriptModel } from '../model.ts';
 import { nameOf } from '../names.ts';
 import { resolveExisting, resolveInDatabase, resolveSimple, type WrittenName } from '../resolve.ts';
-import { argumentTypes, sameSignature } from '../signatures.ts';
+import { giveRight, type RightChange, takeOption, takeRight } from '../rightChanges.ts';
+import { argumentTypes } from '../signatures.ts';
 import { type Effect, type EffectReader, noEffect, originOf } from './effect.ts';
-import { thingsWithRightsIn } from './rights.ts';
 
 // ---- from what is written to what is meant ------------------------------------------------------------------------------------------------
 
@@ -38,8 +29,8 @@ export function principalOf(model: Model, { kind, name, literal }: WrittenGrante
   return text === undefined ? undefined : { kind, name: text };
 }
 
-/** The things that a target stands for now: ON ALL TABLES stands for itself and for every table known. */
-export function securablesOf(model: Model, target: WrittenTarget): Securable[] {
+/** The things that a target names; ON ALL TABLES as itself. */
+function securablesOf(model: Model, target: WrittenTarget): Securable[] {
   switch (target.kind) {
     case 'relation':
     case 'external-table':
@@ -60,7 +51,10 @@ export function securablesOf(model: Model, target: WrittenTarget): Securable[] {
     case 'template':
       return target.names.map(name => ({ kind: 'template', relation: resolveExisting(model, name, 'templates') }));
     case 'all-in-schema':
-      return target.names.flatMap(name => everythingIn(model, target.objects, resolveInDatabase(model, name)));
+      return target.names.map(written => {
+        const { name: schema, database } = resolveInDatabase(model, written);
+        return { kind: 'all-in-schema', objects: target.objects, schema, ...(database && { database }) };
+      });
     case 'scope': {
       const schema = target.schema && resolveSimple(model, target.schema);
       const database = target.database && resolveSimple(model, target.database);
@@ -80,44 +74,6 @@ export function securablesOf(model: Model, target: WrittenTarget): Securable[] {
 
 const argumentsOf = (signature: SyntaxNode | undefined) => (signature ? { arguments: argumentTypes(signature) } : {});
 
-function everythingIn(
-  model: Model,
-  objects: 'tables' | 'functions' | 'procedures',
-  { name: schema, database }: { name: string; database?: string },
-): Securable[] {
-  const all: Securable[] = [{ kind: 'all-in-schema', objects, schema, ...(database && { database }) }];
-  if (database) return all;
-  if (objects === 'tables') {
-    for (const fact of model.all('relations'))
-      if (fact.is === 'relation' && fact.name.schema === schema && !fact.name.database) all.push({ kind: 'relation', relation: fact.name });
-    for (const name of model.catalog?.contents.get(schema)?.relations.keys() ?? []) {
-      if (!model.get('relations', relationKey({ schema, name }))) all.push({ kind: 'relation', relation: { schema, name } });
-    }
-    return all;
-  }
-  for (const routines of model.all('routines')) {
-    for (const routine of routines)
-      if (routine.name.schema === schema)
-        all.push({ kind: 'routine', relation: routine.name, ...(routine.arguments && { arguments: routine.arguments }) });
-  }
-  return all;
-}
-
-/** Tables that nothing is known of but that the script gave rights on: REVOKE ON ALL TABLES takes those too. */
-function grantedOnlyIn(model: Model, target: WrittenTarget): Securable[] {
-  if (target.kind !== 'all-in-schema' || target.objects !== 'tables') return [];
-  const there = target.names.flatMap(written => {
-    const { name, database } = resolveInDatabase(model, written);
-    return database ? [] : thingsWithRightsIn(model, name);
-  });
-  return there.filter(
-    on =>
-      on.kind === 'relation' &&
-      !model.get('relations', relationKey(on.relation)) &&
-      (model.get('grants', securableKey(on)) ?? []).length > 0,
-  );
-}
-
 function expand(
   target: WrittenTarget['kind'] | 'system',
   privilege: WrittenPrivilege,
@@ -134,61 +90,25 @@ function expand(
 
 // ---- giving and taking one right -----------------------------------------------------------------------------------------------------------
 
-const sameColumns = (a: readonly string[] | undefined, b: readonly string[] | undefined) => (a === undefined) === (b === undefined);
-const sameRight = (a: Grant, b: Grant) => a.privilege === b.privilege && samePrincipal(a.to, b.to);
-const isOnArguments = (a: Securable, b: Securable) =>
-  a.kind !== 'routine' || b.kind !== 'routine' || sameSignature(a.arguments, b.arguments);
-
-export function give(model: ScriptModel, grant: Grant): ScriptModel {
-  const key = securableKey(grant.on);
-  const list = model.get('grants', key) ?? [];
-  const at = list.findIndex(
-    other => sameRight(other, grant) && sameColumns(other.columns, grant.columns) && isOnArguments(other.on, grant.on),
-  );
-  const there = list[at];
-  const columns = grant.columns && [...new Set([...(there?.columns ?? []), ...grant.columns])];
-  const merged: Grant = { ...grant, grantOption: grant.grantOption || (there?.grantOption ?? false), ...(columns && { columns }) };
-  const given = model.with('grants', key, at < 0 ? [...list, merged] : list.with(at, merged));
-  const taken = given.get('revoked', key);
-  if (!taken?.some(other => sameRight(other, grant))) return given;
-  return given.with(
-    'revoked',
-    key,
-    taken.filter(other => !sameRight(other, grant)),
-  );
+export function changeRight(model: ScriptModel, right: Grant, change: RightChange): ScriptModel {
+  const key = securableKey(right.on);
+  const held = { grants: model.get('grants', key), revoked: model.get('revoked', key) };
+  const { grants, revoked } = change(held, right);
+  let next = grants && grants !== held.grants ? model.with('grants', key, grants) : model;
+  if (revoked && revoked !== held.revoked) next = next.with('revoked', key, revoked);
+  return right.columns && change === giveRight ? next.with('columnRights', key, true) : next;
 }
 
-/** Takes a right; what the script did not give is remembered as taken from what may have been there before. */
-export function take(model: ScriptModel, right: Grant): ScriptModel {
-  const key = securableKey(right.on);
-  const list = model.get('grants', key) ?? [];
-  const kept: Grant[] = [];
-  let found = false;
-  for (const grant of list) {
-    if (!sameRight(grant, right) || !isOnArguments(grant.on, right.on)) kept.push(grant);
-    else if (!right.columns) found = true;
-    else if (!grant.columns) kept.push(grant);
-    else {
-      found = true;
-      const columns = grant.columns.filter(column => !right.columns!.includes(column));
-      if (columns.length > 0) kept.push({ ...grant, columns });
-    }
-  }
-  const next = found ? model.with('grants', key, kept) : model;
-  const taken = next.get('revoked', key) ?? [];
-  if (found || taken.some(other => sameRight(other, right) && sameColumns(other.columns, right.columns))) return next;
-  return next.with('revoked', key, [...taken, right]);
-}
-
-function withoutOption(model: ScriptModel, right: Grant): ScriptModel {
-  const key = securableKey(right.on);
-  const list = model.get('grants', key);
-  if (!list?.some(grant => sameRight(grant, right) && grant.grantOption)) return model;
-  return model.with(
-    'grants',
-    key,
-    list.map(grant => (sameRight(grant, right) ? { ...grant, grantOption: false } : grant)),
-  );
+/** Adds to what holds for everything that is in a schema now, without looking at each thing. */
+function changeEverythingIn(
+  model: ScriptModel,
+  key: string,
+  times: number,
+  bulk: Pick<BulkRights, 'change' | 'rights' | 'takes'>,
+): ScriptModel {
+  const before = model.get('bulkRights', key);
+  const onColumns = before?.onColumns === true || bulk.rights.some(({ columns }) => columns);
+  return model.with('bulkRights', key, { ...bulk, before, times, onColumns });
 }
 
 // ---- the statements --------------------------------------------------------------------------------------------------------------------------
@@ -198,14 +118,14 @@ export const grantStatement: EffectReader = (statement, parsed) => {
   const origin = originOf(parsed, statement);
   switch (form?.kind) {
     case 'GrantPrivileges':
-      return changeRights(form, origin, give);
+      return changeRights(form, origin, giveRight);
     case 'GrantSystemPrivileges':
-      return changeSystemRights(form, origin, give);
+      return changeSystemRights(form, origin, giveRight);
     case 'GrantRoles':
     case 'GrantRoleUnmarked':
       return changeMemberships(form, origin, addMembership);
     case 'GrantAssumeRole':
-      return changeAssumedRoles(form, origin, give);
+      return changeAssumedRoles(form, origin, giveRight);
     default:
       return noEffect;
   }
@@ -214,7 +134,7 @@ export const grantStatement: EffectReader = (statement, parsed) => {
 export const revokeStatement: EffectReader = (statement, parsed) => {
   const form = statement.nodes[0];
   const origin = originOf(parsed, statement);
-  const change = form?.child('GrantOptionFor') ? withoutOption : take;
+  const change = form?.child('GrantOptionFor') ? takeOption : takeRight;
   switch (form?.kind) {
     case 'RevokePrivileges':
       return changeRights(form, origin, change);
@@ -230,9 +150,7 @@ export const revokeStatement: EffectReader = (statement, parsed) => {
   }
 };
 
-type Change = (model: ScriptModel, right: Grant) => ScriptModel;
-
-function changeRights(form: SyntaxNode, origin: Origin, change: Change): Effect | undefined {
+function changeRights(form: SyntaxNode, origin: Origin, change: RightChange): Effect | undefined {
   const list = form.child('PrivilegeList');
   const targetNode = form.child('GrantTarget', 'ScopedTarget');
   const target = targetNode && readTarget(targetNode);
@@ -242,23 +160,32 @@ function changeRights(form: SyntaxNode, origin: Origin, change: Change): Effect 
   const objects = 'objects' in target ? target.objects : undefined;
   return model => {
     let next = model;
-    const things = [...securablesOf(model, target), ...(form.kind === 'RevokePrivileges' ? grantedOnlyIn(model, target) : [])];
+    const rights: Omit<Grant, 'on'>[] = [];
     for (const grantee of grantees) {
       const to = principalOf(model, grantee);
       if (!to) continue;
       for (const privilege of privileges) {
         const columns = privilege.columns?.map(column => resolveSimple(model, column));
-        for (const name of expand(target.kind, privilege, objects)) {
-          for (const on of things)
-            next = change(next, { on, privilege: name, to, grantOption: grantee.grantOption, origin, ...(columns && { columns }) });
-        }
+        for (const name of expand(target.kind, privilege, objects))
+          rights.push({ privilege: name, to, grantOption: grantee.grantOption, origin, ...(columns && { columns }) });
       }
     }
+    const things = securablesOf(model, target);
+    for (const right of rights) for (const on of things) next = changeRight(next, { ...right, on }, change);
+    if (target.kind !== 'all-in-schema' || rights.length === 0) return next;
+    const schemas = things.flatMap(on => (on.kind === 'all-in-schema' && on.database === undefined ? [on.schema] : []));
+    const takes = form.kind === 'RevokePrivileges' && target.objects === 'tables';
+    for (const schema of new Set(schemas))
+      next = changeEverythingIn(next, bulkKey(target.objects, schema), schemas.filter(other => other === schema).length, {
+        change,
+        rights,
+        takes,
+      });
     return next;
   };
 }
 
-function changeSystemRights(form: SyntaxNode, origin: Origin, change: Change): Effect | undefined {
+function changeSystemRights(form: SyntaxNode, origin: Origin, change: RightChange): Effect | undefined {
   const list = form.child('SystemPrivilegeList');
   if (!list) return undefined;
   const privileges = readPrivileges(list).flatMap(privilege => expand('system', privilege));
@@ -268,13 +195,14 @@ function changeSystemRights(form: SyntaxNode, origin: Origin, change: Change): E
     for (const grantee of grantees) {
       const to = principalOf(model, grantee);
       if (to)
-        for (const privilege of privileges) next = change(next, { on: { kind: 'system' }, privilege, to, grantOption: false, origin });
+        for (const privilege of privileges)
+          next = changeRight(next, { on: { kind: 'system' }, privilege, to, grantOption: false, origin }, change);
     }
     return next;
   };
 }
 
-function changeAssumedRoles(form: SyntaxNode, origin: Origin, change: Change): Effect {
+function changeAssumedRoles(form: SyntaxNode, origin: Origin, change: RightChange): Effect {
   const { names, commands } = readAssumedRoles(form);
   const grantees = readGrantees(form);
   return model => {
@@ -284,7 +212,11 @@ function changeAssumedRoles(form: SyntaxNode, origin: Origin, change: Change): E
       if (!to) continue;
       for (const name of names)
         for (const command of commands)
-          next = change(next, { on: { kind: 'iam-role', name }, privilege: `assumerole for ${command}`, to, grantOption: false, origin });
+          next = changeRight(
+            next,
+            { on: { kind: 'iam-role', name }, privilege: `assumerole for ${command}`, to, grantOption: false, origin },
+            change,
+          );
     }
     return next;
   };

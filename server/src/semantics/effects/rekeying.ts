@@ -56,7 +56,7 @@ function mapLists<Part extends ListPart>(
   change: (list: ModelParts[Part]) => ModelParts[Part],
 ): ScriptModel {
   let next = model;
-  for (const [key, list] of model.part(part)) {
+  for (const [key, list] of model.entries(part)) {
     const changed = change(list);
     if (changed !== list) next = (changed as readonly unknown[]).length === 0 ? next.without(part, key) : next.with(part, key, changed);
   }

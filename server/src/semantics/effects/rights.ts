@@ -1,15 +1,16 @@
 // Rights are kept by the thing they are on; what is in a schema is renamed and dropped with it.
 import { type RelationName, type Securable, securableKey } from '../facts.ts';
-import type { Model, ScriptModel } from '../model.ts';
+import type { ScriptModel } from '../model.ts';
 import { sameSignature } from '../signatures.ts';
 
 /** What in a schema of the connected database somebody was given rights on, or was deprived of them, whether more is known of it or not. */
-export function thingsWithRightsIn(model: Model, schema: string): Securable[] {
-  const things = new Map<string, Securable>();
-  for (const part of ['grants', 'revoked'] as const) {
-    for (const [right] of model.all(part)) if (right && schemaOf(right.on) === schema) things.set(securableKey(right.on), whole(right.on));
+function thingsWithRightsIn(model: ScriptModel, schema: string): Securable[] {
+  const things: Securable[] = [];
+  for (const key of model.keysWithRightsIn(schema)) {
+    const right = model.get('grants', key)?.[0] ?? model.get('revoked', key)?.[0];
+    if (right) things.push(whole(right.on));
   }
-  return [...things.values()];
+  return things;
 }
 
 /** Moves the rights on one thing to another name. */
@@ -21,6 +22,7 @@ export function moveGrants(model: ScriptModel, from: Securable, to: Securable): 
     if (moved.length === 0) continue;
     const key = securableKey(to);
     next = without(next, part, from).with(part, key, [...(next.get(part, key) ?? []), ...moved]);
+    if (moved.some(({ columns }) => columns)) next = next.with('columnRights', key, true);
   }
   return next;
 }
@@ -46,12 +48,6 @@ const movedTo = (to: Securable, on: Securable): Securable =>
 
 /** Whether a thing lives in a schema of the connected database. */
 export const isIn = (schema: string, { database, schema: own }: RelationName): boolean => database === undefined && own === schema;
-
-/** The schema of the connected database that a thing lives in. */
-function schemaOf(on: Securable): string | undefined {
-  if ('relation' in on) return on.relation.database === undefined ? on.relation.schema : undefined;
-  return (on.kind === 'all-in-schema' || on.kind === 'scope') && on.database === undefined ? on.schema : undefined;
-}
 
 /** The thing under the name that it has when its schema is called `to`. */
 function inRenamed(on: Securable, to: string): Securable {

@@ -73,11 +73,13 @@ export const alterSchema: EffectReader = (node, parsed) => {
     const to = resolveSimple(model, renamed);
     // A schema that nothing is known of takes the place of one that was dropped, too.
     let next = withoutTombs(schema ? model.with('schemas', to, { ...schema, name: to }) : model.without('schemas', to), to);
-    for (const fact of model.all('relations')) {
-      if (fact.is !== 'relation' || !isIn(name, fact.name)) continue;
+    for (const key of model.keysIn('relations', name)) {
+      const fact = model.get('relations', key);
+      if (fact?.is !== 'relation') continue;
       next = moveRelation(next, fact.name, { ...fact.name, schema: to }).without('relations', relationKey(fact.name));
     }
-    for (const routines of model.all('routines')) {
+    for (const key of model.keysIn('routines', name)) {
+      const routines = model.get('routines', key)!;
       const own = routines[0];
       if (!own || !isIn(name, own.name)) continue;
       const renamed = { ...own.name, schema: to };
@@ -87,8 +89,9 @@ export const alterSchema: EffectReader = (node, parsed) => {
         routines.map(routine => ({ ...routine, name: renamed })),
       );
     }
-    for (const fact of model.all('models')) {
-      if (fact.is !== 'model' || !isIn(name, fact.name)) continue;
+    for (const key of model.keysIn('models', name)) {
+      const fact = model.get('models', key);
+      if (fact?.is !== 'model') continue;
       const renamed = { ...fact.name, schema: to };
       const predicts = fact.function && (isIn(name, fact.function) ? { ...fact.function, schema: to } : fact.function);
       next = next
@@ -102,12 +105,10 @@ export const alterSchema: EffectReader = (node, parsed) => {
 
 /** What was dropped from a schema of this name says nothing of the one that has the name now. */
 function withoutTombs(model: ScriptModel, schema: string): ScriptModel {
-  const prefix = relationKey({ schema, name: '' });
   let next = model;
-  for (const [key, fact] of model.part('relations'))
-    if (fact.is === 'dropped' && key.startsWith(prefix)) next = next.without('relations', key);
-  for (const [key, fact] of model.part('models')) if (fact.is === 'dropped' && key.startsWith(prefix)) next = next.without('models', key);
-  for (const [key] of model.part('droppedRoutines')) if (key.startsWith(prefix)) next = next.without('droppedRoutines', key);
+  for (const part of ['relations', 'models'] as const)
+    for (const key of model.keysIn(part, schema)) if (model.get(part, key)?.is === 'dropped') next = next.without(part, key);
+  for (const key of model.keysIn('droppedRoutines', schema)) next = next.without('droppedRoutines', key);
   return next;
 }
 
@@ -119,13 +120,16 @@ export const dropSchema: EffectReader = (node, parsed) => {
 function dropOne(model: ScriptModel, name: string, origin: Schema['origin']): ScriptModel {
   let next = model.with('schemas', name, { is: 'dropped', origin });
   // Without CASCADE there is nothing in it, or it fails: either way nothing is left.
-  for (const fact of model.all('relations'))
-    if (fact.is === 'relation' && isIn(name, fact.name))
-      next = withoutRelation(next, fact.name).with('relations', relationKey(fact.name), { is: 'dropped', origin });
-  for (const routines of model.all('routines'))
-    if (routines[0] && isIn(name, routines[0].name)) next = next.without('routines', relationKey(routines[0].name));
-  for (const fact of model.all('models'))
-    if (fact.is === 'model' && isIn(name, fact.name)) next = next.with('models', relationKey(fact.name), { is: 'dropped', origin });
+  for (const key of model.keysIn('relations', name)) {
+    const fact = model.get('relations', key);
+    if (fact?.is === 'relation') next = withoutRelation(next, fact.name).with('relations', key, { is: 'dropped', origin });
+  }
+  for (const key of model.keysIn('routines', name)) {
+    const own = model.get('routines', key)![0];
+    if (own && isIn(name, own.name)) next = next.without('routines', key);
+  }
+  for (const key of model.keysIn('models', name))
+    if (model.get('models', key)?.is === 'model') next = next.with('models', key, { is: 'dropped', origin });
   return withoutRightsInSchema(next, name);
 }
 
