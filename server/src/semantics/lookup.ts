@@ -155,12 +155,10 @@ export const relationNamed = (model: Model, written: WrittenName): Relation | un
 
 /** Names of relations that are known in a schema, for "did you mean". */
 export function relationNamesIn(model: Model, schema: string): string[] {
-  const names = new Set(model.catalog?.contents.get(schema)?.relations.keys());
-  for (const key of model.keysIn('relations', schema)) {
-    const fact = model.get('relations', key);
-    if (fact?.is === 'relation') names.add(fact.name.name);
-  }
-  return [...names].filter(name => relationAt(model, { schema, name }).state === 'known');
+  const listed = model.catalog?.contents.get(schema)?.relations.keys() ?? nothing;
+  const names = new Set([...listed].filter(name => relationAt(model, { schema, name }).state === 'known'));
+  for (const [, fact] of model.entriesIn('relations', schema)) if (fact.is === 'relation') names.add(fact.name.name);
+  return [...names];
 }
 
 /** The overloads that are known under a name; `complete` when there can be no other. */
@@ -306,14 +304,14 @@ export function* allMaskingAttachments(model: Model): Iterable<MaskingAttachment
 /** The roles a principal holds, those that come through other roles included; it need not be in the list itself. */
 export function rolesOf(model: Model, principal: Principal): string[] {
   const found = new Set<string>();
-  const visit = (member: Principal) => {
-    for (const { role } of model.get('memberships', principalKey(member)) ?? nothing) {
-      if (found.has(role)) continue;
-      found.add(role);
-      visit({ kind: 'role', name: role });
-    }
-  };
-  visit(principal);
+  const heldBy = (member: Principal) => (model.get('memberships', principalKey(member)) ?? nothing).map(({ role }) => role).reverse();
+  // Not by recursion: a chain may be as long as the script.
+  const open = heldBy(principal);
+  for (let role = open.pop(); role !== undefined; role = open.pop()) {
+    if (found.has(role)) continue;
+    found.add(role);
+    open.push(...heldBy({ kind: 'role', name: role }));
+  }
   return [...found];
 }
 

@@ -27,6 +27,7 @@ import type {
   User,
 } from './facts.ts';
 import { relationKey } from './facts.ts';
+import { type EntriesInSchemas, type PartInSchemas, schemaName, withEntry } from './inSchemas.ts';
 import { PersistentMap } from './persistentMap.ts';
 import type { HeldRights } from './rightChanges.ts';
 
@@ -86,8 +87,8 @@ export interface Model {
   all<Part extends keyof ModelParts>(part: Part): Iterable<ModelParts[Part]>;
   /** A value worked out from everything of a part, kept for as long as the part stays the same; `compute` must be one and the same function. */
   derived<Part extends keyof ModelParts, Value>(part: Part, compute: (all: Iterable<ModelParts[Part]>) => Value): Value;
-  /** The keys of a part whose things are in a schema of the connected database; the rights on it as a whole are not, those ON ALL in it are. */
-  keysIn(part: PartInSchemas, schema: string): Iterable<string>;
+  /** What of a part is in a schema of the connected database; of rights what is stored, those ON ALL in it are, those on itself are not. */
+  entriesIn<Part extends PartInSchemas>(part: Part, schema: string): Iterable<readonly [string, ModelParts[Part]]>;
   /** The keys of what has rights in a schema, or was deprived of them. */
   keysWithRightsIn(schema: string): Iterable<string>;
   readonly session: SessionState;
@@ -130,15 +131,9 @@ const emptyParts: Parts = {
   defaultPrivileges: PersistentMap.empty(),
 };
 
-const partsInSchemas = ['relations', 'routines', 'models', 'droppedRoutines', 'grants', 'revoked', 'columnRights'] as const;
-type PartInSchemas = (typeof partsInSchemas)[number];
-
-/** The keys of a part that are in a schema, by both. */
-type KeysInSchemas = PersistentMap<PersistentMap<true>>;
-
 interface State {
   readonly parts: Parts;
-  readonly keysInSchemas: KeysInSchemas;
+  readonly inSchemas: EntriesInSchemas;
   readonly session: SessionState;
   readonly catalog: CatalogSnapshot | undefined;
   /** The model at BEGIN, to which ROLLBACK returns. */
@@ -157,32 +152,6 @@ export interface Write {
 function laterWrites(first: readonly Write[], then: readonly Write[]): readonly Write[] {
   const isReplaced = ({ part, key }: Write) => then.some(other => other.part === part && other.key === key);
   return [...first.filter(write => !isReplaced(write)), ...then];
-}
-
-const schemaName = (part: PartInSchemas, schema: string) => `${part}:${schema}`;
-
-/** The keys by schema, after one has come to a part or has gone. */
-function withKey(keys: KeysInSchemas, part: keyof ModelParts, key: string, isThere: boolean): KeysInSchemas {
-  const schema = (partsInSchemas as readonly string[]).includes(part) ? schemaOfKey(part as PartInSchemas, key) : undefined;
-  if (schema === undefined) return keys;
-  const name = schemaName(part as PartInSchemas, schema);
-  const own = keys.get(name) ?? PersistentMap.empty<true>();
-  return keys.set(name, isThere ? own.set(key, true) : own.delete(key));
-}
-
-/** The schema of the connected database that the thing of a key lives in; for routines that of any database. */
-function schemaOfKey(part: PartInSchemas, key: string): string | undefined {
-  if (part === 'routines') return nameInKey(key).schema;
-  if (part !== 'grants' && part !== 'revoked' && part !== 'columnRights') return ofConnected(key);
-  const kind = key.slice(0, key.indexOf(':'));
-  if (kind === 'relation' || kind === 'routine' || kind === 'model' || kind === 'template') return ofConnected(key.slice(kind.length + 1));
-  // all:tables::s, scope:tables::s
-  return kind === 'all' || kind === 'scope' ? /^[^:]*:[^:]*::(.+)$/s.exec(key)?.[1] : undefined;
-}
-
-function ofConnected(key: string): string | undefined {
-  const { schema, inDatabase } = nameInKey(key);
-  return inDatabase ? undefined : schema;
 }
 
 const derivedValues = new WeakMap<object, WeakMap<object, unknown>>();
@@ -228,7 +197,7 @@ export class ScriptModel implements Model {
       pseudoColumns: true,
     };
     return new ScriptModel(
-      { parts: emptyParts, keysInSchemas: PersistentMap.empty(), session, catalog, transaction: undefined, ran: false },
+      { parts: emptyParts, inSchemas: PersistentMap.empty(), session, catalog, transaction: undefined, ran: false },
       false,
       undefined,
     );
@@ -272,9 +241,9 @@ export class ScriptModel implements Model {
     return isRights(part) && this.hasBulkRights ? (this.rights(part) as Iterable<[string, ModelParts[Part]]>) : this.map(part);
   }
 
-  keysIn(part: PartInSchemas, schema: string): Iterable<string> {
-    this.log?.keysIn(part, schema);
-    return keysOf(this.state.keysInSchemas.get(schemaName(part, schema)));
+  entriesIn<Part extends PartInSchemas>(part: Part, schema: string): Iterable<readonly [string, ModelParts[Part]]> {
+    this.log?.entriesIn(part, schema);
+    return (this.state.inSchemas.get(schemaName(part, schema)) ?? PersistentMap.empty()) as PersistentMap<ModelParts[Part]>;
   }
 
   get hasBulkRights(): boolean {
@@ -318,20 +287,20 @@ export class ScriptModel implements Model {
     const kind = bulk.slice(0, bulk.indexOf(':'));
     const schema = bulk.slice(kind.length + 1);
     const part = kind === 'relation' ? 'relations' : 'routines';
-    for (const key of keysOf(this.state.keysInSchemas.get(schemaName(part, schema)))) yield `${kind}:${key}`;
+    for (const key of keysOf(this.state.inSchemas.get(schemaName(part, schema)))) yield `${kind}:${key}`;
     if (part === 'relations')
       for (const name of this.state.catalog?.contents.get(schema)?.relations.keys() ?? [])
         yield `relation:${relationKey({ schema, name })}`;
     // A thing that was taken from while it was not known, or has been dropped since.
     for (const rights of ['grants', 'revoked'] as const)
-      for (const key of keysOf(this.state.keysInSchemas.get(schemaName(rights, schema)))) if (key.startsWith(kind)) yield key;
+      for (const key of keysOf(this.state.inSchemas.get(schemaName(rights, schema)))) if (key.startsWith(kind)) yield key;
   }
 
   /** The keys of what has rights in a schema, or was deprived of them. */
   keysWithRightsIn(schema: string): Iterable<string> {
     this.log?.keysWithRightsIn(schema);
-    let keys = this.state.keysInSchemas.get(schemaName('grants', schema)) ?? PersistentMap.empty<true>();
-    for (const key of keysOf(this.state.keysInSchemas.get(schemaName('revoked', schema)))) keys = keys.set(key, true);
+    let keys = this.state.inSchemas.get(schemaName('grants', schema)) ?? PersistentMap.empty<unknown>();
+    for (const key of keysOf(this.state.inSchemas.get(schemaName('revoked', schema)))) keys = keys.set(key, true);
     for (const bulk of [`relation:${schema}`, `routine:${schema}`])
       if (this.state.parts.bulkRights.has(bulk)) for (const key of this.keysOfBulk(bulk)) keys = keys.set(key, true);
     return keysOf(keys);
@@ -405,16 +374,16 @@ export class ScriptModel implements Model {
 
   private withEntries(writes: readonly Write[]): ScriptModel {
     let parts: Record<string, PersistentMap<unknown>> | undefined;
-    let { keysInSchemas } = this.state;
+    let { inSchemas } = this.state;
     for (const { part, key, value } of writes) {
       const map = (parts ?? (this.state.parts as unknown as Readonly<Record<string, PersistentMap<unknown>>>))[part]!;
       const changed = value === undefined ? map.delete(key) : map.set(key, value);
       if (changed === map) continue;
       parts ??= { ...(this.state.parts as unknown as Readonly<Record<string, PersistentMap<unknown>>>) };
       parts[part] = changed;
-      if (changed.size !== map.size) keysInSchemas = withKey(keysInSchemas, part, key, value !== undefined);
+      inSchemas = withEntry(inSchemas, part, key, value);
     }
-    return parts ? this.changed({ parts: parts as unknown as Parts, keysInSchemas }) : this;
+    return parts ? this.changed({ parts: parts as unknown as Parts, inSchemas }) : this;
   }
 
   private changed(change: Partial<State>): ScriptModel {
@@ -480,7 +449,7 @@ export class ScriptModel implements Model {
 
 const isRights = (part: keyof ModelParts): part is 'grants' | 'revoked' => part === 'grants' || part === 'revoked';
 
-function* keysOf(map: PersistentMap<true> | undefined): Iterable<string> {
+function* keysOf(map: PersistentMap<unknown> | undefined): Iterable<string> {
   if (map) for (const [key] of map) yield key;
 }
 

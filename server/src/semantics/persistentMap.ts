@@ -113,9 +113,13 @@ function collectChanges<Value>(
 const slotAt = <Value>({ bitmap, slots }: Branch<Value>, bit: number): Slot<Value> | undefined =>
   (bitmap & bit) === 0 ? undefined : slots[bitCount(bitmap & (bit - 1))];
 
-function* entriesOf<Value>(slot: Slot<Value>): Iterable<readonly [string, Value]> {
-  if (isLeaf(slot)) yield* slot.entries;
-  else for (const inner of slot.slots) yield* entriesOf(inner);
+/** Its own stack instead of a generator in a generator for each level: whoever walks a map walks thousands of entries. */
+function* entriesOf<Value>(root: Slot<Value>): Iterable<readonly [string, Value]> {
+  const open: Slot<Value>[] = [root];
+  for (let slot = open.pop(); slot; slot = open.pop()) {
+    if (isLeaf(slot)) for (const entry of slot.entries) yield entry;
+    else for (let i = slot.slots.length - 1; i >= 0; i--) open.push(slot.slots[i]!);
+  }
 }
 
 const lift = <Value>(leaf: Leaf<Value>, shift: number): Branch<Value> => ({ bitmap: 1 << ((leaf.hash >>> shift) & 31), slots: [leaf] });

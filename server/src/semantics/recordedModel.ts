@@ -1,6 +1,7 @@
 // A model that remembers what was asked of it. After an edit the answers are compared: where they are the same, whatever was concluded
 // from them is still true and need not be worked out again.
 import type { CatalogSnapshot } from '../catalog/snapshot.ts';
+import type { PartInSchemas } from './inSchemas.ts';
 import type { Model, ModelParts, ScriptModel, SessionState, Write } from './model.ts';
 
 type Property = 'session' | 'catalog' | 'uncertain' | 'inTransaction' | 'ranInTransaction';
@@ -34,9 +35,9 @@ export class RecordedModel implements Model {
     return this.model.all(part);
   }
 
-  keysIn(part: Parameters<Model['keysIn']>[0], schema: string): Iterable<string> {
+  entriesIn<Part extends PartInSchemas>(part: Part, schema: string): Iterable<readonly [string, ModelParts[Part]]> {
     this.recordPart(part);
-    return this.model.keysIn(part, schema);
+    return this.model.entriesIn(part, schema);
   }
 
   keysWithRightsIn(schema: string): Iterable<string> {

@@ -1,5 +1,5 @@
 // What giving or taking a right changes of the rights on a thing.
-import { type Grant, type Securable, samePrincipal } from './facts.ts';
+import { type Grant, principalKey, type Securable, samePrincipal } from './facts.ts';
 import { sameSignature } from './signatures.ts';
 
 /** What a thing's key holds in the model; undefined where it holds nothing. */
@@ -53,3 +53,22 @@ export const takeOption: RightChange = (held, right) =>
   held.grants?.some(grant => sameRight(grant, right) && grant.grantOption)
     ? { ...held, grants: held.grants.map(grant => (sameRight(grant, right) ? { ...grant, grantOption: false } : grant)) }
     : held;
+
+/** The same as giving one right after the other, all on the same thing and none on columns: what is there is looked through once. */
+export function giveRights(held: HeldRights, rights: readonly Grant[]): HeldRights {
+  const [first] = rights;
+  if (!first) return held;
+  const nameOf = ({ privilege, to }: Grant) => `${privilege} ${principalKey(to)}`;
+  const grants = [...(held.grants ?? none)];
+  const places = new Map<string, number>();
+  for (const [at, other] of grants.entries())
+    if (!other.columns && isOnArguments(other.on, first.on) && !places.has(nameOf(other))) places.set(nameOf(other), at);
+  for (const right of rights) {
+    const name = nameOf(right);
+    const at = places.get(name) ?? grants.length;
+    grants[at] = { ...right, grantOption: right.grantOption || (grants[at]?.grantOption ?? false) };
+    places.set(name, at);
+  }
+  const isGiven = (other: Grant) => rights.some(right => sameRight(other, right));
+  return { grants, revoked: held.revoked?.some(isGiven) ? held.revoked.filter(other => !isGiven(other)) : held.revoked };
+}

@@ -29,12 +29,17 @@ priority that another policy already has there. Without \`PRIORITY\` it is 0; th
   kinds: ['AttachMaskingPolicy'],
   check(attach, { before, report }) {
     for (const { attachment, column, node } of writtenAttachments(attach, before)) {
-      const there = maskingAttachmentsOn(before, attachment.relation).filter(({ columns }) => columns.includes(column));
+      const there = maskingAttachmentsOn(before, attachment.relation);
       const rival = there.find(
-        other => other.priority === attachment.priority && other.policy !== attachment.policy && !sameMask(other.to, attachment.to),
+        other =>
+          other.priority === attachment.priority &&
+          other.policy !== attachment.policy &&
+          other.columns.includes(column) &&
+          !sameMask(other.to, attachment.to),
       );
       if (!rival) continue;
-      const free = Math.max(...there.map(({ priority }) => priority)) + 10;
+      const taken = there.flatMap(({ columns, priority }) => (columns.includes(column) ? [priority] : []));
+      const free = taken.reduce((most, priority) => Math.max(most, priority)) + 10;
       report({
         at: attach.child('MaskingPriority') ?? node,
         message: say`Policy ${rival.policy} is attached to ${column} at priority ${rival.priority} already: ${attachment.policy} needs another priority`,

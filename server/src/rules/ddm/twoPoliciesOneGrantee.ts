@@ -32,7 +32,7 @@ Detach the old policy first.`,
   check(attach, { before, report }) {
     for (const { attachment, column, node } of writtenAttachments(attach, before)) {
       const there = maskingAttachmentsOn(before, attachment.relation).find(
-        other => other.columns.includes(column) && sameMask(other.to, attachment.to),
+        other => sameMask(other.to, attachment.to) && other.columns.includes(column),
       );
       if (!there) continue;
       report({ at: node, message: say`${wordFor(attachment.to)} has policy ${there.policy} on ${column} already: detach it first` });

@@ -31,9 +31,10 @@ Attach a full mask to \`PUBLIC\` at priority 0, and milder masks to roles above 
   check(attach, { before, final, report }) {
     const clear = new Map<string, SyntaxNode>();
     for (const { attachment, column, node } of writtenAttachments(attach, before)) {
-      const isFirst = !maskingAttachmentsOn(before, attachment.relation).some(({ columns }) => columns.includes(column));
-      const all = maskingAttachmentsOn(final, attachment.relation).filter(({ columns }) => columns.includes(column));
-      if (!isFirst || clear.has(column) || all.length === 0 || all.some(({ to }) => to.kind === 'public')) continue;
+      const isMasked = ({ columns }: { readonly columns: readonly string[] }) => columns.includes(column);
+      if (clear.has(column) || maskingAttachmentsOn(before, attachment.relation).some(isMasked)) continue;
+      const all = maskingAttachmentsOn(final, attachment.relation).filter(isMasked);
+      if (all.length === 0 || all.some(({ to }) => to.kind === 'public')) continue;
       clear.set(column, node);
     }
     // One mask may be attached to many columns: they are told together.

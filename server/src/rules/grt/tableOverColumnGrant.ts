@@ -76,7 +76,8 @@ takes both.`,
 /** The tables of a schema on columns of which somebody was given rights, and perhaps others. */
 const keysWithColumnRights = (model: Model, schema: string): string[] => {
   const isOnAll = model.get('bulkRights', bulkKey('tables', schema))?.onColumns;
-  return [...(isOnAll ? model.keysWithRightsIn(schema) : model.keysIn('columnRights', schema))].filter(key => key.startsWith('relation:'));
+  const keys = isOnAll ? [...model.keysWithRightsIn(schema)] : [...model.entriesIn('columnRights', schema)].map(([key]) => key);
+  return keys.filter(key => key.startsWith('relation:'));
 };
 
 /** ON ALL TABLES comes to the tables that somebody holds on columns too. */

@@ -149,7 +149,13 @@ const isOfScriptOnly = (model: Model, schema: string | undefined) => schema !== 
 
 /** One letter too many, too few, wrong, or two swapped: not where only digits differ, as in team1 and team2. */
 function isSlip(name: string, candidate: string): boolean {
-  if (name === candidate || name.length < 4 || name.replace(/\d+/g, '') === candidate.replace(/\d+/g, '')) return false;
+  if (
+    name === candidate ||
+    name.length < 4 ||
+    Math.abs(name.length - candidate.length) > 1 ||
+    name.replace(/\d+/g, '') === candidate.replace(/\d+/g, '')
+  )
+    return false;
   let start = 0;
   while (start < name.length && name[start] === candidate[start]) start++;
   let a = name.length;

@@ -1,14 +1,14 @@
 // ALTER DEFAULT PRIVILEGES, and what things get of it when they are created.
 // https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_DEFAULT_PRIVILEGES.html
 import { allDefaultPrivileges } from '../../dialect/allPrivileges.ts';
-import { type DefaultPrivilege, type Principal, type Securable, samePrincipal } from '../facts.ts';
+import { type DefaultPrivilege, type Grant, type Principal, type Securable, samePrincipal } from '../facts.ts';
 import { readGrantees, readPrivileges } from '../grantReading.ts';
 import type { ScriptModel } from '../model.ts';
 import { nameOf } from '../names.ts';
 import { resolveSimple } from '../resolve.ts';
-import { giveRight, takeRight } from '../rightChanges.ts';
+import { giveRights, takeRight } from '../rightChanges.ts';
 import { type EffectReader, noEffect, originOf } from './effect.ts';
-import { changeRight, principalOf } from './grants.ts';
+import { changeRight, changeRights, principalOf } from './grants.ts';
 
 export const alterDefaultPrivileges: EffectReader = (statement, parsed) => {
   const form = statement.child('DefaultPrivilegesGrant', 'DefaultPrivilegesRevoke');
@@ -102,16 +102,11 @@ export function grantDefaultPrivileges(
   schema: string,
   objects: DefaultPrivilege['objects'],
 ): ScriptModel {
-  let next = model;
+  const rights: Grant[] = [];
   for (const key of ['', schema]) {
-    for (const entry of model.get('defaultPrivileges', key) ?? []) {
-      if (entry.objects !== objects || !samePrincipal(entry.creator, model.session.user)) continue;
-      next = changeRight(
-        next,
-        { on, privilege: entry.privilege, to: entry.to, grantOption: entry.grantOption, ...(entry.origin && { origin: entry.origin }) },
-        giveRight,
-      );
-    }
+    for (const { objects: others, creator, privilege, to, grantOption, origin } of model.get('defaultPrivileges', key) ?? [])
+      if (others === objects && samePrincipal(creator, model.session.user))
+        rights.push({ on, privilege, to, grantOption, ...(origin && { origin }) });
   }
-  return next;
+  return rights.length === 0 ? model : changeRights(model, on, held => giveRights(held, rights));
 }

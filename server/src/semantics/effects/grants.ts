@@ -16,7 +16,7 @@ import {
 import type { Model, ScriptModel } from '../model.ts';
 import { nameOf } from '../names.ts';
 import { resolveExisting, resolveInDatabase, resolveSimple, type WrittenName } from '../resolve.ts';
-import { giveRight, type RightChange, takeOption, takeRight } from '../rightChanges.ts';
+import { giveRight, type HeldRights, type RightChange, takeOption, takeRight } from '../rightChanges.ts';
 import { argumentTypes } from '../signatures.ts';
 import { type Effect, type EffectReader, noEffect, originOf } from './effect.ts';
 
@@ -91,12 +91,16 @@ function expand(
 // ---- giving and taking one right -----------------------------------------------------------------------------------------------------------
 
 export function changeRight(model: ScriptModel, right: Grant, change: RightChange): ScriptModel {
-  const key = securableKey(right.on);
+  const next = changeRights(model, right.on, held => change(held, right));
+  return right.columns && change === giveRight ? next.with('columnRights', securableKey(right.on), true) : next;
+}
+
+export function changeRights(model: ScriptModel, on: Securable, change: (held: HeldRights) => HeldRights): ScriptModel {
+  const key = securableKey(on);
   const held = { grants: model.get('grants', key), revoked: model.get('revoked', key) };
-  const { grants, revoked } = change(held, right);
-  let next = grants && grants !== held.grants ? model.with('grants', key, grants) : model;
-  if (revoked && revoked !== held.revoked) next = next.with('revoked', key, revoked);
-  return right.columns && change === giveRight ? next.with('columnRights', key, true) : next;
+  const { grants, revoked } = change(held);
+  const next = grants && grants !== held.grants ? model.with('grants', key, grants) : model;
+  return revoked && revoked !== held.revoked ? next.with('revoked', key, revoked) : next;
 }
 
 /** Adds to what holds for everything that is in a schema now, without looking at each thing. */
@@ -118,7 +122,7 @@ export const grantStatement: EffectReader = (statement, parsed) => {
   const origin = originOf(parsed, statement);
   switch (form?.kind) {
     case 'GrantPrivileges':
-      return changeRights(form, origin, giveRight);
+      return changeObjectRights(form, origin, giveRight);
     case 'GrantSystemPrivileges':
       return changeSystemRights(form, origin, giveRight);
     case 'GrantRoles':
@@ -137,7 +141,7 @@ export const revokeStatement: EffectReader = (statement, parsed) => {
   const change = form?.child('GrantOptionFor') ? takeOption : takeRight;
   switch (form?.kind) {
     case 'RevokePrivileges':
-      return changeRights(form, origin, change);
+      return changeObjectRights(form, origin, change);
     case 'RevokeSystemPrivileges':
       return changeSystemRights(form, origin, change);
     case 'RevokeRoles':
@@ -150,7 +154,7 @@ export const revokeStatement: EffectReader = (statement, parsed) => {
   }
 };
 
-function changeRights(form: SyntaxNode, origin: Origin, change: RightChange): Effect | undefined {
+function changeObjectRights(form: SyntaxNode, origin: Origin, change: RightChange): Effect | undefined {
   const list = form.child('PrivilegeList');
   const targetNode = form.child('GrantTarget', 'ScopedTarget');
   const target = targetNode && readTarget(targetNode);

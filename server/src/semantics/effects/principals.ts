@@ -20,7 +20,11 @@ export const createUser: EffectReader = (node, parsed) => {
   return model => {
     const key = resolveSimple(model, name);
     const created = model.with('users', key, { is: 'user', name: key, superuser, origin: originOf(parsed, slot) });
-    return groups.reduce((before, written) => changeMembers(before, resolveSimple(before, written), members => [...members, key]), created);
+    return groups.reduce(
+      (before, written) =>
+        changeMembers(before, resolveSimple(before, written), members => (members.includes(key) ? members : [...members, key])),
+      created,
+    );
   };
 };
 
@@ -78,7 +82,7 @@ function withoutMember(model: ScriptModel, name: string): ScriptModel {
 /** The members of a group; one that only the catalog may know becomes known with those the script gives it. */
 function changeMembers(model: ScriptModel, key: string, change: (members: readonly string[]) => readonly string[]): ScriptModel {
   const known = factOf(groupAt(model, key)) ?? { is: 'group' as const, name: key, members: [] };
-  return model.with('groups', key, { ...known, members: [...new Set(change(known.members))] });
+  return model.with('groups', key, { ...known, members: change(known.members) });
 }
 
 export const createGroup: EffectReader = (node, parsed) => {
@@ -107,9 +111,9 @@ export const alterGroup: EffectReader = (node, parsed) => {
     const key = resolveSimple(model, name);
     if (!renamed) {
       const gone = removed.map(member => resolveSimple(model, member));
+      const come = added.map(member => resolveSimple(model, member));
       return changeMembers(model, key, members => [
-        ...members.filter(member => !gone.includes(member)),
-        ...added.map(member => resolveSimple(model, member)),
+        ...new Set([...(gone.length > 0 ? members.filter(member => !gone.includes(member)) : members), ...come]),
       ]);
     }
     const to = resolveSimple(model, renamed);

@@ -73,13 +73,11 @@ export const alterSchema: EffectReader = (node, parsed) => {
     const to = resolveSimple(model, renamed);
     // A schema that nothing is known of takes the place of one that was dropped, too.
     let next = withoutTombs(schema ? model.with('schemas', to, { ...schema, name: to }) : model.without('schemas', to), to);
-    for (const key of model.keysIn('relations', name)) {
-      const fact = model.get('relations', key);
-      if (fact?.is !== 'relation') continue;
+    for (const [, fact] of model.entriesIn('relations', name)) {
+      if (fact.is !== 'relation') continue;
       next = moveRelation(next, fact.name, { ...fact.name, schema: to }).without('relations', relationKey(fact.name));
     }
-    for (const key of model.keysIn('routines', name)) {
-      const routines = model.get('routines', key)!;
+    for (const [, routines] of model.entriesIn('routines', name)) {
       const own = routines[0];
       if (!own || !isIn(name, own.name)) continue;
       const renamed = { ...own.name, schema: to };
@@ -89,9 +87,8 @@ export const alterSchema: EffectReader = (node, parsed) => {
         routines.map(routine => ({ ...routine, name: renamed })),
       );
     }
-    for (const key of model.keysIn('models', name)) {
-      const fact = model.get('models', key);
-      if (fact?.is !== 'model') continue;
+    for (const [, fact] of model.entriesIn('models', name)) {
+      if (fact.is !== 'model') continue;
       const renamed = { ...fact.name, schema: to };
       const predicts = fact.function && (isIn(name, fact.function) ? { ...fact.function, schema: to } : fact.function);
       next = next
@@ -107,8 +104,8 @@ export const alterSchema: EffectReader = (node, parsed) => {
 function withoutTombs(model: ScriptModel, schema: string): ScriptModel {
   let next = model;
   for (const part of ['relations', 'models'] as const)
-    for (const key of model.keysIn(part, schema)) if (model.get(part, key)?.is === 'dropped') next = next.without(part, key);
-  for (const key of model.keysIn('droppedRoutines', schema)) next = next.without('droppedRoutines', key);
+    for (const [key, fact] of model.entriesIn(part, schema)) if (fact.is === 'dropped') next = next.without(part, key);
+  for (const [key] of model.entriesIn('droppedRoutines', schema)) next = next.without('droppedRoutines', key);
   return next;
 }
 
@@ -120,16 +117,14 @@ export const dropSchema: EffectReader = (node, parsed) => {
 function dropOne(model: ScriptModel, name: string, origin: Schema['origin']): ScriptModel {
   let next = model.with('schemas', name, { is: 'dropped', origin });
   // Without CASCADE there is nothing in it, or it fails: either way nothing is left.
-  for (const key of model.keysIn('relations', name)) {
-    const fact = model.get('relations', key);
-    if (fact?.is === 'relation') next = withoutRelation(next, fact.name).with('relations', key, { is: 'dropped', origin });
+  for (const [key, fact] of model.entriesIn('relations', name)) {
+    if (fact.is === 'relation') next = withoutRelation(next, fact.name).with('relations', key, { is: 'dropped', origin });
   }
-  for (const key of model.keysIn('routines', name)) {
-    const own = model.get('routines', key)![0];
+  for (const [key, [own]] of model.entriesIn('routines', name)) {
     if (own && isIn(name, own.name)) next = next.without('routines', key);
   }
-  for (const key of model.keysIn('models', name))
-    if (model.get('models', key)?.is === 'model') next = next.with('models', key, { is: 'dropped', origin });
+  for (const [key, fact] of model.entriesIn('models', name))
+    if (fact.is === 'model') next = next.with('models', key, { is: 'dropped', origin });
   return withoutRightsInSchema(next, name);
 }
 
