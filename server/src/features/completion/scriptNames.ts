@@ -8,6 +8,7 @@ import type { SyntaxDocument } from '../../syntax/document.ts';
 import type { Grammar } from '../../syntax/grammar.ts';
 import { type Language, redshiftLanguage } from '../../syntax/language.ts';
 import type { ParsedStatement } from '../../syntax/parsedStatement.ts';
+import type { DocumentStatement } from '../../syntax/region.ts';
 import * as T from '../../syntax/tokens.ts';
 import { rootOf, type SyntaxNode } from '../../syntax/tree.ts';
 
@@ -97,11 +98,43 @@ const slotCategories = new WeakMap<Grammar, (readonly [NameCategory, boolean] | 
 
 /** What one statement names. Read once for each text of a statement. */
 export function namesIn(parsed: ParsedStatement, language: Language = redshiftLanguage()): StatementNames {
-  const known = cache.get(parsed);
-  if (known) return known;
-  const names = readNames(parsed, language);
-  cache.set(parsed, names);
-  return names;
+  let known = cache.get(parsed);
+  if (!known) {
+    known = new NamesWhenAsked(parsed, language);
+    cache.set(parsed, known);
+  }
+  return known;
+}
+
+/** Of most statements of a long script only whether they make a table is ever asked. */
+class NamesWhenAsked implements StatementNames {
+  private readonly parsed: ParsedStatement;
+  private readonly language: Language;
+  private readNames: StatementNames['names'] | undefined;
+  private readRelation: { readonly relation: ScriptRelation | undefined } | undefined;
+
+  constructor(parsed: ParsedStatement, language: Language) {
+    this.parsed = parsed;
+    this.language = language;
+  }
+
+  get names(): StatementNames['names'] {
+    this.readNames ??= readNames(this.parsed, this.language);
+    return this.readNames;
+  }
+
+  get relation(): ScriptRelation | undefined {
+    this.readRelation ??= { relation: relationOf(this.parsed, this.language) };
+    return this.readRelation.relation;
+  }
+
+  get searchPath(): readonly string[] | undefined {
+    return searchPathOf(this.parsed, this.language);
+  }
+
+  get iamRoles(): readonly string[] {
+    return iamRolesOf(this.parsed);
+  }
 }
 
 /** More different names than this, or from farther away, are not collected: those nearest to the cursor are what is wanted. */
@@ -179,10 +212,31 @@ const namesByDocument = new WeakMap<SyntaxDocument, readonly StatementNames[]>()
 export function namesOfDocument(document: SyntaxDocument, language: Language): readonly StatementNames[] {
   let known = namesByDocument.get(document);
   if (!known) {
-    known = document.statements.map(({ parsed }) => namesIn(parsed, language));
+    known = namesBehindEdit(document.statements, language);
     namesByDocument.set(document, known);
+    recent = { statements: document.statements, names: known };
   }
   return known;
+}
+
+/** What was read last: the next document is mostly the same one behind an edit. */
+let recent: { readonly statements: readonly DocumentStatement[]; readonly names: readonly StatementNames[] } = {
+  statements: [],
+  names: [],
+};
+
+function namesBehindEdit(statements: readonly DocumentStatement[], language: Language): readonly StatementNames[] {
+  const { statements: old, names } = recent;
+  const shorter = Math.min(old.length, statements.length);
+  const longer = statements.length - old.length;
+  let head = 0;
+  while (head < shorter && statements[head]!.parsed === old[head]!.parsed) head++;
+  let tail = old.length;
+  while (tail > head && tail + longer > head && statements[tail + longer - 1]!.parsed === old[tail - 1]!.parsed) tail--;
+  const found = names.slice(0, head);
+  for (let i = head; i < tail + longer; i++) found.push(namesIn(statements[i]!.parsed, language));
+  for (let i = tail; i < old.length; i++) found.push(names[i]!);
+  return found;
 }
 
 interface Relations {
@@ -225,7 +279,7 @@ function slotTable(grammar: Grammar): (readonly [NameCategory, boolean] | undefi
   return table;
 }
 
-function readNames(parsed: ParsedStatement, language: Language): StatementNames {
+function readNames(parsed: ParsedStatement, language: Language): StatementNames['names'] {
   const names = new Map<NameCategory, Occurrence[]>();
   collectNames(parsed, language, names);
   for (const body of parsed.bodies) collectNames(body.parsed, language, names, body.offset);
@@ -241,7 +295,7 @@ function readNames(parsed: ParsedStatement, language: Language): StatementNames 
     if (parts.length >= 2 && !local.has(parts[0]!))
       push(names, 'schema', { parts: [parts.at(-2)!], key: parts.at(-2)!, declares: false, start, end });
   }
-  return { names, relation: relationOf(parsed, language), searchPath: searchPathOf(parsed), iamRoles: iamRolesOf(parsed) };
+  return names;
 }
 
 function push(names: Map<NameCategory, Occurrence[]>, category: NameCategory, occurrence: Occurrence): void {
@@ -370,8 +424,8 @@ function foreignKeysOf(statement: SyntaxNode): ForeignKey[] {
 
 const columnNames = (list: SyntaxNode | undefined) => list?.childrenOf('column-name').map(slot => nameOf(slot)?.parts[0]?.name ?? '') ?? [];
 
-function searchPathOf({ text, count }: ParsedStatement): string[] | undefined {
-  if (count < 4 || count > 40) return undefined;
+function searchPathOf({ text, kinds, count }: ParsedStatement, { grammar }: Language): string[] | undefined {
+  if (count < 4 || count > 40 || kinds[0] !== grammar.keywords.kindOf('SET')) return undefined;
   const setting = /^\s*set\s+(?:session\s+|local\s+)?search_path\s*(?:to\b|=)\s*([^;]+)/i.exec(text)?.[1];
   return setting
     ?.split(',')
