@@ -2,7 +2,7 @@
 // of statements. So the model keeps the statements by schema, and for a thing how many of them its rights have in them already; the others are
 // worked out when somebody asks. They are before something begins or ceases to be one of the things that are meant.
 import type { Grant, Relation, Routine, Securable } from './facts.ts';
-import type { HeldRights, RightChange } from './rightChanges.ts';
+import { giveRights, type HeldRights, type RightChange } from './rightChanges.ts';
 
 /** One statement, and those before it in the same schema for the same kind of thing. */
 export interface BulkRights {
@@ -13,7 +13,9 @@ export interface BulkRights {
   readonly times: number;
   /** REVOKE means also what nothing is known of but that the script gave rights on. */
   readonly takes: boolean;
-  /** Whether one of them was on columns. */
+  /** Whether it gives rights, and none on columns. */
+  readonly givesOnly: boolean;
+  /** Whether one of them, or of those before, was on columns. */
   readonly onColumns: boolean;
   /** What was worked out after it, by the thing's key. */
   known?: Map<string, KnownRights>;
@@ -93,13 +95,25 @@ export function rightsAfter(
     : [on()];
   const isMeant = thing.routines !== undefined || thing.fact === 'there' || (thing.fact === undefined && thing.inCatalog);
   const mayBeMeant = thing.routines === undefined && thing.fact === undefined && key.startsWith('relation:');
-  for (const { change, rights, times, takes } of open.reverse()) {
+  // What is only given is given in one go.
+  let given: Grant[] = [];
+  const give = () => {
+    held = giveRights(held, given);
+    given = [];
+  };
+  for (const { change, rights, times, takes, givesOnly } of open.reverse()) {
+    if (givesOnly && isMeant && things.length === 1) {
+      for (const right of rights) given.push({ ...right, on: things[0]! });
+      continue;
+    }
+    give();
     const rounds = (isMeant ? times : 0) + (takes && mayBeMeant && (held.grants?.length ?? 0) > 0 ? times : 0);
     if (rounds === 0) continue;
     for (const right of rights) {
       for (let i = 0; i < rounds; i++) for (const on of things) held = change(held, { ...right, on });
     }
   }
+  give();
   last.known ??= new Map();
   last.known.set(key, { ...thing, stored, since, held });
   return held;

@@ -156,9 +156,11 @@ export const relationNamed = (model: Model, written: WrittenName): Relation | un
 /** Names of relations that are known in a schema, for "did you mean". */
 export function relationNamesIn(model: Model, schema: string): string[] {
   const listed = model.catalog?.contents.get(schema)?.relations.keys() ?? nothing;
-  const names = new Set([...listed].filter(name => relationAt(model, { schema, name }).state === 'known'));
-  for (const [, fact] of model.entriesIn('relations', schema)) if (fact.is === 'relation') names.add(fact.name.name);
-  return [...names];
+  const names = [...listed].filter(name => relationAt(model, { schema, name }).state === 'known');
+  const known = new Set(names);
+  for (const [, fact] of model.entriesIn('relations', schema))
+    if (fact.is === 'relation' && !known.has(fact.name.name)) names.push(fact.name.name);
+  return names;
 }
 
 /** The overloads that are known under a name; `complete` when there can be no other. */

@@ -69,6 +69,8 @@ export function giveRights(held: HeldRights, rights: readonly Grant[]): HeldRigh
     grants[at] = { ...right, grantOption: right.grantOption || (grants[at]?.grantOption ?? false) };
     places.set(name, at);
   }
-  const isGiven = (other: Grant) => rights.some(right => sameRight(other, right));
-  return { grants, revoked: held.revoked?.some(isGiven) ? held.revoked.filter(other => !isGiven(other)) : held.revoked };
+  if (!held.revoked?.length) return { grants, revoked: held.revoked };
+  const names = new Set(rights.map(nameOf));
+  const isGiven = (other: Grant) => names.has(nameOf(other));
+  return { grants, revoked: held.revoked.some(isGiven) ? held.revoked.filter(other => !isGiven(other)) : held.revoked };
 }

@@ -82,12 +82,14 @@ connected database.`,
 
 /** The columns that a statement names of the one relation it is about. */
 function checkTargets(statement: SyntaxNode, { before, report }: RuleContext): void {
+  const slots = targetSlots(statement);
+  if (slots.length === 0) return;
   const table = statement.child('table-name', 'relation-name');
   const tableParts = table && nameOf(table)?.parts;
   const columns = tableParts && factOf(relationAt(before, resolveExisting(before, tableParts)))?.columns;
   if (!columns) return;
   const names = columns.map(({ name }) => name);
-  for (const slot of targetSlots(statement)) {
+  for (const slot of slots) {
     const parts = nameOf(slot)?.parts;
     const part = slot.kind === 'column-path' ? parts?.[0] : parts?.at(-1);
     if (!part || names.includes(part.name) || (slot.kind === 'column-reference' && parts!.length > 1)) continue;

@@ -111,8 +111,9 @@ function changeEverythingIn(
   bulk: Pick<BulkRights, 'change' | 'rights' | 'takes'>,
 ): ScriptModel {
   const before = model.get('bulkRights', key);
-  const onColumns = before?.onColumns === true || bulk.rights.some(({ columns }) => columns);
-  return model.with('bulkRights', key, { ...bulk, before, times, onColumns });
+  const hasColumns = bulk.rights.some(({ columns }) => columns);
+  const onColumns = before?.onColumns === true || hasColumns;
+  return model.with('bulkRights', key, { ...bulk, before, times, onColumns, givesOnly: bulk.change === giveRight && !hasColumns });
 }
 
 // ---- the statements --------------------------------------------------------------------------------------------------------------------------
