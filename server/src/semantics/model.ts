@@ -87,8 +87,11 @@ export interface Model {
   all<Part extends keyof ModelParts>(part: Part): Iterable<ModelParts[Part]>;
   /** A value worked out from everything of a part, kept for as long as the part stays the same; `compute` must be one and the same function. */
   derived<Part extends keyof ModelParts, Value>(part: Part, compute: (all: Iterable<ModelParts[Part]>) => Value): Value;
-  /** What of a part is in a schema of the connected database; of rights what is stored, those ON ALL in it are, those on itself are not. */
-  entriesIn<Part extends PartInSchemas>(part: Part, schema: string): Iterable<readonly [string, ModelParts[Part]]>;
+  /** What of a part is in a schema of the connected database. */
+  entriesIn<Part extends Exclude<PartInSchemas, 'grants' | 'revoked'>>(
+    part: Part,
+    schema: string,
+  ): Iterable<readonly [string, ModelParts[Part]]>;
   /** The keys of what has rights in a schema, or was deprived of them. */
   keysWithRightsIn(schema: string): Iterable<string>;
   readonly session: SessionState;
@@ -241,7 +244,10 @@ export class ScriptModel implements Model {
     return isRights(part) && this.hasBulkRights ? (this.rights(part) as Iterable<[string, ModelParts[Part]]>) : this.map(part);
   }
 
-  entriesIn<Part extends PartInSchemas>(part: Part, schema: string): Iterable<readonly [string, ModelParts[Part]]> {
+  entriesIn<Part extends Exclude<PartInSchemas, 'grants' | 'revoked'>>(
+    part: Part,
+    schema: string,
+  ): Iterable<readonly [string, ModelParts[Part]]> {
     this.log?.entriesIn(part, schema);
     return (this.state.inSchemas.get(schemaName(part, schema)) ?? PersistentMap.empty()) as PersistentMap<ModelParts[Part]>;
   }
@@ -381,7 +387,9 @@ export class ScriptModel implements Model {
       if (changed === map) continue;
       parts ??= { ...(this.state.parts as unknown as Readonly<Record<string, PersistentMap<unknown>>>) };
       parts[part] = changed;
-      inSchemas = withEntry(inSchemas, part, key, value);
+      // Of rights the keys are enough.
+      if (!isRights(part)) inSchemas = withEntry(inSchemas, part, key, value);
+      else if (changed.size !== map.size) inSchemas = withEntry(inSchemas, part, key, value && true);
     }
     return parts ? this.changed({ parts: parts as unknown as Parts, inSchemas }) : this;
   }

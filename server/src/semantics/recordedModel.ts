@@ -35,7 +35,10 @@ export class RecordedModel implements Model {
     return this.model.all(part);
   }
 
-  entriesIn<Part extends PartInSchemas>(part: Part, schema: string): Iterable<readonly [string, ModelParts[Part]]> {
+  entriesIn<Part extends Exclude<PartInSchemas, 'grants' | 'revoked'>>(
+    part: Part,
+    schema: string,
+  ): Iterable<readonly [string, ModelParts[Part]]> {
     this.recordPart(part);
     return this.model.entriesIn(part, schema);
   }
