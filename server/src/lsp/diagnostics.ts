@@ -30,6 +30,9 @@ export interface Publisher {
 /** Of one turn: keystrokes that come meanwhile wait no longer than this. */
 const budgetMilliseconds = 2;
 
+/** Of the answer to a keystroke: for what the edit may have changed in other statements. */
+const keyBudgetMilliseconds = 0.5;
+
 /** What stands far from the edit is looked at between two keys: a completion that is asked for a moment later comes first. */
 const pauseMilliseconds = 12;
 
@@ -47,14 +50,15 @@ export function createPublisher({ connection, documents, catalogs, lintSettings 
   );
 
   const refresh = (document: OpenDocument): Result => {
+    const before = results.get(document.uri)?.lint;
     const result = {
       document,
       ...diagnoseWithLint(document.syntax, {
         severities: lintSettings.severities(document.uri),
         catalog: catalogs.snapshotOf(document.uri),
         linter,
-        before: results.get(document.uri)?.lint,
-        budgetMilliseconds,
+        before,
+        budgetMilliseconds: before ? keyBudgetMilliseconds : budgetMilliseconds,
       }),
     };
     results.set(document.uri, result);
