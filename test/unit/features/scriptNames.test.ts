@@ -36,7 +36,8 @@ test('names are those of every statement, in order, after any edits', () => {
           document = updateDocument(document, edited, { start, oldEnd, newEnd: start + text.length });
           const names = namesOfDocument(document, language);
           assert.equal(names.length, document.statements.length);
-          document.statements.forEach(({ parsed }, i) => assert.ok(names[i] === namesIn(parsed, language), `statement ${i} of ${edited}`));
+          for (const [i, { parsed }] of document.statements.entries())
+            assert.ok(names[i] === namesIn(parsed, language), `statement ${i} of ${edited}`);
         }
       },
     ),
