@@ -1,7 +1,9 @@
 // The problems of a document: syntax first, then what the rules find in the statements that parse, as the settings and the suppressions want it.
 import type { CatalogSnapshot } from '../catalog/snapshot.ts';
+import type { StatementFinding } from '../rules/check.ts';
 import { type ExplainedProblem, explainProblems } from '../rules/explain.ts';
 import { type Lint, Linter, none } from '../rules/lint.ts';
+import { misspeltName } from '../rules/nam/misspeltName.ts';
 import type { Problem } from '../rules/problem.ts';
 import { ruleAddress } from '../rules/ruleAddress.ts';
 import { effectiveSeverity, type RuleSettings } from '../rules/settings.ts';
@@ -48,7 +50,7 @@ function ruleProblems(document: SyntaxDocument, lint: Lint, settings: RuleSettin
   for (let i = 0; i < lint.findings.length; i++) {
     const findings = lint.findings[i]!;
     if (findings === none) continue;
-    for (const finding of findings) {
+    for (const finding of oneAPlace(findings, settings)) {
       const { rule, message, fixes } = finding;
       const severity = effectiveSeverity(rule, settings, finding.severity);
       if (severity === 'off') continue;
@@ -73,6 +75,14 @@ function ruleProblems(document: SyntaxDocument, lint: Lint, settings: RuleSettin
     }
   }
   return problems;
+}
+
+/** Where a keyword is misspelt, nothing else is told of the name that it seems to be. */
+function oneAPlace(findings: readonly StatementFinding[], settings: RuleSettings): readonly StatementFinding[] {
+  const isSlip = ({ rule, severity }: StatementFinding) => rule === misspeltName && effectiveSeverity(rule, settings, severity) === 'error';
+  const slips = findings.length < 2 ? [] : findings.filter(isSlip);
+  if (slips.length === 0) return findings;
+  return findings.filter(({ rule, start, end }) => rule === misspeltName || !slips.some(slip => slip.start === start && slip.end === end));
 }
 
 /** What the parser alone says. */

@@ -6,6 +6,7 @@ import type { Rule } from './grammar.ts';
 import type { Language } from './language.ts';
 import { lexBody, lexStatement, newTokenBuffer } from './lexer.ts';
 import type { ParsedBody, ParsedStatement, SyntaxProblem } from './parsedStatement.ts';
+import type { PassResult } from './parser.ts';
 import { repairStatement } from './repair.ts';
 import { beginsLine, beginsStatement, missingSemicolonBefore, type RepairView, tokenAt } from './repairView.ts';
 import * as T from './tokens.ts';
@@ -80,8 +81,14 @@ export function parseRegion(text: string, start: number, end: number, language: 
       out.push({ start: from, end, parsed: freeze(text, from, end, token, buffer.count, language, undefined, problems) });
       return;
     }
-    if (result.matched && beginsStatement(buffer, result.end, language.startsStatement) && beginsLine(text, buffer.starts[result.end]!)) {
-      // A whole statement, and behind it another on its own line.
+    if (
+      result.matched &&
+      beginsStatement(buffer, result.end, language.startsStatement) &&
+      beginsLine(text, buffer.starts[result.end]!) &&
+      !readsOn(result, language)
+    ) {
+      // A whole statement, and behind it another on its own line. Its nodes are those of the last pass.
+      if (mayReadOn(result)) parser.match(statement, buffer, token);
       const next = result.end;
       const stop = buffer.starts[next]!;
       out.push({
@@ -162,6 +169,15 @@ export function parseRegion(text: string, start: number, end: number, language: 
     token = next;
   }
 }
+
+/** Was what begins like a statement read further as a clause of the statement before it? `WITH NO SCHEMA BINDIGN` is no query. */
+function readsOn(result: PassResult, { parser, statement }: Language): boolean {
+  if (!mayReadOn(result)) return false;
+  const own = parser.match(statement, buffer, result.end);
+  return !own.matched && own.furthest <= result.furthest;
+}
+
+const mayReadOn = ({ end, furthest }: PassResult) => furthest > end + 1;
 
 /**
  * The tokens without what is nested too deeply for the parser, and whether they make a whole statement, whose nodes are then the parser's;

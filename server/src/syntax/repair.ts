@@ -351,7 +351,7 @@ function missingSemicolon(input: Input, view: RepairView, at: number): number | 
     if (!beginsStatement(view, i, input.startsStatement)) continue;
     const lineStart = beginsLine(input.text, view.starts[i]!);
     if (i === at && lineStart && input.parser.grammar.reserved[view.kinds[i]!] && isStrong(input, view.kinds[i]!)) return i;
-    if ((lineStart || i === at) && isComplete(input, view, i) && looksLikeStatement(input, view, i, lineStart ? 3 : 4)) return i;
+    if ((lineStart || i === at) && isComplete(input, view, i) && looksLikeStatement(input, view, i, leastOf(i, at, lineStart))) return i;
   }
   return undefined;
 }
@@ -364,10 +364,14 @@ function isComplete(input: Input, view: RepairView, end: number): boolean {
   return result.matched && result.end === end;
 }
 
-/** Does what begins at `from` parse as a statement of its own, up to the `least`th token at least? */
+/** How far a statement must parse to be one: three tokens, and further than it parses as a clause of the statement before it. */
+const leastOf = (from: number, failed: number, lineStart: boolean) =>
+  Math.max(from + (lineStart ? 2 : 3), failed > from + 1 ? failed + 1 : 0);
+
+/** Does what begins at `from` parse as a statement of its own, whole or up to token `least`? */
 function looksLikeStatement(input: Input, view: RepairView, from: number, least: number): boolean {
   const result = input.parser.match(input.rule, view, from);
-  return result.matched || result.furthest - from >= least - 1;
+  return result.matched || result.furthest >= least;
 }
 
 // ---- words ----------------------------------------------------------------------------------------------------------------------

@@ -148,3 +148,10 @@ describe('suppressions', () => {
   test('a rule that was meant otherwise', () =>
     assert.match(diagnose(parseDocument('-- redshift-lint-disable GTR001 why\nSELECT 1;'))[0]!.message, /did you mean GRT001\?/));
 });
+
+test('of a misspelt keyword nothing else is told, unless that rule is off', () => {
+  const document = parseDocument('CREATE TABLE t (a int);\nSELECT a, NLUL FROM t;');
+  const codes = (severities: Record<string, 'off'>) => diagnose(document, { severities }).map(({ code }) => code);
+  assert.deepEqual(codes({}), ['NAM090']);
+  assert.deepEqual(codes({ NAM090: 'off' }), ['NAM002']);
+});

@@ -308,6 +308,33 @@ describe('what was opened and not closed', () => {
         [['unclosed-comment', start, start + 2]],
       ));
 
+  const clauses: [what: string, text: string, word: string][] = [
+    ['WITH NO SCHEMA BINDING', 'CREATE VIEW v AS SELECT * FROM s.t\nWITH NO SCHEMA BINDIGN;', 'BINDIGN'],
+    [
+      'CREATE EXTERNAL DATABASE',
+      "CREATE EXTERNAL SCHEMA s FROM DATA CATALOG DATABASE 'd' IAM_ROLE DEFAULT\nCREATE EXTERNAL DATABSAE IF NOT EXISTS;",
+      'DATABSAE',
+    ],
+  ];
+  for (const [what, text, word] of clauses)
+    test(`a clause that begins like a statement is told as a clause: ${what}`, () =>
+      assert.deepEqual(
+        syntaxProblems(checkedDocument(text)).map(({ code, start }) => [code, start]),
+        [['syntax-error', text.indexOf(word)]],
+      ));
+
+  test('a broken statement behind a missing semicolon is a statement of its own', () => {
+    const text = 'CREATE TABLE t (a int)\nGRANT SELEC ON t TO u;\nCREATE ROLE r WITH LOGIN;';
+    assert.deepEqual(
+      syntaxProblems(checkedDocument(text)).map(({ code, start }) => [code, start]),
+      [
+        ['missing-semicolon', 21],
+        ['syntax-error', text.indexOf('SELEC')],
+        ['syntax-error', text.indexOf('WITH')],
+      ],
+    );
+  });
+
   const nested: [what: string, text: string, problems: number[]][] = [
     ['one that is closed', '/* a /* b */ SELEC 1; */ SELECT 2;', []],
     ['one that is not: what comes is read', '/* a\n\n/* b */\nSELECT 1;\nSELEC 2;', [24]],
