@@ -783,7 +783,7 @@ export function createParser(grammar: Grammar): Parser {
       } else if (kind === T.LEFT_PAREN && kinds[pos + 1] === T.PLUS && kinds[pos + 2] === T.RIGHT_PAREN) {
         pos += 3;
         push(N.outer, start, nodesBefore);
-      } else if (kind === K.AT && (kinds[pos + 1] === K.TIME || kinds[pos + 1] === T.END || pos + 1 === target)) {
+      } else if (kind === K.AT && beginsTimeZone()) {
         pos++;
         if (!takeKind(K.TIME) || !takeKind(K.ZONE) || !matchExpression(OTHER)) return false;
         push(N.timeZone, start, nodesBefore);
@@ -793,6 +793,10 @@ export function createParser(grammar: Grammar): Parser {
       } else return true;
     }
   }
+
+  /** AT TIME ZONE, also where TIME is misspelt; AT alone names the index in an array that is unnested. */
+  const beginsTimeZone = () =>
+    kinds[pos + 1] === K.TIME || kinds[pos + 1] === T.END || pos + 1 === target || (pos + 2 < count && kinds[pos + 2] === K.ZONE);
 
   function matchInfix(least: number, start: number, nodesBefore: number): boolean {
     for (;;) {
