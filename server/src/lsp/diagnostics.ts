@@ -4,6 +4,7 @@ import { diagnoseWithLint, syntaxOnly } from '../features/diagnose.ts';
 import { type Lint, Linter } from '../rules/lint.ts';
 import type { Problem } from '../rules/problem.ts';
 import { type OpenDocument, rangeOf } from './documents.ts';
+import { lastAnswerAt } from './guarded.ts';
 import type { Session } from './session.ts';
 
 const severities = {
@@ -33,7 +34,7 @@ const budgetMilliseconds = 2;
 /** Of the answer to a keystroke: for what the edit may have changed in other statements. */
 const keyBudgetMilliseconds = 0.5;
 
-/** What stands far from the edit is looked at between two keys: a completion that is asked for a moment later comes first. */
+/** What stands far from the edit is looked at between two keys, and between requests: what is asked for a moment later comes first. */
 const pauseMilliseconds = 12;
 
 interface Result {
@@ -91,6 +92,11 @@ export function createPublisher({ connection, documents, catalogs, lintSettings 
   const goOn = (uri: string, document: OpenDocument) => {
     const result = results.get(uri);
     if (result?.document !== document || waiting.has(uri) || documents.get(uri) !== document) return;
+    const early = pauseMilliseconds - (performance.now() - lastAnswerAt(connection));
+    if (early > 0) {
+      setTimeout(goOn, early, uri, document);
+      return;
+    }
     const lint = linter.lint(document.syntax, { catalog: catalogs.snapshotOf(uri), before: result.lint, budgetMilliseconds });
     results.set(uri, { ...result, lint });
     if (lint.complete) send(uri);

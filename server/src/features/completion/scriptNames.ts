@@ -111,7 +111,9 @@ class NamesWhenAsked implements StatementNames {
   private readonly parsed: ParsedStatement;
   private readonly language: Language;
   private readNames: StatementNames['names'] | undefined;
-  private readRelation: { readonly relation: ScriptRelation | undefined } | undefined;
+  /** Null: not yet asked. */
+  private readRelation: ScriptRelation | undefined | null = null;
+  private readPath: readonly string[] | undefined | null = null;
 
   constructor(parsed: ParsedStatement, language: Language) {
     this.parsed = parsed;
@@ -124,12 +126,13 @@ class NamesWhenAsked implements StatementNames {
   }
 
   get relation(): ScriptRelation | undefined {
-    this.readRelation ??= { relation: relationOf(this.parsed, this.language) };
-    return this.readRelation.relation;
+    if (this.readRelation === null) this.readRelation = relationOf(this.parsed, this.language);
+    return this.readRelation;
   }
 
   get searchPath(): readonly string[] | undefined {
-    return searchPathOf(this.parsed, this.language);
+    if (this.readPath === null) this.readPath = searchPathOf(this.parsed, this.language);
+    return this.readPath;
   }
 
   get iamRoles(): readonly string[] {
