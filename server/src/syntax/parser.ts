@@ -455,15 +455,19 @@ export function createParser(grammar: Grammar): Parser {
     if (!recalls || depth === 0) return walkRule(rule);
     const known = recalled(rule.nodeKind);
     if (known >= 0) return repeat(known);
-    if (target >= 0) return walkRule(rule);
+    return target >= 0 ? walkRule(rule) : walkAndKeep(rule.nodeKind, rule, 0, undefined);
+  }
+
+  /** Walks a rule, or an expression of a strength, and keeps what came of it. */
+  function walkAndKeep(id: number, rule: Rule | undefined, least: number, element: Element | undefined): boolean {
     const start = pos;
     const outside = furthest;
     const deepestOutside = deepest;
     const stepsOutside = steps;
     furthest = -1;
     deepest = depth;
-    const matched = walkRule(rule);
-    keep(rule.nodeKind, start, matched, stepsOutside);
+    const matched = rule ? walkRule(rule) : walkExpression(least, element);
+    keep(id, start, matched, stepsOutside);
     if (outside > furthest) furthest = outside;
     if (deepestOutside > deepest) deepest = deepestOutside;
     return matched;
@@ -684,18 +688,7 @@ export function createParser(grammar: Grammar): Parser {
     const id = FIRST_EXPRESSION + least;
     const known = pos === target ? -1 : recalled(id);
     if (known >= 0) return repeat(known);
-    if (target >= 0) return walkExpression(least, element);
-    const start = pos;
-    const outside = furthest;
-    const deepestOutside = deepest;
-    const stepsOutside = steps;
-    furthest = -1;
-    deepest = depth;
-    const matched = walkExpression(least, element);
-    keep(id, start, matched, stepsOutside);
-    if (outside > furthest) furthest = outside;
-    if (deepestOutside > deepest) deepest = deepestOutside;
-    return matched;
+    return target >= 0 ? walkExpression(least, element) : walkAndKeep(id, undefined, least, element);
   }
 
   function walkExpression(least: number, element?: Element): boolean {
