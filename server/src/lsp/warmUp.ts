@@ -8,7 +8,7 @@ import { parseDocument, updateDocument } from '../syntax/document.ts';
 /** Nobody has typed for so long. */
 const idleMilliseconds = 250;
 const sliceMilliseconds = 4;
-/** As the publisher has it. */
+/** More than a keystroke has: what the rules do is to be compiled as well. */
 const budgetMilliseconds = 2;
 
 /** What stands around the statement that is typed: so often that what goes over a whole script is compiled as well. */
