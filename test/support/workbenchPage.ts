@@ -176,7 +176,10 @@ export async function expand(workbench: Workbench, ...labels: string[]): Promise
 /** Chooses an entry of a tree node's context menu. */
 export async function contextMenu(workbench: Workbench, label: string, entry: string): Promise<void> {
   await treeRow(workbench, label).click({ button: 'right' });
-  await workbench.page.locator('.monaco-menu .action-label', { hasText: entry }).first().click();
+  const item = workbench.page.locator('.monaco-menu .action-label', { hasText: entry }).first();
+  await item.click();
+  // A menu takes no click in the moment in which it opens, so that the click that opened it chooses nothing.
+  await item.waitFor({ state: 'hidden', timeout: 2_000 }).catch(() => item.click());
 }
 
 /** Answers the input box or pick whose title contains a text, such as `(2/3)`: types the answer and presses Enter. No answer takes what is proposed. */
